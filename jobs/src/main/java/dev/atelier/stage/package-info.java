@@ -1,0 +1,2 @@
+/** What a stage is and where its tables live. Imported by every stage; imports domain, udf and Spark. */
+package dev.atelier.stage;

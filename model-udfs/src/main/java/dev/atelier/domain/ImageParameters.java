@@ -1,0 +1,47 @@
+package dev.atelier.domain;
+
+/**
+ * How one picture is drawn and finished.
+ *
+ * @param noiseScheduler {@code ddim} or {@code pndm}
+ * @param imageIndex which of the pictures that one seed gives: picture k uses the k-th slice of one noise draw, as
+ *     diffusers' {@code num_images_per_prompt} does
+ * @param upscaleFactor 1 leaves the decoded pixels as they are
+ * @param sharpenAmount 0 is off; the weight of an unsharp mask applied after upscaling
+ */
+public record ImageParameters(
+        int widthPx,
+        int heightPx,
+        int numInferenceSteps,
+        double guidanceScale,
+        String noiseScheduler,
+        int imageIndex,
+        int upscaleFactor,
+        double sharpenAmount) {
+    public ImageParameters {
+        Require.that(
+                widthPx >= 8 && widthPx <= 4096 && widthPx % 8 == 0,
+                "widthPx",
+                widthPx,
+                "must be 8 to 4096, in steps of 8");
+        Require.that(
+                heightPx >= 8 && heightPx <= 4096 && heightPx % 8 == 0,
+                "heightPx",
+                heightPx,
+                "must be 8 to 4096, in steps of 8");
+        Require.that(
+                numInferenceSteps >= 1 && numInferenceSteps <= 1000,
+                "numInferenceSteps",
+                numInferenceSteps,
+                "must be 1 to 1000, the training timesteps in scheduler_config.json");
+        Require.that(guidanceScale >= 0 && guidanceScale <= 100, "guidanceScale", guidanceScale, "must be 0 to 100");
+        Require.that(
+                noiseScheduler != null && noiseScheduler.matches("ddim|pndm"),
+                "noiseScheduler",
+                noiseScheduler,
+                "must be ddim or pndm");
+        Require.that(imageIndex >= 0 && imageIndex < 1024, "imageIndex", imageIndex, "must be 0 to 1023");
+        Require.that(upscaleFactor >= 1 && upscaleFactor <= 8, "upscaleFactor", upscaleFactor, "must be 1 to 8");
+        Require.that(sharpenAmount >= 0 && sharpenAmount <= 5, "sharpenAmount", sharpenAmount, "must be 0 (off) to 5");
+    }
+}

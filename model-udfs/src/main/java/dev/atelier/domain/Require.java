@@ -1,0 +1,26 @@
+package dev.atelier.domain;
+
+import java.util.List;
+
+/** Checks for compact constructors. Every message says what, the value, the rule and the way out. */
+public final class Require {
+    private Require() {}
+
+    /** Throws unless {@code ok}: {@code Invalid <what>: <value> (<rule>)}. */
+    public static void that(boolean ok, String what, Object value, String rule) {
+        if (!ok) {
+            throw new IllegalArgumentException("Invalid " + what + ": " + value + " (" + rule + ")");
+        }
+    }
+
+    /** Throws if {@code value} is null or blank. */
+    public static String text(String value, String what) {
+        that(value != null && !value.isBlank(), what, value, "must not be empty");
+        return value;
+    }
+
+    /** An immutable copy; null becomes the empty list. */
+    public static <T> List<T> list(List<T> value) {
+        return value == null ? List.of() : List.copyOf(value);
+    }
+}
