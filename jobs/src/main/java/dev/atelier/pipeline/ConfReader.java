@@ -1,0 +1,162 @@
+package dev.atelier.pipeline;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import dev.atelier.stage.ConfError;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * HOCON to records: a key for each component, by the same name. A key that no component has is an error that names the
+ * nearest one; a missing key is null, which the record's compact constructor turns into its default or refuses.
+ */
+public final class ConfReader {
+    private ConfReader() {}
+
+    /** @throws ConfError with file, line, key and rule */
+    public static <T extends Record> T read(Config config, Class<T> type) {
+        return type.cast(record(config, type, ""));
+    }
+
+    private static Object record(Config config, Class<?> type, String path) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> known =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
+        for (String key : config.root().keySet()) {
+            if (!known.contains(key)) {
+                throw new ConfError(where(config.root().get(key)) + "Unknown key " + path + key + " (did you mean "
+                        + path + nearest(key, known) + "? known here: " + String.join(", ", known) + ")");
+            }
+        }
+        Object[] values = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String key = components[i].getName();
+            types[i] = components[i].getType();
+            ConfigValue value = config.root().get(key);
+            boolean absent = value == null || value.valueType() == ConfigValueType.NULL;
+            if (absent && types[i].isPrimitive()) {
+                throw new ConfError(where(config.root()) + "Missing key " + path + key + " (a "
+                        + types[i].getSimpleName() + " is needed here)");
+            }
+            values[i] = absent ? null : value(value, components[i].getGenericType(), path + key);
+        }
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            String section = path.isEmpty() ? "" : " in " + path.substring(0, path.length() - 1);
+            throw new ConfError(where(config.root()) + e.getCause().getMessage() + section, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot construct " + type, e);
+        }
+    }
+
+    private static Object value(ConfigValue value, Type type, String path) {
+        if (type instanceof ParameterizedType generic) {
+            Type[] arguments = generic.getActualTypeArguments();
+            return generic.getRawType() == List.class
+                    ? list(value, arguments[0], path)
+                    : map(value, arguments[1], path);
+        }
+        Class<?> c = (Class<?>) type;
+        try {
+            if (c.isRecord()) {
+                return record(section(value, path), c, path + ".");
+            }
+            return scalar(value.atKey("v"), c, path);
+        } catch (ConfigException e) {
+            throw new ConfError(
+                    where(value) + "Invalid " + path + ": " + value.unwrapped() + " (must be a "
+                            + c.getSimpleName().toLowerCase(Locale.ROOT) + ")",
+                    e);
+        }
+    }
+
+    private static Config section(ConfigValue value, String path) {
+        if (value.valueType() != ConfigValueType.OBJECT) {
+            throw new ConfError(
+                    where(value) + "Invalid " + path + ": " + value.unwrapped() + " (must be a section {...})");
+        }
+        return ((ConfigObject) value).toConfig();
+    }
+
+    private static Object list(ConfigValue value, Type element, String path) {
+        if (!(value instanceof ConfigList values)) {
+            throw new ConfError(
+                    where(value) + "Invalid " + path + ": " + value.unwrapped() + " (must be a list [...])");
+        }
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> value(values.get(i), element, path + "[" + i + "]"))
+                .toList();
+    }
+
+    private static Object map(ConfigValue value, Type element, String path) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        section(value, path).root().keySet().stream()
+                .sorted()
+                .forEach(key -> named.put(key, value(((ConfigObject) value).get(key), element, path + "." + key)));
+        return named;
+    }
+
+    private static Object scalar(Config holder, Class<?> c, String path) {
+        if (c == String.class) {
+            return holder.getString("v");
+        } else if (c == int.class || c == Integer.class) {
+            return holder.getInt("v");
+        } else if (c == long.class || c == Long.class) {
+            return holder.getLong("v");
+        } else if (c == double.class || c == Double.class) {
+            return holder.getDouble("v");
+        } else if (c == boolean.class || c == Boolean.class) {
+            return holder.getBoolean("v");
+        } else if (c.isEnum()) {
+            String word = holder.getString("v");
+            return Arrays.stream(c.getEnumConstants())
+                    .filter(e -> e.toString().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() -> new ConfError("Invalid " + path + ": " + word + " (must be one of "
+                            + Arrays.toString(c.getEnumConstants()).toLowerCase(Locale.ROOT) + ")"));
+        }
+        throw new IllegalStateException("No configuration type for " + c + " at " + path);
+    }
+
+    private static String where(ConfigValue value) {
+        String description = value.origin().description();
+        return description == null || description.isBlank() ? "" : description + ": ";
+    }
+
+    /** The known word with the smallest edit distance (Levenshtein 1966). */
+    static String nearest(String word, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(k -> distance(word.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT))))
+                .orElse("nothing");
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

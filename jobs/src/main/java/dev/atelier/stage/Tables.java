@@ -1,0 +1,111 @@
+package dev.atelier.stage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where a run's tables live: under one folder, on any Hadoop file system. A table appears by one rename, so that a reader
+ * never sees half of it. Names are paths relative to the folder: {@code items}, {@code requests/modality=text}.
+ */
+public final class Tables {
+    private static final String PENDING = ".pending";
+    private final SparkSession spark;
+    private final Path root;
+    private final FileSystem files;
+
+    public Tables(SparkSession spark, String root) {
+        this.spark = spark;
+        try {
+            Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+            Path path = new Path(root);
+            this.files = path.getFileSystem(hadoop);
+            this.root = files.makeQualified(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open the run's folder " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder as a full URI, such as {@code file:/data/out} or {@code hdfs://nn/out}. */
+    public String root() {
+        return root.toString();
+    }
+
+    public Dataset<Row> read(String name) {
+        return spark.read().parquet(path(name).toString());
+    }
+
+    public boolean exists(String name) {
+        try {
+            return files.exists(path(name));
+        } catch (IOException e) {
+            throw failed("look for", name, e);
+        }
+    }
+
+    /** Writes the table beside its place, then moves it there; the old one, if any, is gone afterwards. */
+    public void replace(String name, Dataset<Row> rows) {
+        String pending = PENDING + "/" + name.replace('/', '~');
+        rows.write().mode("overwrite").parquet(path(pending).toString());
+        move(pending, name);
+    }
+
+    /** Moves a finished folder to {@code name}, replacing what was there. */
+    public void move(String from, String name) {
+        try {
+            files.mkdirs(path(name).getParent());
+            files.delete(path(name), true);
+            if (!files.rename(path(from), path(name))) {
+                throw new IOException("the file system refused to rename " + path(from));
+            }
+        } catch (IOException e) {
+            throw failed("publish", name, e);
+        }
+    }
+
+    /** The text of a small file, or null if there is none. */
+    public String readText(String name) {
+        try (var in = files.open(path(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (FileNotFoundException e) {
+            return null;
+        } catch (IOException e) {
+            throw failed("read", name, e);
+        }
+    }
+
+    /** Writes a small file as a whole: a reader sees the old text or the new one. */
+    public void writeText(String name, String text) {
+        String pending = PENDING + "/" + name.replace('/', '~');
+        try (FSDataOutputStream out = files.create(path(pending), true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw failed("write", name, e);
+        }
+        move(pending, name);
+    }
+
+    public void delete(String name) {
+        try {
+            files.delete(path(name), true);
+        } catch (IOException e) {
+            throw failed("delete", name, e);
+        }
+    }
+
+    private Path path(String name) {
+        return new Path(root, name);
+    }
+
+    private UncheckedIOException failed(String verb, String name, IOException e) {
+        return new UncheckedIOException("Cannot " + verb + " " + path(name) + ": " + e.getMessage(), e);
+    }
+}
