@@ -7,12 +7,12 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Nearest;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class ConfReader {
         for (String key : config.root().keySet()) {
             if (!known.contains(key)) {
                 throw new ConfError(where(config.root().get(key)) + "Unknown key " + path + key + " (did you mean "
-                        + path + nearest(key, known) + "? known here: " + String.join(", ", known) + ")");
+                        + path + Nearest.of(key, known) + "? known here: " + String.join(", ", known) + ")");
             }
         }
         Object[] values = new Object[components.length];
@@ -136,27 +136,5 @@ public final class ConfReader {
     private static String where(ConfigValue value) {
         String description = value.origin().description();
         return description == null || description.isBlank() ? "" : description + ": ";
-    }
-
-    /** The known word with the smallest edit distance (Levenshtein 1966). */
-    static String nearest(String word, List<String> known) {
-        return known.stream()
-                .min(Comparator.comparingInt(k -> distance(word.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT))))
-                .orElse("nothing");
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }
