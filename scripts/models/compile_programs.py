@@ -4,8 +4,8 @@
     python scripts/models/compile_programs.py            # writes what differs
     python scripts/models/compile_programs.py --check    # writes nothing; exit 1 when a committed file differs
 
-Needs torch 2.7.1 (the version DJL runs). A program's file holds, as entry extra/source_sha256, the sha256 of
-packed.py followed by the program's own source. Debug tables are left out: they name folders of the machine.
+Needs torch 2.7.1 (the version DJL runs). A program's file holds, as entry extra/source_sha256, the sha256 of its
+source, with packed.py before it when it imports from there. Debug tables are left out: they name folders of the machine.
 """
 
 import argparse
@@ -23,8 +23,9 @@ SHARED = "packed"  # functions that programs import; not a program
 
 
 def source_digest(name: str) -> str:
-    both = (SOURCES / f"{SHARED}.py").read_bytes() + (SOURCES / f"{name}.py").read_bytes()
-    return hashlib.sha256(both).hexdigest()
+    own = (SOURCES / f"{name}.py").read_bytes()
+    shared = (SOURCES / f"{SHARED}.py").read_bytes() if f"from {SHARED} import".encode() in own else b""
+    return hashlib.sha256(shared + own).hexdigest()
 
 
 def compile_program(name: str) -> bytes:
