@@ -1,0 +1,119 @@
+package dev.atelier.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.atelier.domain.ContentId;
+import dev.atelier.domain.GeneratedImage;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.Pixels;
+import dev.atelier.domain.Precision;
+import java.io.IOException;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class FinishTest {
+    private static final String HOSTILE = "a \"red\" mug\\\n\u0001 <script> \u2615 \uD83D\uDE00 \uD83D";
+
+    private static GenerationRequest request(String prompt, int upscale, double sharpen) {
+        return new GenerationRequest(
+                "r1",
+                "i1",
+                Modality.IMAGE,
+                "picture",
+                2,
+                "caption",
+                "0123456789ab",
+                null,
+                prompt,
+                "blurry",
+                "painter",
+                "f".repeat(64),
+                Precision.FP32,
+                null,
+                new ImageParameters(64, 64, 25, 7.5, "ddim", 3, upscale, sharpen),
+                4294967295L,
+                null);
+    }
+
+    private static GeneratedImage drawn() {
+        return new GeneratedImage(Pictures.disc(64, 32, 30, 20, 200, 30, 30), 9, "");
+    }
+
+    @Test
+    void theFileIsTheFinishedPictureUnderItsDigest() {
+        FinishedImage finished = Finish.of(request("a red mug", 2, 0.5), drawn());
+        Pixels stored = Png.decode(finished.png());
+        assertThat(stored.widthPx()).isEqualTo(128).isEqualTo(finished.widthPx());
+        assertThat(stored.heightPx()).isEqualTo(128).isEqualTo(finished.heightPx());
+        assertThat(ContentId.ofBytes(stored.rgb())).isEqualTo(finished.pixelsSha256());
+        assertThat(ContentId.ofBytes(finished.png())).isEqualTo(finished.sha256());
+        assertThat(Png.decode(finished.thumbnail()).widthPx()).isEqualTo(Thumbnail.MAX_SIDE_PX);
+    }
+
+    @Test
+    void withoutUpscalingAndSharpeningThePixelsStay() {
+        FinishedImage finished = Finish.of(request("a red mug", 1, 0), drawn());
+        assertThat(Png.decode(finished.png()).rgb()).isEqualTo(drawn().pixels().rgb());
+        assertThat(Png.decode(finished.thumbnail()).rgb())
+                .isEqualTo(drawn().pixels().rgb());
+    }
+
+    @Test
+    void theRecipeHoldsEverythingThatDecidesThePicture() throws IOException {
+        byte[] png = Finish.of(request(HOSTILE, 2, 0.5), drawn()).png();
+        JsonNode recipe = new ObjectMapper().readTree(Png.text(png).get(Recipe.KEYWORD));
+        assertThat(recipe.get("prompt").asText()).isEqualTo(HOSTILE);
+        assertThat(recipe.get("negative_prompt").asText()).isEqualTo("blurry");
+        assertThat(recipe.get("seed").asLong()).isEqualTo(4294967295L);
+        assertThat(recipe.get("image_index").asInt()).isEqualTo(3);
+        assertThat(recipe.get("num_inference_steps").asInt()).isEqualTo(25);
+        assertThat(recipe.get("guidance_scale").asDouble()).isEqualTo(7.5);
+        assertThat(recipe.get("noise_scheduler").asText()).isEqualTo("ddim");
+        assertThat(recipe.get("upscale_factor").asInt()).isEqualTo(2);
+        assertThat(recipe.get("sharpen_amount").asDouble()).isEqualTo(0.5);
+        assertThat(recipe.get("model_digest").asText()).isEqualTo("f".repeat(64));
+        assertThat(recipe.get("precision").asText()).isEqualTo("fp32");
+        assertThat(recipe.get("source_artifact_id").isNull()).isTrue();
+        assertThat(recipe.get("request_id").asText()).isEqualTo("r1");
+    }
+
+    @Test
+    void theParametersLineIsTheOnePictureToolsRead() {
+        Map<String, String> texts =
+                Png.text(Finish.of(request("a red mug", 1, 0), drawn()).png());
+        assertThat(texts.get(Recipe.PARAMETERS_KEYWORD))
+                .isEqualTo("a red mug\nNegative prompt: blurry\nSteps: 25, Sampler: DDIM, CFG scale: 7.5, "
+                        + "Seed: 4294967295, Image index: 3, Size: 64x64, Model hash: ffffffffff, Model: painter");
+    }
+
+    @Test
+    void theAiMarkIsWellFormedXmpThatAnXmlParserReads() throws Exception {
+        Map<String, String> texts =
+                Png.text(Finish.of(request("a red mug", 1, 0), drawn()).png());
+        DocumentBuilderFactory xml = DocumentBuilderFactory.newInstance();
+        xml.setNamespaceAware(true);
+        Document packet = xml.newDocumentBuilder()
+                .parse(new InputSource(new java.io.StringReader(texts.get(Recipe.XMP_KEYWORD))));
+        Element description =
+                (Element) packet.getElementsByTagNameNS("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "Description")
+                        .item(0);
+        assertThat(description.getAttributeNS("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "DigitalSourceType"))
+                .isEqualTo("http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia");
+    }
+
+    @Test
+    void anotherPromptIsAnotherFileWithTheSamePixels() {
+        FinishedImage one = Finish.of(request("a red mug", 1, 0), drawn());
+        FinishedImage other = Finish.of(request("a blue mug", 1, 0), drawn());
+        assertThat(one.pixelsSha256()).isEqualTo(other.pixelsSha256());
+        assertThat(one.sha256()).isNotEqualTo(other.sha256());
+    }
+}
