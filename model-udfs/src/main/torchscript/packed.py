@@ -1,0 +1,122 @@
+"""What every program shares: weights by their vendor's names, and the layers over them that are exact on CPU.
+
+A program is a TorchScript module without a single weight. Its life: configure(numbers), put(name, bytes, dtype, shape)
+for each tensor of the vendor's files, seal(packed, bf16), then its forward methods from any number of threads.
+
+packed: weights laid out once for oneDNN (CPU only). A row's result then does not depend on the batch it is in, nor on
+the number of threads; plain F.linear and F.conv2d differ by some 2e-6 between batch sizes.
+"""
+
+from typing import Dict, List, Optional
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+def view_of(raw: Tensor, dtype: str) -> Tensor:
+    """Bytes (n,) uint8 as the numbers they are; a copy, so that the caller may free the bytes."""
+    if dtype == "F32":
+        return torch.view_copy(raw, dtype=torch.float32)
+    if dtype == "F16":
+        return torch.view_copy(raw, dtype=torch.float16)
+    if dtype == "BF16":
+        return torch.view_copy(raw, dtype=torch.bfloat16)
+    raise RuntimeError("Invalid dtype: " + dtype + " (this program reads F32, F16 and BF16)")
+
+
+def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool) -> Tensor:
+    """softmax(q k^T / sqrt(d)) v. q (B, Tq, heads*d), k and v (B, Tk, heads*d) -> (B, Tq, heads*d).
+
+    Below 64 queries the kernel may split the keys over the threads, which changes the last bits: such queries are
+    padded to 64 rows.
+    """
+    b, tq, width = q.size(0), q.size(1), q.size(2)
+    q = q.view(b, tq, heads, width // heads).transpose(1, 2)  # (B, heads, Tq, d)
+    k = k.view(b, k.size(1), heads, width // heads).transpose(1, 2)  # (B, heads, Tk, d)
+    v = v.view(b, v.size(1), heads, width // heads).transpose(1, 2)  # (B, heads, Tk, d)
+    if tq < 64:
+        q = F.pad(q, [0, 0, 0, 64 - tq])  # (B, heads, 64, d)
+    out = F.scaled_dot_product_attention(q, k, v, is_causal=causal)  # (B, heads, max(Tq, 64), d)
+    return out[:, :, :tq].transpose(1, 2).reshape(b, tq, width)
+
+
+class Weights(nn.Module):
+    numbers: Dict[str, float]
+    w: Dict[str, Tensor]
+    packed: bool
+    bf16: bool
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers = {}
+        self.w = {}
+        self.packed = False
+        self.bf16 = False
+
+    @torch.jit.export
+    def configure(self, numbers: Dict[str, float]) -> None:
+        self.numbers = numbers
+
+    @torch.jit.export
+    def put(self, name: str, raw: Tensor, dtype: str, shape: List[int]) -> None:
+        self.w[name] = view_of(raw, dtype).reshape(shape)
+
+    @torch.jit.export
+    def seal(self, packed: bool, bf16: bool) -> None:
+        """Casts and packs every weight, one at a time so that the peak stays near the result."""
+        self.packed = packed
+        self.bf16 = bf16
+        for name in list(self.w.keys()):
+            weight = self.w.pop(name).to(torch.bfloat16 if bf16 else torch.float32)
+            multiplied = packed and name.endswith(".weight") and "embedding.weight" not in name
+            if multiplied and weight.dim() == 4:
+                stride, padding = self.geometry(name[:-7], weight.size(2))
+                weight = torch.ops.mkldnn._reorder_convolution_weight(
+                    weight, [padding, padding], [stride, stride], [1, 1], 1, None
+                )
+            elif multiplied and weight.dim() == 2:
+                weight = torch.ops.mkldnn._reorder_linear_weight(weight, None)
+            self.w[name] = weight
+
+    def geometry(self, name: str, kernel: int) -> List[int]:
+        """[stride, padding] of the convolution `name`: 1 and kernel // 2 unless numbers say otherwise."""
+        stride = self.numbers[name + ".stride"] if name + ".stride" in self.numbers else 1.0
+        padding = self.numbers[name + ".padding"] if name + ".padding" in self.numbers else float(kernel // 2)
+        return [int(stride), int(padding)]
+
+    def number(self, name: str) -> int:
+        return int(self.numbers[name])
+
+    def bias(self, name: str) -> Optional[Tensor]:
+        return self.w[name + ".bias"] if name + ".bias" in self.w else None
+
+    def cast(self, x: Tensor) -> Tensor:
+        """Into the number format of the weights."""
+        return x.to(torch.bfloat16 if self.bf16 else torch.float32)
+
+    def linear(self, name: str, x: Tensor) -> Tensor:
+        """(..., in) -> (..., out)"""
+        weight = self.w[name + ".weight"]
+        if self.packed:
+            return torch.ops.mkldnn._linear_pointwise(x, weight, self.bias(name), "none", [], "")
+        return F.linear(x, weight, self.bias(name))
+
+    def conv(self, name: str, x: Tensor) -> Tensor:
+        """(B, in, H, W) -> (B, out, H', W')"""
+        weight = self.w[name + ".weight"]
+        s, p = self.geometry(name, weight.size(2))
+        if self.packed:
+            return torch.ops.mkldnn._convolution_pointwise(
+                x, weight, self.bias(name), [p, p], [s, s], [1, 1], 1, "none", [], ""
+            )
+        return F.conv2d(x, weight, self.bias(name), [s, s], [p, p])
+
+    def layer_norm(self, name: str, x: Tensor, eps: float) -> Tensor:
+        """Over the last dimension, whatever comes before it."""
+        weight = self.w[name + ".weight"]
+        return F.layer_norm(x, [weight.size(0)], weight, self.w[name + ".bias"], eps)
+
+    def group_norm(self, name: str, x: Tensor, groups: int, eps: float) -> Tensor:
+        """(B, C, H, W) -> the same. Contiguous: on channels-last the kernel splits a picture over the threads."""
+        return F.group_norm(x.contiguous(), groups, self.w[name + ".weight"], self.w[name + ".bias"], eps)
