@@ -40,7 +40,8 @@ public final class Tables {
     }
 
     public Dataset<Row> read(String name) {
-        return spark.read().parquet(path(name).toString());
+        String table = name.contains("=") ? name.substring(0, name.indexOf('/')) : name;
+        return spark.read().option("basePath", path(table).toString()).parquet(path(name).toString());
     }
 
     public boolean exists(String name) {
@@ -51,10 +52,17 @@ public final class Tables {
         }
     }
 
-    /** Writes the table beside its place, then moves it there; the old one, if any, is gone afterwards. */
+    /**
+     * Writes the table beside its place, then moves it there; the old one, if any, is gone afterwards. A column that the
+     * name holds ({@code modality} in {@code requests/modality=text}) is not stored again.
+     */
     public void replace(String name, Dataset<Row> rows) {
         String pending = PENDING + "/" + name.replace('/', '~');
-        rows.write().mode("overwrite").parquet(path(pending).toString());
+        String partition = name.substring(name.lastIndexOf('/') + 1);
+        rows.drop(partition.contains("=") ? partition.substring(0, partition.indexOf('=')) : "")
+                .write()
+                .mode("overwrite")
+                .parquet(path(pending).toString());
         move(pending, name);
     }
 

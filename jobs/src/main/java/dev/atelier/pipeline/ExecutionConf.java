@@ -1,0 +1,45 @@
+package dev.atelier.pipeline;
+
+import dev.atelier.domain.Require;
+
+/**
+ * Section {@code execution}: how the work is laid out. Nothing here changes a byte of any result, and nothing here
+ * enters an id.
+ *
+ * @param master Spark master when spark-submit names none; default {@code local[*]}
+ * @param partitions tasks of a generation stage; default twice the cores Spark has
+ * @param textBatchSize requests the language model decodes together; default 16
+ * @param imageBatchSize pictures drawn together; default 8
+ * @param scoreBatchSize artifacts embedded together; default 32
+ * @param intraOpThreads threads of one model call; default 1: tasks are the parallelism
+ * @param modelCache local folder for models fetched from hdfs: or s3a:; default {@code <java.io.tmpdir>/atelier-models}
+ * @param lockFile digests that models must have; default none
+ */
+public record ExecutionConf(
+        String master,
+        Integer partitions,
+        Integer textBatchSize,
+        Integer imageBatchSize,
+        Integer scoreBatchSize,
+        Integer intraOpThreads,
+        String modelCache,
+        String lockFile) {
+    public ExecutionConf {
+        master = master == null ? "local[*]" : master;
+        textBatchSize = textBatchSize == null ? 16 : textBatchSize;
+        imageBatchSize = imageBatchSize == null ? 8 : imageBatchSize;
+        scoreBatchSize = scoreBatchSize == null ? 32 : scoreBatchSize;
+        intraOpThreads = intraOpThreads == null ? 1 : intraOpThreads;
+        modelCache = modelCache == null ? System.getProperty("java.io.tmpdir") + "/atelier-models" : modelCache;
+        Require.that(partitions == null || partitions >= 1, "execution.partitions", partitions, "must be 1 or more");
+        Require.that(textBatchSize >= 1, "execution.textBatchSize", textBatchSize, "must be 1 or more");
+        Require.that(imageBatchSize >= 1, "execution.imageBatchSize", imageBatchSize, "must be 1 or more");
+        Require.that(scoreBatchSize >= 1, "execution.scoreBatchSize", scoreBatchSize, "must be 1 or more");
+        Require.that(intraOpThreads >= 1, "execution.intraOpThreads", intraOpThreads, "must be 1 or more");
+    }
+
+    /** The defaults. */
+    public static ExecutionConf defaults() {
+        return new ExecutionConf(null, null, null, null, null, null, null, null);
+    }
+}

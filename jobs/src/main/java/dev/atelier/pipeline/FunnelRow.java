@@ -1,0 +1,36 @@
+package dev.atelier.pipeline;
+
+import dev.atelier.domain.Require;
+import java.util.Locale;
+
+/**
+ * What one stage did with its rows. Nothing vanishes: {@code in = kept + rejected + failed}.
+ *
+ * @param reused how many of the kept were there already, made by an earlier run
+ * @param out rows of the next table; more than {@code kept} where an item becomes several requests
+ */
+public record FunnelRow(
+        String stage, long in, long kept, long rejected, long failed, long reused, long out, double seconds) {
+    public FunnelRow {
+        Require.that(
+                in == kept + rejected + failed,
+                "funnel of stage " + stage,
+                in + " in, " + kept + " kept + " + rejected + " rejected + " + failed + " failed",
+                "every row must be accounted for; this is a defect of the stage");
+        Require.that(reused <= kept, "reused rows of stage " + stage, reused, "cannot be more than kept: " + kept);
+    }
+
+    static String header() {
+        return String.format("%-16s %8s %8s %9s %8s %8s %8s %8s", "stage", "in", "kept", "rejected", "failed", "reused", "out", "seconds");
+    }
+
+    String line() {
+        return String.format(
+                Locale.ROOT, "%-16s %8d %8d %9d %8d %8d %8d %8.1f", stage, in, kept, rejected, failed, reused, out, seconds);
+    }
+
+    /** The same rows found again: all kept ones are reused. */
+    FunnelRow again(double secondsNow) {
+        return new FunnelRow(stage, in, kept, rejected, failed, kept, out, secondsNow);
+    }
+}
