@@ -21,12 +21,23 @@ public record FunnelRow(
     }
 
     static String header() {
-        return String.format("%-16s %8s %8s %9s %8s %8s %8s %8s", "stage", "in", "kept", "rejected", "failed", "reused", "out", "seconds");
+        return String.format(
+                "%-16s %8s %8s %9s %8s %8s %8s %8s",
+                "stage", "in", "kept", "rejected", "failed", "reused", "out", "seconds");
     }
 
     String line() {
         return String.format(
-                Locale.ROOT, "%-16s %8d %8d %9d %8d %8d %8d %8.1f", stage, in, kept, rejected, failed, reused, out, seconds);
+                Locale.ROOT,
+                "%-16s %8d %8d %9d %8d %8d %8d %8.1f",
+                stage,
+                in,
+                kept,
+                rejected,
+                failed,
+                reused,
+                out,
+                seconds);
     }
 
     /** The same rows found again: all kept ones are reused. */

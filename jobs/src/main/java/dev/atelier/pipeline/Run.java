@@ -75,7 +75,9 @@ final class Run {
         Map<String, long[]> counts = count(outcome);
         Function<String, Long> of = status -> counts.getOrDefault(status, new long[2])[0];
         publish(step, outcome, counts);
-        long total = step.from() == null ? counts.values().stream().mapToLong(c -> c[0]).sum() : in.count();
+        long total = step.from() == null
+                ? counts.values().stream().mapToLong(c -> c[0]).sum()
+                : in.count();
         FunnelRow row = new FunnelRow(
                 step.stage().name(),
                 total,
@@ -100,18 +102,28 @@ final class Run {
                 "quarantine/stage=" + stage,
                 inFiles(
                         outcome.filter("status = 'failed'")
-                                .select(col("row_id"), col("reasons").getItem(0).as("reason"), col("message"), col("payload")),
+                                .select(
+                                        col("row_id"),
+                                        col("reasons").getItem(0).as("reason"),
+                                        col("message"),
+                                        col("payload")),
                         counts.getOrDefault("failed", new long[2])[0]));
     }
 
     /** Rejected rows of every stage have one schema: the review table's, empty where there was no candidate yet. */
     private static Dataset<Row> rejected(Dataset<Row> outcome) {
-        boolean candidates = Arrays.asList(outcome.schema().apply("value").dataType().simpleString().split("[<,:]"))
+        boolean candidates = Arrays.asList(outcome.schema()
+                        .apply("value")
+                        .dataType()
+                        .simpleString()
+                        .split("[<,:]"))
                 .contains("review_id");
         List<Column> columns = new ArrayList<>(List.of(col("row_id"), col("reasons"), col("message"), col("payload")));
         for (StructField field : RowCodec.of(ReviewItem.class).schema().fields()) {
             if (!field.name().equals("reasons")) {
-                columns.add((candidates ? col("value." + field.name()) : lit(null).cast(field.dataType())).as(field.name()));
+                columns.add(
+                        (candidates ? col("value." + field.name()) : lit(null).cast(field.dataType()))
+                                .as(field.name()));
             }
         }
         return outcome.filter("status = 'rejected'").select(columns.toArray(Column[]::new));

@@ -41,7 +41,9 @@ public final class Tables {
 
     public Dataset<Row> read(String name) {
         String table = name.contains("=") ? name.substring(0, name.indexOf('/')) : name;
-        return spark.read().option("basePath", path(table).toString()).parquet(path(name).toString());
+        return spark.read()
+                .option("basePath", path(table).toString())
+                .parquet(path(name).toString());
     }
 
     public boolean exists(String name) {
