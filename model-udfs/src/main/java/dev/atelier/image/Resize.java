@@ -6,7 +6,8 @@ import dev.atelier.domain.Require;
 /**
  * Resampling with the filter stretched to the shrink factor, so that shrinking does not alias. The arithmetic is that
  * of Pillow's {@code Image.resize} (src/libImaging/Resample.c: 22-bit fixed point, rows first, 8 bits between the
- * passes), so the bytes are equal to Pillow's.
+ * passes), so the bytes are equal to Pillow's wherever it takes
+ * rows first too: always before Pillow 12, and later when both sides change alike.
  */
 public final class Resize {
     /** Resample.c, {@code PRECISION_BITS = 32 - 8 - 2}. */
@@ -79,7 +80,7 @@ public final class Resize {
     private static int[] fixedPoint(double[] weights, double sum) {
         int[] fixed = new int[weights.length];
         for (int k = 0; k < weights.length; k++) {
-            double scaled = weights[k] * (1 / sum) * (1 << PRECISION_BITS);
+            double scaled = weights[k] / sum * (1 << PRECISION_BITS);
             fixed[k] = (int) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
         }
         return fixed;
