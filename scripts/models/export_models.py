@@ -45,6 +45,11 @@ def image_processor() -> CLIPImageProcessor:
                               image_mean=[0.5] * 3, image_std=[0.5] * 3)
 
 
+def computed_in_float32(config: Path) -> None:
+    """transformers computes in the dtype that the config names; diffusers in float32 whatever the files hold."""
+    config.write_text(config.read_text().replace('"dtype": "float16"', '"dtype": "float32"'))
+
+
 def export(work: Path, diffusion: Path, clip_folder: Path) -> None:
     clip, vae, unet = clip_of(work).half(), vae_of(work).half(), unet_of(work).half()
     text = CLIPTextModel(clip.config.text_config).half()
@@ -65,6 +70,8 @@ def export(work: Path, diffusion: Path, clip_folder: Path) -> None:
     for name in TOKENIZER_FILES:
         shutil.copy(work / "clip" / name, diffusion / "tokenizer" / name)
         shutil.copy(work / "clip" / name, clip_folder / name)
+    for config in (diffusion / "text_encoder" / "config.json", clip_folder / "config.json"):
+        computed_in_float32(config)
     save_vocabulary(diffusion / "vocabulary.json")
 
 

@@ -15,12 +15,13 @@ import torch.nn.functional as F
 from diffusers import AutoencoderKL
 
 import two_processes
+from muon import Muon
 
 CONFIG = dict(in_channels=3, out_channels=3, latent_channels=4, sample_size=64, block_out_channels=(16, 32, 64),
               down_block_types=("DownEncoderBlock2D",) * 3, up_block_types=("UpDecoderBlock2D",) * 3,
               layers_per_block=1, norm_num_groups=8, act_fn="silu", scaling_factor=0.18215)
 BATCH = 16  # of each process
-LEARNING_RATE = 2e-3
+MUON_RATE, ADAMW_RATE = 0.02, 2e-3
 KL_WEIGHT = 5e-6
 
 
@@ -46,40 +47,51 @@ def loss_of(vae, x, noise):
     return F.l1_loss(back, x) + 2 * mse + 0.5 * edges + KL_WEIGHT * kl, mse
 
 
+def optimizers_of(vae):
+    ends = "encoder.conv_in", "decoder.conv_out"
+    inner = [p for n, p in vae.named_parameters() if p.ndim > 1 and not n.startswith(ends)]
+    inside = {id(p) for p in inner}
+    rest = [p for p in vae.parameters() if id(p) not in inside]
+    return Muon(inner, lr=MUON_RATE), torch.optim.AdamW(rest, lr=ADAMW_RATE, betas=(0.9, 0.99), weight_decay=0)
+
+
 def work(rank: int, processes: int, args) -> None:
     torch.manual_seed(args.seed)
     vae = AutoencoderKL(**CONFIG)
     with torch.no_grad():  # begin with little noise on the latents
         vae.quant_conv.bias[4:] -= 6
     pictures = np.load(args.out / "pictures.npz")["pictures"]
-    optimizer = torch.optim.AdamW(vae.parameters(), lr=LEARNING_RATE, betas=(0.9, 0.99), weight_decay=0.0)
+    muon, adamw = optimizers_of(vae)
     checkpoint = args.out / "vae.pt"
     first, state = 0, two_processes.load(checkpoint)
-    if state:
+    if state and "muon" not in state:  # weights of another optimizer to begin with
         vae.load_state_dict(state["vae"])
-        optimizer.load_state_dict(state["optimizer"])
+    elif state:
+        vae.load_state_dict(state["vae"])
+        muon.load_state_dict(state["muon"])
+        adamw.load_state_dict(state["adamw"])
         first = state["step"]
     began = time.time()
     for step in range(first, args.steps):
-        rate = LEARNING_RATE * min(1, (step + 1) / 50) * min(1, 2 * (1 - step / args.steps) + 0.01)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
+        rate = min(1, (step + 1) / 30) * min(1, 1.25 * (1 - step / args.steps) + 0.01)
+        muon.param_groups[0]["lr"], adamw.param_groups[0]["lr"] = MUON_RATE * rate, ADAMW_RATE * rate
         chance = np.random.default_rng([args.seed, rank, step])
         noise = torch.randn(BATCH, 4, 16, 16, generator=torch.Generator().manual_seed(step * 64 + rank))
         loss, mse = loss_of(vae, batch_of(pictures, chance), noise)
-        optimizer.zero_grad()
+        vae.zero_grad()
         loss.backward()
         two_processes.average_gradients(vae.parameters(), processes)
         torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
-        optimizer.step()
+        muon.step()
+        adamw.step()
         if rank == 0 and (step % 25 == 0 or step == args.steps - 1):
             psnr = -10 * np.log10(mse.item() / 4)
             print(f"vae step {step} loss {loss.item():.4f} psnr {psnr:.2f} {time.time() - began:.0f}s", flush=True)
             with open(args.out / "vae.log.jsonl", "a") as log:
                 log.write(json.dumps({"step": step, "loss": loss.item(), "psnr": float(psnr)}) + "\n")
         if rank == 0 and step % 100 == 99:
-            two_processes.save(checkpoint, {"vae": vae.state_dict(), "optimizer": optimizer.state_dict(),
-                                            "step": step + 1})
+            two_processes.save(checkpoint, {"vae": vae.state_dict(), "muon": muon.state_dict(),
+                                            "adamw": adamw.state_dict(), "step": step + 1})
     if rank == 0:
         fold_scale(vae, pictures)
         vae.save_pretrained(args.out / "vae")
@@ -104,7 +116,7 @@ def fold_scale(vae: AutoencoderKL, pictures: np.ndarray) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the folder that holds pictures.npz")
-    parser.add_argument("--steps", type=int, default=900)
+    parser.add_argument("--steps", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
