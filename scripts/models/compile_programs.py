@@ -5,7 +5,7 @@
     python scripts/models/compile_programs.py --check    # writes nothing; exit 1 when a committed file differs
 
 Needs torch 2.7.1 (the version DJL runs). A program's file holds, as entry extra/source_sha256, the sha256 of its
-source, with packed.py before it when it imports from there. Debug tables are left out: they name folders of the machine.
+source, after those of the modules beside it that it imports (in order of name). Debug tables are left out: they name folders of the machine.
 """
 
 import argparse
@@ -19,13 +19,12 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "model-udfs/src/main/torchscript"
 RESOURCES = ROOT / "model-udfs/src/main/resources/dev/atelier/inference"
-SHARED = "packed"  # functions that programs import; not a program
 
 
 def source_digest(name: str) -> str:
-    own = (SOURCES / f"{name}.py").read_bytes()
-    shared = (SOURCES / f"{SHARED}.py").read_bytes() if f"from {SHARED} import".encode() in own else b""
-    return hashlib.sha256(shared + own).hexdigest()
+    own = (SOURCES / f"{name}.py").read_text()
+    imported = [p.read_text() for p in sorted(SOURCES.glob("*.py")) if f"from {p.stem} import" in own]
+    return hashlib.sha256("".join([*imported, own]).encode()).hexdigest()
 
 
 def compile_program(name: str) -> bytes:
@@ -61,7 +60,7 @@ def main() -> None:
     arguments = parser.parse_args()
     sys.path.insert(0, str(SOURCES))
     sys.dont_write_bytecode = True
-    names = arguments.names or sorted(p.stem for p in SOURCES.glob("*.py") if p.stem != SHARED)
+    names = arguments.names or sorted(p.stem for p in SOURCES.glob("*.py") if "class Program(" in p.read_text())
     differing = []
     for name in names:
         target = RESOURCES / f"{name}.pt"

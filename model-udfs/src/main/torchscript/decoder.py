@@ -1,0 +1,216 @@
+"""A decoder of the Llama family (Llama, SmolLM, Mistral, Qwen2): RMS norm, rotary positions, grouped-query attention,
+gated SiLU. Reference: transformers, models/llama/modeling_llama.py; names of weights are theirs.
+
+Bits of a row do not depend on its batch or on threads (CPU): linears are packed, attention is written out, a row starts
+at slot 0 of its cache, keys are read in whole blocks of 64 and the tail is masked, prompts come in chunks of 64.
+Shapes: R rows of a call, T tokens of a row, H hidden, K key-value heads, G query heads a key-value head, D head size,
+S slots of the cache, L layers, V vocabulary.
+"""
+
+from typing import Dict, Final, List, Optional
+
+import torch
+from ggml import dequantised
+from torch import Tensor, nn
+
+
+class Program(nn.Module):
+    BLOCK: Final[int] = 64  # keys are read in multiples of it: 64, 128 ... 1024 give equal bits; 33, 40, 48 do not
+
+    raw: Dict[str, Tensor]
+    dtypes: Dict[str, str]
+    shapes: Dict[str, List[int]]
+    norm1: List[Tensor]
+    norm2: List[Tensor]
+    qkv: List[Tensor]
+    qkv_bias: List[Tensor]
+    o: List[Tensor]
+    gate_up: List[Tensor]
+    down: List[Tensor]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.raw = torch.jit.annotate(Dict[str, Tensor], {})
+        self.dtypes = torch.jit.annotate(Dict[str, str], {})
+        self.shapes = torch.jit.annotate(Dict[str, List[int]], {})
+        self.norm1 = torch.jit.annotate(List[Tensor], [])
+        self.norm2 = torch.jit.annotate(List[Tensor], [])
+        self.qkv = torch.jit.annotate(List[Tensor], [])
+        self.qkv_bias = torch.jit.annotate(List[Tensor], [])
+        self.o = torch.jit.annotate(List[Tensor], [])
+        self.gate_up = torch.jit.annotate(List[Tensor], [])
+        self.down = torch.jit.annotate(List[Tensor], [])
+        self.embed = torch.empty(0)
+        self.norm = torch.empty(0)
+        self.head = torch.empty(0)
+        self.cos = torch.empty(0)
+        self.sin = torch.empty(0)
+        self.layers = 0
+        self.heads = 0
+        self.kv_heads = 0
+        self.head_dim = 0
+        self.context = 0
+        self.eps = 0.0
+        self.theta = 0.0
+        self.interleaved = False
+        self.packed = False
+        self.dtype = torch.float32
+
+    @torch.jit.export
+    def configure(self, numbers: Dict[str, float]) -> None:
+        """Keys of config.json; interleaved = 1 for GGUF of architecture llama, whose q and k rows are reordered."""
+        self.layers = int(numbers["num_hidden_layers"])
+        self.heads = int(numbers["num_attention_heads"])
+        self.kv_heads = int(numbers["num_key_value_heads"])
+        self.head_dim = int(numbers["head_dim"])
+        self.context = int(numbers["max_position_embeddings"])
+        self.eps = numbers["rms_norm_eps"]
+        self.theta = numbers["rope_theta"]
+        self.interleaved = numbers["interleaved"] != 0.0
+
+    @torch.jit.export
+    def put(self, name: str, raw: Tensor, dtype: str, shape: List[int]) -> None:
+        self.raw[name] = raw.clone()
+        self.dtypes[name] = dtype
+        self.shapes[name] = shape
+
+    @torch.jit.export
+    def seal(self, packed: bool, bf16: bool) -> None:
+        self.packed = packed
+        self.dtype = torch.bfloat16 if bf16 else torch.float32
+        for i in range(self.layers):
+            layer = "model.layers." + str(i) + "."
+            attn = layer + "self_attn."
+            q = self.unpermuted(self.take(attn + "q_proj.weight"), self.heads)  # (K*G*D, H)
+            k = self.unpermuted(self.take(attn + "k_proj.weight"), self.kv_heads)  # (K*D, H)
+            self.qkv.append(self.pack(torch.cat([q, k, self.take(attn + "v_proj.weight")])))  # (K*(G+2)*D, H)
+            if attn + "q_proj.bias" in self.raw:
+                qb = self.unpermuted(self.take(attn + "q_proj.bias").unsqueeze(-1), self.heads).squeeze(-1)
+                kb = self.unpermuted(self.take(attn + "k_proj.bias").unsqueeze(-1), self.kv_heads).squeeze(-1)
+                self.qkv_bias.append(torch.cat([qb, kb, self.take(attn + "v_proj.bias")]).to(self.dtype))
+            self.o.append(self.pack(self.take(attn + "o_proj.weight")))  # (H, K*G*D)
+            gate, up = self.take(layer + "mlp.gate_proj.weight"), self.take(layer + "mlp.up_proj.weight")
+            self.gate_up.append(self.pack(torch.cat([gate, up])))  # (2*I, H)
+            self.down.append(self.pack(self.take(layer + "mlp.down_proj.weight")))  # (H, I)
+            self.norm1.append(self.take(layer + "input_layernorm.weight").to(self.dtype))
+            self.norm2.append(self.take(layer + "post_attention_layernorm.weight").to(self.dtype))
+        self.norm = self.take("model.norm.weight").to(self.dtype)
+        embed = self.take("model.embed_tokens.weight")  # (V, H)
+        head = self.take("lm_head.weight") if "lm_head.weight" in self.raw else embed
+        self.head = self.pack(head)
+        self.embed = embed.to(self.dtype)
+        exponent = torch.arange(0, self.head_dim, 2, dtype=torch.int64).to(torch.float32) / self.head_dim
+        frequency = 1.0 / torch.pow(self.theta, exponent)  # (D/2,) RoFormer, arXiv 2104.09864
+        angle = torch.outer(torch.arange(self.context).to(torch.float32), frequency)  # (context, D/2)
+        self.cos = angle.cos().to(self.embed.device)
+        self.sin = angle.sin().to(self.embed.device)
+
+    def take(self, name: str) -> Tensor:
+        return dequantised(self.raw.pop(name), self.dtypes[name], self.shapes[name])
+
+    def unpermuted(self, w: Tensor, heads: int) -> Tensor:
+        """(heads*D, n): undoes convert_hf_to_gguf.py's permute, which pairs rotary neighbours."""
+        if not self.interleaved:
+            return w
+        return w.reshape(heads, self.head_dim // 2, 2, w.size(1)).transpose(1, 2).reshape(w.size(0), w.size(1))
+
+    def pack(self, w: Tensor) -> Tensor:
+        w = w.to(self.dtype)
+        if self.packed:
+            return torch.ops.mkldnn._reorder_linear_weight(w, None)
+        return w
+
+    def linear(self, x: Tensor, w: Tensor, bias: Optional[Tensor]) -> Tensor:
+        """x (..., in) -> (..., out)"""
+        if self.packed:
+            return torch.ops.mkldnn._linear_pointwise(x, w, bias, "none", [], "")
+        return torch.nn.functional.linear(x, w, bias)
+
+    def normed(self, x: Tensor, weight: Tensor) -> Tensor:
+        """RMS norm over the last dimension, in fp32: (..., H) -> (..., H)"""
+        wide = x.to(torch.float32)
+        return weight * (wide * torch.rsqrt(wide.square().mean(-1, keepdim=True) + self.eps)).to(x.dtype)
+
+    def rotated(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+        """x (R, T, heads, D) fp32, cos and sin (R, T, 1, D/2); pairs are d and d + D/2."""
+        a, b = x.chunk(2, -1)
+        return torch.cat([a * cos - b * sin, b * cos + a * sin], -1)
+
+    @torch.jit.export
+    def cache(self, rows: int, slots: int) -> Tensor:
+        """Keys and values of a batch, zeros: (L, 2, rows, K, slots, D) fp32 in every precision."""
+        return torch.zeros(
+            [self.layers, 2, rows, self.kv_heads, slots, self.head_dim], dtype=torch.float32, device=self.embed.device
+        )
+
+    def attend(self, i: int, x: Tensor, cos: Tensor, sin: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor,
+               mask: Tensor) -> Tensor:  # fmt: skip
+        """Layer i's attention. x (R, T, H), mask (R, 1, 1, T, used); writes T slots from each row's start."""
+        r, t, used = x.size(0), x.size(1), mask.size(4)
+        bias: Optional[Tensor] = None
+        if len(self.qkv_bias) > 0:
+            bias = self.qkv_bias[i]
+        heads = self.linear(x, self.qkv[i], bias).to(torch.float32).reshape(r, t, -1, self.head_dim)
+        q = self.rotated(heads[:, :, : self.heads], cos, sin)  # (R, T, K*G, D)
+        k = self.rotated(heads[:, :, self.heads : self.heads + self.kv_heads], cos, sin)  # (R, T, K, D)
+        v = heads[:, :, self.heads + self.kv_heads :]  # (R, T, K, D)
+        keys, values = cache[i, 0], cache[i, 1]  # (rows, K, S, D)
+        if rows is None:  # decode: rows 0 .. R-1, each at its own slot
+            keys, values = keys[:r], values[:r]
+            slot = start.reshape(r, 1, 1, 1).expand(r, self.kv_heads, t, self.head_dim)
+            keys.scatter_(2, slot, k.transpose(1, 2))
+            values.scatter_(2, slot, v.transpose(1, 2))
+            keys, values = keys[:, :, :used], values[:, :, :used]
+        else:  # prefill: chosen rows, all at the last T of the used slots
+            keys[:, :, used - t : used].index_copy_(0, rows, k.transpose(1, 2))
+            values[:, :, used - t : used].index_copy_(0, rows, v.transpose(1, 2))
+            keys = keys[:, :, :used].index_select(0, rows)
+            values = values[:, :, :used].index_select(0, rows)
+        q = q.transpose(1, 2).reshape(r, self.kv_heads, -1, self.head_dim)  # (R, K, G*T, D)
+        scores = torch.matmul(q, keys.transpose(2, 3)) * (self.head_dim**-0.5)  # (R, K, G*T, used)
+        weights = torch.softmax(scores.reshape(r, self.kv_heads, -1, t, used) + mask, -1)
+        mixed = torch.matmul(weights.reshape(r, self.kv_heads, -1, used), values)  # (R, K, G*T, D)
+        mixed = mixed.reshape(r, self.heads, t, self.head_dim).transpose(1, 2).reshape(r, t, -1)  # (R, T, K*G*D)
+        return self.linear(mixed.to(x.dtype), self.o[i], None)
+
+    def hidden(self, tokens: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor, used: int) -> Tensor:
+        """tokens (R, T) int64, start (R,) int64 slot of each row's first token -> (R, T, H)"""
+        place = start.unsqueeze(1) + torch.arange(tokens.size(1), device=tokens.device)  # (R, T)
+        cos = self.cos[place].unsqueeze(2)  # (R, T, 1, D/2)
+        sin = self.sin[place].unsqueeze(2)
+        unseen = torch.arange(used, device=tokens.device) > place.unsqueeze(-1)  # (R, T, used)
+        mask = torch.zeros(unseen.shape, device=tokens.device).masked_fill_(unseen, -float("inf"))[:, None, None]
+        x = self.embed[tokens]  # (R, T, H)
+        for i in range(self.layers):
+            x = x + self.attend(i, self.normed(x, self.norm1[i]), cos, sin, cache, rows, start, mask)
+            gate, up = self.linear(self.normed(x, self.norm2[i]), self.gate_up[i], None).chunk(2, -1)  # (R, T, I)
+            x = x + self.linear(torch.nn.functional.silu(gate) * up, self.down[i], None)
+        return x
+
+    def logits(self, x: Tensor) -> List[Tensor]:
+        """x (R, H) -> logits (R, V) and the log of their exponentials' sum (R,), fp32"""
+        logits = self.linear(self.normed(x, self.norm), self.head, None).to(torch.float32)
+        # log_softmax keeps a row on one thread; logsumexp would split a single row and change its bits
+        return [logits, logits[:, 0] - torch.log_softmax(logits, -1)[:, 0]]
+
+    @torch.jit.export
+    def prefill(self, tokens: Tensor, rows: Tensor, last: Tensor, start: int, cache: Tensor) -> List[Tensor]:
+        """One chunk of some rows' prompts.
+
+        tokens (R, 64) int64, padded right; rows (R,) their places in the cache; start slot of the chunk's first token;
+        last (R,) the token, 0 to 63, after which logits are wanted. Gives logits (R, V) and log-sum (R,).
+        """
+        x = self.hidden(tokens, cache, rows, torch.full_like(rows, start), start + tokens.size(1))
+        return self.logits(x[torch.arange(x.size(0), device=x.device), last])
+
+    @torch.jit.export
+    def decode(self, tokens: Tensor, start: Tensor, cache: Tensor) -> List[Tensor]:
+        """The next token of rows 0 .. R-1: tokens (R,), start (R,) their slots. Gives logits (R, V), log-sum (R,)."""
+        used = (int(start.max()) // self.BLOCK + 1) * self.BLOCK
+        return self.logits(self.hidden(tokens.unsqueeze(1), cache, None, start, used)[:, 0])
+
+    @torch.jit.export
+    def copy_rows(self, source: Tensor, target: Tensor, start: int, end: int, cache: Tensor) -> None:
+        """Slots start .. end-1 of the target rows become those of the source rows: (N,) int64 each."""
+        part = cache[:, :, :, :, start:end]
+        part.index_copy_(2, target, part.index_select(2, source))
