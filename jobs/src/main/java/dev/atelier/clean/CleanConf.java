@@ -1,0 +1,71 @@
+package dev.atelier.clean;
+
+import dev.atelier.domain.Require;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Section {@code clean}: parameters of the rules in {@link Rules}.
+ *
+ * @param languages ISO 639-1 codes that are kept; default {@code [en]}
+ * @param phoneRegions ISO 3166 regions whose national phone numbers are found (numbers with + always are); default
+ *     {@code [US]}
+ * @param currency ISO 4217 code for prices that name none; default {@code EUR}
+ * @param promptInjection what role markers in a row do: {@code reject} (default) or {@code neutralise} (removed, flagged)
+ * @param maxNameChars default 120
+ * @param minDescriptionChars default 1: a description is needed; 0 lets rows without one pass
+ * @param maxDescriptionChars default 2000
+ * @param brands more names for the flag {@code brand_mention}, beside the built-in list {@code brands.txt}
+ * @param nearDuplicates see {@link NearDuplicatesConf}
+ */
+public record CleanConf(
+        List<String> languages,
+        List<String> phoneRegions,
+        String currency,
+        String promptInjection,
+        Integer maxNameChars,
+        Integer minDescriptionChars,
+        Integer maxDescriptionChars,
+        List<String> brands,
+        NearDuplicatesConf nearDuplicates)
+        implements Serializable {
+    public CleanConf {
+        languages = languages == null ? List.of("en") : Require.list(languages);
+        Require.that(
+                !languages.isEmpty() && languages.stream().allMatch(l -> l.matches("[a-z]{2}")),
+                "clean.languages",
+                languages,
+                "must be two-letter codes such as en, de, fr");
+        phoneRegions = phoneRegions == null ? List.of("US") : Require.list(phoneRegions);
+        Require.that(
+                phoneRegions.stream().allMatch(r -> r.matches("[A-Z]{2}")),
+                "clean.phoneRegions",
+                phoneRegions,
+                "must be two-letter regions such as DE, US");
+        currency = currency == null ? "EUR" : currency;
+        Require.that(currency.matches("[A-Z]{3}"), "clean.currency", currency, "must be an ISO 4217 code such as EUR");
+        promptInjection = promptInjection == null ? "reject" : promptInjection;
+        Require.that(
+                promptInjection.matches("reject|neutralise"),
+                "clean.promptInjection",
+                promptInjection,
+                "must be reject or neutralise");
+        maxNameChars = maxNameChars == null ? 120 : maxNameChars;
+        Require.that(maxNameChars >= 1, "clean.maxNameChars", maxNameChars, "must be 1 or more");
+        minDescriptionChars = minDescriptionChars == null ? 1 : minDescriptionChars;
+        Require.that(minDescriptionChars >= 0, "clean.minDescriptionChars", minDescriptionChars, "must be 0 or more");
+        maxDescriptionChars = maxDescriptionChars == null ? 2000 : maxDescriptionChars;
+        Require.that(
+                maxDescriptionChars >= Math.max(1, minDescriptionChars),
+                "clean.maxDescriptionChars",
+                maxDescriptionChars,
+                "must be 1 or more, and not below minDescriptionChars " + minDescriptionChars);
+        brands = Require.list(brands);
+        nearDuplicates = nearDuplicates == null ? NearDuplicatesConf.defaults() : nearDuplicates;
+    }
+
+    /** Every parameter at its default. */
+    public static CleanConf defaults() {
+        return new CleanConf(null, null, null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.atelier.clean;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.atelier.domain.Item;
+import dev.atelier.stage.Stage;
+import dev.atelier.udf.Outcome;
+import dev.atelier.udf.OutcomeCodec;
+import dev.atelier.udf.RowCodec;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * Raw items to clean, distinct items: each row through the {@link Rules}, then exact duplicates (the first by source name
+ * and row stays), then {@link NearDuplicates}. A refused row keeps its raw form as payload.
+ */
+public final class CleanStage implements Stage {
+    private final CleanConf conf;
+
+    public CleanStage(CleanConf conf) {
+        this.conf = conf;
+    }
+
+    @Override
+    public String name() {
+        return "clean";
+    }
+
+    @Override
+    public Dataset<Row> apply(Dataset<Row> in) {
+        Dataset<Row> candidates = in.map(
+                        new CleanRow(conf),
+                        Encoders.row(RowCodec.of(Candidate.class).schema()))
+                .withColumn(
+                        "same_as",
+                        first("row_id")
+                                .over(Window.partitionBy(coalesce(col("item.item_id"), col("row_id")))
+                                        .orderBy("source", "source_row", "row_id")));
+        return compared(candidates)
+                .map(new ToOutcome(), OutcomeCodec.of(Item.class).encoder());
+    }
+
+    /** Adds {@code winner} and {@code similarity}: null unless the row is a near duplicate. */
+    private Dataset<Row> compared(Dataset<Row> candidates) {
+        if (!conf.nearDuplicates().enabled()) {
+            return candidates
+                    .withColumn("winner", lit(null).cast("string"))
+                    .withColumn("similarity", lit(null).cast("double"));
+        }
+        Dataset<Row> distinct = candidates.where("item is not null and same_as = row_id");
+        Dataset<Row> near = NearDuplicates.find(distinct, conf.nearDuplicates());
+        return candidates.join(near, col("row_id").equalTo(col("loser")), "left");
+    }
+
+    private static final class ToOutcome implements MapFunction<Row, Row> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Row call(Row row) {
+            return OutcomeCodec.of(Item.class)
+                    .toRow(outcome(
+                            RowCodec.of(Candidate.class).fromRow(row),
+                            row.getAs("same_as"),
+                            row.getAs("winner"),
+                            row.getAs("similarity")));
+        }
+
+        private static Outcome<Item> outcome(Candidate c, String sameAs, String winner, Double similarity) {
+            if (c.reason() != null) {
+                return Outcome.rejected(c.rowId(), List.of(c.reason()), c.message(), c.payload(), null);
+            } else if (!sameAs.equals(c.rowId())) {
+                String message =
+                        "Row " + c.rowId() + " rejected: same content as row " + sameAs + ", which comes first";
+                return Outcome.rejected(c.rowId(), List.of("exact_duplicate"), message, c.payload(), c.item());
+            } else if (winner != null) {
+                String message = String.format(
+                        Locale.ROOT,
+                        "Row %s rejected: similarity %.2f to row %s, which ranks higher (completeness, length, position;"
+                                + " clean.nearDuplicates.threshold sets the limit)",
+                        c.rowId(),
+                        similarity,
+                        winner);
+                return Outcome.rejected(c.rowId(), List.of("near_duplicate"), message, c.payload(), c.item());
+            }
+            return Outcome.kept(c.rowId(), c.item());
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.atelier.clean;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+
+import dev.atelier.udf.RowCodec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Near duplicates by MinHash and banding: rows that share a band's hash meet in one bucket, ordered by rank; each is
+ * compared (exact Jaccard, no contradicting traits) with the better ones of the bucket. A row goes if a better-ranked row
+ * resembles it. No step holds more than {@link #MAX_LEADERS} rows of a bucket, nothing iterates, and the result depends
+ * on content and source position alone.
+ *
+ * <p>Rank: more complete, then longer description, then earlier in the sources.
+ */
+final class NearDuplicates {
+    /** Distinct rows of one bucket that others are compared with; keeps a bucket of boilerplate from going quadratic. */
+    static final int MAX_LEADERS = 50;
+
+    /** One row in one band's bucket; the lower {@code incompleteness} and {@code shortness}, the better. */
+    public record Banded(
+            long bucket,
+            int incompleteness,
+            int shortness,
+            String source,
+            long sourceRow,
+            String rowId,
+            List<Long> shingles,
+            List<String> traits) {}
+
+    /** A row that goes, and a better one that it resembles. */
+    public record Pair(
+            String loser,
+            int incompleteness,
+            int shortness,
+            String source,
+            long sourceRow,
+            String winner,
+            double similarity) {}
+
+    private NearDuplicates() {}
+
+    /**
+     * @param candidates rows of {@link Candidate}, without exact duplicates
+     * @return columns {@code loser, winner, similarity}, one row for each row that goes, with its best-ranked winner
+     */
+    static Dataset<Row> find(Dataset<Row> candidates, NearDuplicatesConf conf) {
+        return candidates
+                .flatMap(
+                        new ToBands(conf),
+                        Encoders.row(RowCodec.of(Banded.class).schema()))
+                .repartition(col("bucket"))
+                .sortWithinPartitions("bucket", "incompleteness", "shortness", "source", "source_row", "row_id")
+                .mapPartitions(
+                        new Compare(conf), Encoders.row(RowCodec.of(Pair.class).schema()))
+                .groupBy("loser")
+                .agg(min(struct("incompleteness", "shortness", "source", "source_row", "winner", "similarity"))
+                        .as("best"))
+                .select(
+                        col("loser"),
+                        col("best.winner").as("winner"),
+                        col("best.similarity").as("similarity"));
+    }
+
+    private static final class ToBands implements FlatMapFunction<Row, Row> {
+        private static final long serialVersionUID = 1L;
+        private final NearDuplicatesConf conf;
+
+        ToBands(NearDuplicatesConf conf) {
+            this.conf = conf;
+        }
+
+        @Override
+        public Iterator<Row> call(Row row) {
+            Candidate c = RowCodec.of(Candidate.class).fromRow(row);
+            RowCodec<Banded> codec = RowCodec.of(Banded.class);
+            return Shingles.bands(c.shingles(), conf.bands(), conf.rowsPerBand()).stream()
+                    .map(bucket -> codec.toRow(new Banded(
+                            bucket,
+                            -c.completeness(),
+                            -c.descriptionChars(),
+                            c.source(),
+                            c.sourceRow(),
+                            c.rowId(),
+                            c.shingles(),
+                            c.traits())))
+                    .iterator();
+        }
+    }
+
+    private static final class Compare implements MapPartitionsFunction<Row, Row> {
+        private static final long serialVersionUID = 1L;
+        private final NearDuplicatesConf conf;
+
+        Compare(NearDuplicatesConf conf) {
+            this.conf = conf;
+        }
+
+        @Override
+        public Iterator<Row> call(Iterator<Row> rows) {
+            return new Pairs(conf, rows);
+        }
+    }
+
+    /** Streams one partition: bucket after bucket, best row first. */
+    private static final class Pairs implements Iterator<Row> {
+        private final NearDuplicatesConf conf;
+        private final Iterator<Row> rows;
+        private final List<Banded> leaders = new ArrayList<>();
+        private final ArrayDeque<Row> found = new ArrayDeque<>();
+
+        Pairs(NearDuplicatesConf conf, Iterator<Row> rows) {
+            this.conf = conf;
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (found.isEmpty() && rows.hasNext()) {
+                meet(RowCodec.of(Banded.class).fromRow(rows.next()));
+            }
+            return !found.isEmpty();
+        }
+
+        @Override
+        public Row next() {
+            return hasNext() ? found.remove() : Collections.<Row>emptyIterator().next();
+        }
+
+        private void meet(Banded row) {
+            if (!leaders.isEmpty() && leaders.get(0).bucket() != row.bucket()) {
+                leaders.clear();
+            }
+            for (Banded leader : leaders) {
+                double similarity = Shingles.jaccard(leader.shingles(), row.shingles());
+                if (similarity >= conf.threshold() && !contradict(leader.traits(), row.traits())) {
+                    found.add(RowCodec.of(Pair.class)
+                            .toRow(new Pair(
+                                    row.rowId(),
+                                    leader.incompleteness(),
+                                    leader.shortness(),
+                                    leader.source(),
+                                    leader.sourceRow(),
+                                    leader.rowId(),
+                                    similarity)));
+                    return;
+                }
+            }
+            if (leaders.size() < MAX_LEADERS) {
+                leaders.add(row);
+            }
+        }
+    }
+
+    /** Both name a trait and give it different values: a red mug is no duplicate of a blue one. */
+    static boolean contradict(List<String> a, List<String> b) {
+        return a.stream().anyMatch(one -> {
+            String name = one.substring(0, one.indexOf('=') + 1);
+            return b.stream().anyMatch(other -> other.startsWith(name) && !other.equals(one));
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package dev.atelier.clean;
+
+import dev.atelier.domain.Require;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Section {@code clean.nearDuplicates}.
+ *
+ * @param enabled default true
+ * @param threshold Jaccard similarity of the word shingles of name and description from which two rows are near
+ *     duplicates, 0 to 1; default 0.8
+ * @param shingleWords words in a shingle; default 2
+ * @param bands default 20, and
+ * @param rowsPerBand default 4: pairs of similarity s share a band with probability 1 - (1 - s^rows)^bands, which is
+ *     99.998 % at 0.8 and 73 % at 0.5 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4.2)
+ * @param distinguishing attributes that make two rows different products when both have them and they differ; default
+ *     colour, size
+ */
+public record NearDuplicatesConf(
+        Boolean enabled,
+        Double threshold,
+        Integer shingleWords,
+        Integer bands,
+        Integer rowsPerBand,
+        List<String> distinguishing)
+        implements Serializable {
+    public NearDuplicatesConf {
+        enabled = enabled == null || enabled;
+        threshold = threshold == null ? 0.8 : threshold;
+        Require.that(
+                threshold > 0 && threshold <= 1, "clean.nearDuplicates.threshold", threshold, "must be above 0, to 1");
+        shingleWords = shingleWords == null ? 2 : shingleWords;
+        Require.that(
+                shingleWords >= 1 && shingleWords <= 10,
+                "clean.nearDuplicates.shingleWords",
+                shingleWords,
+                "must be 1 to 10");
+        bands = bands == null ? 20 : bands;
+        Require.that(bands >= 1 && bands <= 200, "clean.nearDuplicates.bands", bands, "must be 1 to 200");
+        rowsPerBand = rowsPerBand == null ? 4 : rowsPerBand;
+        Require.that(
+                rowsPerBand >= 1 && rowsPerBand <= 50,
+                "clean.nearDuplicates.rowsPerBand",
+                rowsPerBand,
+                "must be 1 to 50");
+        distinguishing = distinguishing == null ? List.of("colour", "size") : Require.list(distinguishing);
+    }
+
+    public static NearDuplicatesConf defaults() {
+        return new NearDuplicatesConf(null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.atelier.clean;
+
+import java.util.regex.Pattern;
+
+/**
+ * Marks by which chat models tell roles apart have no place in a product's data: they would let a row speak as the
+ * system. Flag {@code prompt_injection}; the row is rejected, or kept without them.
+ *
+ * @param action {@code reject} or {@code neutralise}
+ */
+record NeutraliseRoleMarkers(String action) implements CleaningRule {
+    /** ChatML and Llama 3 (&lt;|...|>), Llama 2 ([INST], &lt;&lt;SYS>>, &lt;s>), Gemma (&lt;start_of_turn>). */
+    private static final Pattern MARKER = Pattern.compile(
+            "<\\s*\\|[^|<>]{0,40}\\|\\s*>|\\[/?\\s*INST\\s*\\]|<<\\s*/?\\s*SYS\\s*>>|</?s>|<(start|end)_of_turn>",
+            Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public Draft apply(Draft draft) {
+        var found = MARKER.matcher(draft.everything());
+        if (!found.find()) {
+            return draft;
+        }
+        Draft flagged = draft.map(text -> MARKER.matcher(text).replaceAll(" ")).flag("prompt_injection");
+        return action.equals("neutralise")
+                ? flagged
+                : flagged.reject(
+                        "prompt_injection",
+                        "it holds the role marker " + found.group()
+                                + " (take it out of the source, or set clean.promptInjection = neutralise)");
+    }
+}

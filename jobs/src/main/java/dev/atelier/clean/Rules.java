@@ -1,0 +1,36 @@
+package dev.atelier.clean;
+
+import java.util.List;
+
+/** The rules in their order. To add one: write it, put it here, test it. */
+final class Rules {
+    private Rules() {}
+
+    static List<CleaningRule> of(CleanConf conf) {
+        return List.of(
+                new RepairMojibake(), // before HTML: the damage counts bytes, which entities would hide
+                new NeutraliseRoleMarkers(conf.promptInjection()), // before HTML, which would take <s> for a tag
+                new HtmlToText(),
+                new NormaliseUnicode(),
+                new NeutraliseRoleMarkers(conf.promptInjection()), // those that entities or invisible characters hid
+                new FlagInstructions(),
+                new RequireFields(conf.minDescriptionChars()),
+                new BoundLengths(conf.maxNameChars(), conf.minDescriptionChars(), conf.maxDescriptionChars()),
+                new ParsePrice(conf.currency()),
+                new MaskPersonalData(conf.phoneRegions()),
+                new DetectLanguage(conf.languages()),
+                new FlagBrands(conf.brands()));
+    }
+
+    /** Applies rules until one refuses the row. */
+    static Draft apply(List<CleaningRule> rules, Draft draft) {
+        Draft current = draft;
+        for (CleaningRule rule : rules) {
+            current = rule.apply(current);
+            if (current.rejection() != null) {
+                return current;
+            }
+        }
+        return current;
+    }
+}

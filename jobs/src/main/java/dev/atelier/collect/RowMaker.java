@@ -1,0 +1,76 @@
+package dev.atelier.collect;
+
+import dev.atelier.domain.Attribute;
+import dev.atelier.domain.RawItem;
+import dev.atelier.udf.Outcome;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes the outcomes of one file: rows with our field names, or failures that keep the raw text.
+ *
+ * @param file name that rows carry
+ */
+record RowMaker(String file, SourceConf conf) implements Serializable {
+    /** Longest raw text kept with a failure; the row's file and number lead to the rest. */
+    static final int MAX_PAYLOAD = 1 << 16;
+
+    /** What our field is called over there; its own name unless columns are mapped. */
+    static Map<String, String> columns(SourceConf conf) {
+        return conf.columns().isEmpty()
+                ? SourceConf.FIELDS.stream().collect(java.util.stream.Collectors.toMap(f -> f, f -> f))
+                : conf.columns();
+    }
+
+    /** @param read their column to its value; null when the row lacks it */
+    Outcome<RawItem> item(long row, String raw, UnaryOperator<String> read, List<Attribute> further) {
+        if (raw.indexOf('\uFFFD') >= 0) {
+            return failed(
+                    row,
+                    "broken_encoding",
+                    "has bytes that are not " + (conf.encoding() == null ? "UTF-8" : conf.encoding())
+                            + " (set encoding of this source, for instance windows-1252, or repair the line)",
+                    raw);
+        }
+        Map<String, String> columns = columns(conf);
+        UnaryOperator<String> field = f -> columns.containsKey(f) ? read.apply(columns.get(f)) : null;
+        List<Attribute> attributes = new ArrayList<>();
+        conf.attributes().forEach((name, column) -> add(attributes, name, read.apply(column)));
+        further.forEach(a -> add(attributes, a.name(), a.value()));
+        String price = field.apply("price");
+        String currency = field.apply("currency");
+        RawItem item = new RawItem(
+                file + "#" + row,
+                file,
+                row,
+                field.apply("sku"),
+                field.apply("name"),
+                field.apply("description"),
+                field.apply("category"),
+                field.apply("brand"),
+                price == null || currency == null ? price : price + " " + currency,
+                attributes,
+                conf.licence());
+        return Outcome.kept(item.rowId(), item);
+    }
+
+    /** @param what completes "Row x ..." and names the way out */
+    Outcome<RawItem> failed(long row, String reason, String what, String raw) {
+        String id = file + "#" + row;
+        String payload = raw.length() > MAX_PAYLOAD ? raw.substring(0, MAX_PAYLOAD) : raw;
+        return Outcome.failed(id, reason, "Row " + id + " " + what, payload);
+    }
+
+    /** The first value of a name stands: a mapped attribute goes before what a page lists by itself. */
+    private static void add(List<Attribute> attributes, String name, String value) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        boolean there = attributes.stream().anyMatch(a -> a.name().equals(lower));
+        if (value != null && !value.isBlank() && !lower.isEmpty() && !there) {
+            attributes.add(new Attribute(lower, value));
+        }
+    }
+}
