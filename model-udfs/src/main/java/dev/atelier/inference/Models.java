@@ -1,0 +1,53 @@
+package dev.atelier.inference;
+
+import dev.atelier.domain.Embedder;
+import dev.atelier.domain.ImageGenerator;
+import dev.atelier.domain.ModelSpec;
+import dev.atelier.domain.TextGenerator;
+import dev.atelier.weights.ModelDirectory;
+
+/**
+ * The executor's pool of loaded models: one for each digest, precision and device, shared by all tasks of the JVM and
+ * kept between tasks and actions.
+ */
+public final class Models {
+    private static final ModelPool POOL = new ModelPool();
+
+    private Models() {}
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<TextGenerator> text(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return POOL.lease(key(TextGenerator.class, spec, directory, device), TextGenerator.class, () -> {
+            throw new UnsupportedOperationException("lands with LanguageModel");
+        });
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<ImageGenerator> images(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return POOL.lease(key(ImageGenerator.class, spec, directory, device), ImageGenerator.class, () -> {
+            throw new UnsupportedOperationException("lands with DiffusionModel");
+        });
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<Embedder> embedder(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return POOL.lease(key(Embedder.class, spec, directory, device), Embedder.class, () -> {
+            throw new UnsupportedOperationException("lands with ClipModel");
+        });
+    }
+
+    /** Models loaded by this JVM so far. */
+    public static long loads() {
+        return POOL.loads();
+    }
+
+    /** Closes the models that no task holds. */
+    public static void closeIdle() {
+        POOL.closeIdle();
+    }
+
+    private static ModelPool.Key key(
+            Class<? extends AutoCloseable> verb, ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return new ModelPool.Key(verb, directory.digest(), spec.precision(), device.gpu());
+    }
+}
