@@ -40,7 +40,7 @@ record DetectLanguage(List<String> allowed) implements CleaningRule {
                 .map(Language::getLang)
                 .map(code -> TWO_LETTERS.getOrDefault(code, code))
                 .toList();
-        boolean sure = text.split("\\s+").length >= SURE_WORDS;
+        boolean sure = text.split("\\s+", -1).length >= SURE_WORDS;
         return ranked.stream()
                 .filter(code -> sure || allowed.contains(code))
                 .findFirst()

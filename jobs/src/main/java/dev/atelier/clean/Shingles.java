@@ -23,7 +23,7 @@ final class Shingles {
 
     /** Sorted distinct 64-bit hashes of every {@code size} words in a row (of all words, if there are fewer). */
     static List<Long> of(String text, int size) {
-        String[] words = plain(text).split(" ");
+        String[] words = plain(text).split(" ", -1);
         TreeSet<Long> shingles = new TreeSet<>();
         for (int i = 0; i + Math.min(size, words.length) <= words.length; i++) {
             String shingle = String.join(" ", Arrays.copyOfRange(words, i, Math.min(i + size, words.length)));

@@ -15,11 +15,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Compares mapped columns with what the files have, before the run. Pages are not checked: each has its own fields. */
 final class SourceCheck {
     /** JSON lines whose keys are gathered; a pointer that none of them has is taken for a mistake. */
     private static final int JSON_LINES = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceCheck.class);
 
     private SourceCheck() {}
 
@@ -73,7 +77,7 @@ final class SourceCheck {
                     gather(line.text(), found);
                 }
             } catch (IOException e) {
-                continue; // that file's own outcome says so
+                LOG.debug("{} cannot be read; its own outcome will say so", file.path(), e);
             }
         }
         return found;
@@ -83,7 +87,7 @@ final class SourceCheck {
         try {
             gather(Json.parse(line), "", found);
         } catch (JsonProcessingException e) {
-            return; // that row's own outcome says so
+            LOG.debug("Not JSON; the row's own outcome will say so", e);
         }
     }
 
