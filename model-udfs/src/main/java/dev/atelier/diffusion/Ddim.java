@@ -1,0 +1,37 @@
+package dev.atelier.diffusion;
+
+import dev.atelier.diffusion.NoiseScheduler.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Song et al., Denoising Diffusion Implicit Models, arXiv 2010.02502, formula (12) with sigma = 0. alphaCumprod is the
+ * paper's alpha; for v-prediction: Salimans and Ho, arXiv 2202.00512, appendix D.
+ */
+final class Ddim {
+    private Ddim() {}
+
+    static List<Step> steps(SchedulerConfig config, int numInferenceSteps) {
+        float[] alphasCumprod = config.alphasCumprod();
+        double last = config.setAlphaToOne() ? 1 : alphasCumprod[0];
+        int stride = config.numTrainTimesteps() / numInferenceSteps;
+        List<Step> steps = new ArrayList<>();
+        for (int t : config.timesteps(numInferenceSteps)) {
+            double alpha = alphasCumprod[t];
+            double alphaPrev = t - stride >= 0 ? alphasCumprod[t - stride] : last;
+            steps.add(step(t, alpha, alphaPrev, config.predictsVelocity()));
+        }
+        return steps;
+    }
+
+    /** x' = sqrt(alphaPrev) * x0 + sqrt(1 - alphaPrev) * epsilon, with x0 and epsilon written in x and the output. */
+    private static Step step(int t, double alpha, double alphaPrev, boolean velocity) {
+        double signal = Math.sqrt(alphaPrev);
+        double noise = Math.sqrt(1 - alphaPrev);
+        double a = Math.sqrt(alpha);
+        double b = Math.sqrt(1 - alpha);
+        return velocity
+                ? new Step(t, 0, signal * a + noise * b, List.of(noise * a - signal * b)) // x0 = a x - b v
+                : new Step(t, 0, signal / a, List.of(noise - signal * b / a)); // x0 = (x - b epsilon) / a
+    }
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Golden numbers of the noise schedulers and of torch's noise, for NoiseSchedulerTest and TorchNoiseTest.
+
+    python scripts/golden/noise_schedulers.py
+
+The network is a line, so that no weights are needed: output = 0.3 x + t / 1000 - 0.5. It starts from four numbers and
+goes through the whole run; printed are the timesteps' sum and the last sample.
+"""
+
+import diffusers
+import torch
+
+START = [1.5, -0.25, 0.0, -2.0]
+CONFIG = dict(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1)
+
+
+def last_sample(scheduler, steps: int) -> str:
+    scheduler.set_timesteps(steps)
+    x = torch.tensor(START)
+    for t in scheduler.timesteps:
+        x = scheduler.step(0.3 * x + t / 1000 - 0.5, t, x).prev_sample
+    return f"{int(scheduler.timesteps.sum())}, {', '.join(f'{v:.6f}' for v in x.tolist())}"
+
+
+def main() -> None:
+    print("torch", torch.__version__, "diffusers", diffusers.__version__)
+    for prediction in ("epsilon", "v_prediction"):
+        for spacing in ("leading", "trailing", "linspace"):
+            for steps in (1, 2, 7, 50):
+                common = dict(prediction_type=prediction, timestep_spacing=spacing, **CONFIG)
+                ddim = diffusers.DDIMScheduler(clip_sample=False, set_alpha_to_one=False, **common)
+                pndm = diffusers.PNDMScheduler(skip_prk_steps=True, **common)
+                print(f"ddim {prediction} {spacing} {steps}: {last_sample(ddim, steps)}")
+                print(f"pndm {prediction} {spacing} {steps}: {last_sample(pndm, steps)}")
+    plain = dict(beta_start=0.0001, beta_end=0.02, beta_schedule="linear")
+    print("ddim linear, alpha to one, 10:", last_sample(diffusers.DDIMScheduler(clip_sample=False, **plain), 10))
+    print("pndm linear, Runge-Kutta, 4:", last_sample(diffusers.PNDMScheduler(**plain), 4))
+    print("pndm linear, Runge-Kutta, 20:", last_sample(diffusers.PNDMScheduler(**plain), 20))
+    for seed, count in ((1024, 1024), (4294967299, 1024), (7, 20), (7, 5)):
+        values = torch.randn(count, generator=torch.Generator("cpu").manual_seed(seed))
+        shown = ", ".join(f"{values[i].item():.7f}" for i in (0, 1, 2, 3, 4, count // 2, count - 2, count - 1))
+        print(f"randn seed {seed}, {count} numbers, at 0 1 2 3 4 n/2 n-2 n-1: {shown}")
+    many = torch.randn(4, 4, 16, 16, generator=torch.Generator("cpu").manual_seed(1024)).reshape(4, -1)
+    print("randn seed 1024, pictures 0 to 3 of 1024 numbers, first of each:", ", ".join(f"{v:.7f}" for v in many[:, 0].tolist()))
+
+
+if __name__ == "__main__":
+    main()
