@@ -37,6 +37,15 @@ public final class ModelDirectory {
         return new ModelDirectory(root, ModelLayout.of(root));
     }
 
+    /**
+     * True if a file at this path inside a model directory can be used, by its name: what a copy needs to carry.
+     *
+     * @param relative with {@code /} between folder and name
+     */
+    public static boolean mayUse(String relative) {
+        return ModelLayout.mayUse(relative);
+    }
+
     public Kind kind() {
         return layout.kind();
     }

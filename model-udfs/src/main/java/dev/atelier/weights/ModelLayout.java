@@ -61,6 +61,16 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
                 "a model directory has config.json or model_index.json; or name a .gguf");
     }
 
+    static boolean mayUse(String relative) {
+        int slash = relative.lastIndexOf('/');
+        String folder = relative.substring(0, Math.max(slash, 0));
+        String name = relative.substring(slash + 1);
+        return (folder.isEmpty() || COMPONENTS.containsKey(folder))
+                && (SMALL_FILES.contains(name)
+                        || name.equals("model_index.json")
+                        || name.matches(".*\\.(safetensors|safetensors\\.index\\.json|gguf)"));
+    }
+
     /** A JSON config that asks for no code of strangers. */
     static JsonNode config(Path file) {
         JsonNode config = StrictJson.read(file);
