@@ -1,0 +1,128 @@
+package dev.atelier;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.atelier.domain.Require;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The house rules of this module: who may import whom, what nobody may call, what every package has. */
+class HouseRulesTest {
+    private static final String BASE = "dev.atelier.";
+    private static final String JSON = "com.fasterxml.jackson..";
+    private static final String LOG = "org.slf4j..";
+
+    /** Package, and beside the JDK what it may import. {@code domain} and its words may be used by everyone. */
+    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.of(
+            "domain", List.of(),
+            "diffusion", List.of("domain"),
+            "text", List.of("domain"),
+            "image", List.of("domain"),
+            "weights", List.of("domain", JSON, LOG),
+            "inference", List.of("domain", "diffusion", "text", "image", "weights", "ai.djl..", JSON, LOG),
+            "udf",
+                    List.of(
+                            "domain",
+                            "inference",
+                            "image",
+                            "weights",
+                            "org.apache.spark..",
+                            "org.apache.hadoop..",
+                            "scala..",
+                            JSON,
+                            LOG)));
+
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .importUrl(Require.class.getProtectionDomain().getCodeSource().getLocation());
+
+    static Stream<String> packages() {
+        return MAY_IMPORT.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageImportsOnlyWhatItMay(String name) {
+        String[] allowed = Stream.concat(
+                        Stream.of("", "java..", "javax.imageio..", BASE + name),
+                        MAY_IMPORT.get(name).stream().map(p -> p.contains(".") ? p : BASE + p))
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(BASE + name)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .check(MODULE);
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(MODULE.stream().map(c -> c.getPackageName().substring(BASE.length())))
+                .isNotEmpty()
+                .allMatch(MAY_IMPORT::containsKey, "stands in MAY_IMPORT");
+    }
+
+    @Test
+    void randomnessComesFromSeedsInTheData() {
+        noClasses().should().dependOnClassesThat().areAssignableTo(Random.class).check(MODULE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocalRandom.class)
+                .check(MODULE);
+        noClasses().should().callMethod(Math.class, "random").check(MODULE);
+        noClasses().should().callMethod(UUID.class, "randomUUID").check(MODULE);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Factory")
+                .orShould()
+                .haveSimpleNameEndingWith("Context")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameStartingWith("Base")
+                .check(MODULE);
+    }
+
+    @Test
+    void everyPackageSaysWhatItMeans() throws IOException {
+        Path sources = Path.of(System.getProperty("atelier.root"), "model-udfs/src/main/java/dev/atelier");
+        for (String name : MAY_IMPORT.keySet()) {
+            assertThat(Files.readString(sources.resolve(name).resolve("package-info.java")))
+                    .startsWith("/**");
+        }
+    }
+
+    @Test
+    void aFileFitsInAHead() throws IOException {
+        Path sources = Path.of(System.getProperty("atelier.root"), "model-udfs/src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(250);
+            }
+        }
+    }
+}
