@@ -130,8 +130,7 @@ class HouseRulesTest {
     @Test
     void everyPackageSaysWhatItMeans() throws IOException {
         Path sources = Path.of(System.getProperty("atelier.root"), "jobs/src/main/java/dev/atelier");
-        for (String name :
-                Stream.concat(Stream.of("pipeline"), packages()).toList()) {
+        for (String name : Stream.concat(Stream.of("pipeline"), packages()).toList()) {
             assertThat(Files.readString(sources.resolve(name).resolve("package-info.java")))
                     .startsWith("/**");
         }
