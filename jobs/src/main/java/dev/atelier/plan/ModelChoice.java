@@ -9,7 +9,7 @@ import dev.atelier.domain.Require;
  * @param name the configuration's word for it, such as {@code writer}
  * @param digest sha256 (hex) of the vendor's files
  */
-public record ModelChoice(String name, String digest, Precision precision) {
+public record ModelChoice(String name, String digest, Precision precision) implements java.io.Serializable {
     public ModelChoice {
         Require.text(name, "model name");
         Require.text(digest, "digest of model " + name);

@@ -1,0 +1,69 @@
+package dev.atelier.plan;
+
+import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.Require;
+import java.io.Serializable;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Section {@code image} of a template: how its pictures are drawn and finished; see {@link ImageParameters}.
+ *
+ * @param sizes {@code WIDTHxHEIGHT} in pixels, each drawn for each candidate; no default: it is the model's
+ * @param numInferenceSteps default 50
+ * @param guidanceScale default 7.5; 1 or less draws without guidance
+ * @param noiseScheduler {@code ddim} (default) or {@code pndm}
+ * @param upscaleFactor default 1
+ * @param sharpenAmount default 0
+ */
+public record ImagePart(
+        List<String> sizes,
+        Integer numInferenceSteps,
+        Double guidanceScale,
+        String noiseScheduler,
+        Integer upscaleFactor,
+        Double sharpenAmount)
+        implements Serializable {
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+
+    public ImagePart {
+        sizes = Require.list(sizes);
+        Require.that(!sizes.isEmpty(), "image.sizes", sizes, "name at least one, such as 512x512");
+        Require.that(sizes.stream().distinct().count() == sizes.size(), "image.sizes", sizes, "must differ");
+        numInferenceSteps = numInferenceSteps == null ? 50 : numInferenceSteps;
+        guidanceScale = guidanceScale == null ? 7.5 : guidanceScale;
+        noiseScheduler = noiseScheduler == null ? "ddim" : noiseScheduler;
+        upscaleFactor = upscaleFactor == null ? 1 : upscaleFactor;
+        sharpenAmount = sharpenAmount == null ? 0 : sharpenAmount;
+        for (String size : sizes) {
+            parameters(size, numInferenceSteps, guidanceScale, noiseScheduler, 0, upscaleFactor, sharpenAmount);
+        }
+    }
+
+    ImageParameters parameters(String size, int imageIndex) {
+        return parameters(
+                size, numInferenceSteps, guidanceScale, noiseScheduler, imageIndex, upscaleFactor, sharpenAmount);
+    }
+
+    private static ImageParameters parameters(
+            String size,
+            int numInferenceSteps,
+            double guidanceScale,
+            String noiseScheduler,
+            int imageIndex,
+            int upscaleFactor,
+            double sharpenAmount) {
+        Matcher px = SIZE.matcher(size);
+        Require.that(px.matches(), "image.sizes", size, "must be WIDTHxHEIGHT in pixels, such as 512x512");
+        return new ImageParameters(
+                Integer.parseInt(px.group(1)),
+                Integer.parseInt(px.group(2)),
+                numInferenceSteps,
+                guidanceScale,
+                noiseScheduler,
+                imageIndex,
+                upscaleFactor,
+                sharpenAmount);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.atelier.plan;
+
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.Require;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Section {@code plan}: the templates, in the order in which candidates of one field are numbered. */
+public record PlanConf(List<TemplateConf> templates) implements Serializable {
+    public PlanConf {
+        templates = Require.list(templates);
+        Require.that(!templates.isEmpty(), "plan.templates", templates, "name at least one template");
+        Set<String> names = new HashSet<>();
+        for (TemplateConf template : templates) {
+            Require.that(names.add(template.name()), "name of a template", template.name(), "is given twice");
+        }
+    }
+
+    /** Templates of one modality, in order. */
+    List<TemplateConf> of(Modality modality) {
+        return templates.stream().filter(t -> t.modality() == modality).toList();
+    }
+
+    /** Fields that text templates write: the slots {@code text.<field>} of picture prompts. */
+    List<String> textFields() {
+        return of(Modality.TEXT).stream().map(TemplateConf::field).distinct().toList();
+    }
+}

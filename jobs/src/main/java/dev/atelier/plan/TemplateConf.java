@@ -1,0 +1,93 @@
+package dev.atelier.plan;
+
+import dev.atelier.domain.ContentId;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.Require;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One kind of asset made for each item. Has section {@code text} or section {@code image}.
+ *
+ * @param name unique; default: the field
+ * @param field what the asset is for, such as {@code title} or {@code picture}
+ * @param model name of the model in section {@code models}
+ * @param system system message, a mustache template; null for none
+ * @param prompt mustache template; see {@link Slots}
+ * @param negativePrompt for pictures, a mustache template; default empty
+ * @param variants values of the slot {@code variant}, each tried; default none
+ * @param candidates assets per item, variant and size; default 1
+ * @param seed default 1024
+ * @param seedPolicy {@code content} (default: each item and candidate its own, from {@code seed} and content) or
+ *     {@code fixed}: the seed as it stands; picture k is the k-th of one draw, as diffusers' num_images_per_prompt
+ *     makes them, text k uses seed + k
+ * @param languages items it is for, by ISO 639-1 code; default all
+ */
+public record TemplateConf(
+        String name,
+        String field,
+        String model,
+        String system,
+        String prompt,
+        String negativePrompt,
+        List<String> variants,
+        Integer candidates,
+        Long seed,
+        String seedPolicy,
+        List<String> languages,
+        TextPart text,
+        ImagePart image)
+        implements Serializable {
+    public TemplateConf {
+        Require.text(field, "field of a template");
+        Require.that(field.matches("[a-z][a-z0-9_]*"), "field of a template", field, "must be a lower-case word");
+        name = name == null ? field : name;
+        Require.text(model, "model of template " + name);
+        Require.text(prompt, "prompt of template " + name);
+        Require.that(
+                (text == null) != (image == null),
+                "template " + name,
+                text == null ? "neither text nor image" : "text and image",
+                "must have exactly one of the sections text {...} and image {...}");
+        Require.that(
+                image != null || negativePrompt == null,
+                "negativePrompt of template " + name,
+                negativePrompt,
+                "is for pictures only");
+        Require.that(text != null || system == null, "system of template " + name, system, "is for texts only");
+        variants = Require.list(variants);
+        Require.that(
+                variants.stream().distinct().count() == variants.size(),
+                "variants of template " + name,
+                variants,
+                "must differ");
+        candidates = candidates == null ? 1 : candidates;
+        Require.that(
+                candidates >= 1 && candidates <= 1024,
+                "candidates of template " + name,
+                candidates,
+                "must be 1 to 1024");
+        seed = seed == null ? 1024L : seed;
+        Require.that(
+                seed >= 0 && seed < 1L << 32,
+                "seed of template " + name,
+                seed,
+                "must be 0 to 4294967295: torch's generator uses 32 bits");
+        seedPolicy = seedPolicy == null ? "content" : seedPolicy;
+        Require.that(
+                seedPolicy.matches("content|fixed"),
+                "seedPolicy of template " + name,
+                seedPolicy,
+                "must be content or fixed");
+        languages = Require.list(languages);
+    }
+
+    Modality modality() {
+        return text != null ? Modality.TEXT : Modality.IMAGE;
+    }
+
+    /** First 12 hex digits of the sha256 over the template's texts. */
+    String version() {
+        return ContentId.of(system, prompt, negativePrompt).substring(0, 12);
+    }
+}
