@@ -7,22 +7,19 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
 
 /** One line that says how far a stage is: rows done / total, rows per second, time left. */
-public final class Progress implements AutoCloseable {
+public final class Progress {
     private static final long PERIOD_MILLIS = 2_000;
     private final String stage;
     private final long total;
     private final LongAccumulator done;
     private final PrintStream out;
     private final long startNanos = System.nanoTime();
-    private final Thread printer;
 
     private Progress(String stage, long total, LongAccumulator done, PrintStream out) {
         this.stage = stage;
         this.total = total;
         this.done = done;
         this.out = out;
-        this.printer = new Thread(this::print, "progress-" + stage);
-        printer.setDaemon(true);
     }
 
     /** A counter that executors add to; Spark carries it back with its heartbeats. */
@@ -30,10 +27,11 @@ public final class Progress implements AutoCloseable {
         return spark.longAccumulator("atelier." + stage);
     }
 
-    public static Progress watch(String stage, long total, LongAccumulator done, PrintStream out) {
-        Progress progress = new Progress(stage, total, done, out);
-        progress.printer.start();
-        return progress;
+    /** Prints until {@code total} rows are done. */
+    public static void watch(String stage, long total, LongAccumulator done, PrintStream out) {
+        Thread printer = new Thread(new Progress(stage, total, done, out)::print, "progress-" + stage);
+        printer.setDaemon(true);
+        printer.start();
     }
 
     /** Such as {@code generate-text   120/432 rows   3.4 rows/s   ETA 1:32}. */
@@ -51,9 +49,9 @@ public final class Progress implements AutoCloseable {
     }
 
     private void print() {
-        long last = -1;
+        long last = 0;
         try {
-            while (true) {
+            while (last < total) {
                 Thread.sleep(PERIOD_MILLIS);
                 long now = done.value();
                 if (now != last) {
@@ -64,10 +62,5 @@ public final class Progress implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() {
-        printer.interrupt();
     }
 }

@@ -64,6 +64,15 @@ public final class HadoopFiles implements Serializable {
         }
     }
 
+    /** Deletes a file if it is there. */
+    public void delete(String uri) {
+        try {
+            of(new Path(uri)).delete(new Path(uri), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
     public synchronized Configuration configuration() {
         if (configuration == null) {
             configuration = new Configuration();

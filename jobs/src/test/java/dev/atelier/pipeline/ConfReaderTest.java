@@ -1,0 +1,70 @@
+package dev.atelier.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import dev.atelier.domain.Precision;
+import dev.atelier.domain.Require;
+import dev.atelier.stage.ConfError;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfReaderTest {
+    record Inner(int widthPx, Double guidanceScale, Precision precision) {
+        Inner {
+            Require.that(widthPx > 0, "widthPx", widthPx, "must be above 0");
+        }
+    }
+
+    record Outer(String name, List<Inner> sizes, Map<String, Inner> named, Map<String, String> words, Boolean on) {}
+
+    @Test
+    void everyKindOfValueIsRead() {
+        Outer outer = read(
+                """
+                name = x, on = true
+                sizes = [{ widthPx = 64, precision = bf16 }, { widthPx = 8, guidanceScale = 7.5 }]
+                named { b { widthPx = 2 }, a { widthPx = 1 } }
+                words { k = v }
+                """);
+        assertThat(outer.name()).isEqualTo("x");
+        assertThat(outer.on()).isTrue();
+        assertThat(outer.sizes()).containsExactly(new Inner(64, null, Precision.BF16), new Inner(8, 7.5, null));
+        assertThat(outer.named()).containsOnlyKeys("a", "b");
+        assertThat(outer.words()).containsEntry("k", "v");
+    }
+
+    @Test
+    void anUnknownKeyNamesTheNearestOne() {
+        assertThatThrownBy(() -> read("name = x, sizes = [{ widhtPx = 3 }]"))
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining("Unknown key sizes[0].widhtPx (did you mean sizes[0].widthPx?");
+    }
+
+    @Test
+    void aMissingNumberIsNamed() {
+        assertThatThrownBy(() -> read("sizes = [{}]")).hasMessageContaining("Missing key sizes[0].widthPx");
+    }
+
+    @Test
+    void aRecordsRefusalSaysWhere() {
+        assertThatThrownBy(() -> read("sizes = [{ widthPx = -1 }]"))
+                .hasMessageContaining("Invalid widthPx: -1 (must be above 0) in sizes[0]");
+    }
+
+    @Test
+    void aWrongTypeIsNamed() {
+        assertThatThrownBy(() -> read("sizes = [{ widthPx = wide }]"))
+                .hasMessageContaining("Invalid sizes[0].widthPx: wide (must be a int)");
+        assertThatThrownBy(() -> read("sizes = 3")).hasMessageContaining("must be a list");
+        assertThatThrownBy(() -> read("named = 3")).hasMessageContaining("must be a section");
+        assertThatThrownBy(() -> read("sizes = [{ widthPx = 1, precision = fp8 }]"))
+                .hasMessageContaining("Invalid sizes[0].precision: fp8 (must be one of [fp32, bf16])");
+    }
+
+    private static Outer read(String hocon) {
+        return ConfReader.read(ConfigFactory.parseString(hocon).resolve(), Outer.class);
+    }
+}
