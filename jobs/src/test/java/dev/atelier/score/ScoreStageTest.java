@@ -1,0 +1,197 @@
+package dev.atelier.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.atelier.Samples;
+import dev.atelier.SparkSessions;
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Embedder;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Measure;
+import dev.atelier.domain.Pixels;
+import dev.atelier.domain.Score;
+import dev.atelier.stage.Tables;
+import dev.atelier.udf.EmbedderSource;
+import dev.atelier.udf.Outcome;
+import dev.atelier.udf.OutcomeCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreStageTest {
+    private static final Item MUG = Samples.item("i1", "Red mug", "red");
+    private static final Item LAMP = Samples.item("i2", "Desk lamp", "blue");
+
+    @TempDir
+    Path out;
+
+    private Tables tables;
+    private final List<GenerationRequest> requests = new ArrayList<>();
+    private final List<Artifact> artifacts = new ArrayList<>();
+
+    /** Looks at the mean of each channel, and at the word "red" or "blue". */
+    static final class ColourEyes implements EmbedderSource, Embedder {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Embedder ofThisTask() {
+            return this;
+        }
+
+        @Override
+        public List<float[]> embedTexts(List<String> texts) {
+            return texts.stream()
+                    .map(t -> new float[] {t.contains("Red") ? 1 : 0, 0, t.contains("Red") ? 0 : 1})
+                    .toList();
+        }
+
+        @Override
+        public List<float[]> embedImages(List<Pixels> images) {
+            return images.stream().map(ColourEyes::darkness).toList();
+        }
+
+        private static float[] darkness(Pixels image) {
+            double[] sum = new double[3];
+            for (int i = 0; i < image.rgb().length; i++) {
+                sum[i % 3] += 255 - (image.rgb()[i] & 255);
+            }
+            // what is missing in green and blue is red
+            double red = sum[1];
+            double blue = sum[0];
+            double length = Math.hypot(red, blue);
+            return new float[] {(float) (red / length), 0, (float) (blue / length)};
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void tables() {
+        tables = new Tables(SparkSessions.shared(), out.toUri().toString());
+        for (Item item : List.of(MUG, LAMP)) {
+            for (int k = 0; k < 3; k++) {
+                GenerationRequest text = Samples.textRequest(item, "title", k);
+                GenerationRequest image = Samples.imageRequest(item, k);
+                requests.addAll(List.of(text, image));
+                artifacts.add(Samples.text(text, "A red mug, " + (k + 8) + " cm high", -0.5 * k));
+                artifacts.add(Samples.image(image, Samples.square(8 + 4 * k, 20, 255, 0, 0), out));
+            }
+        }
+        Samples.write(tables, "items", Item.class, List.of(MUG, LAMP));
+        Samples.write(tables, "requests", GenerationRequest.class, requests);
+    }
+
+    private List<Outcome<Score>> score(ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
+        ScoreStage stage = new ScoreStage(conf, tables, eyes, batchSize);
+        OutcomeCodec<Score> codec = OutcomeCodec.of(Score.class);
+        return stage.apply(Samples.table(Artifact.class, artifacts, partitions)).collectAsList().stream()
+                .map(codec::fromRow)
+                .sorted(Comparator.comparing(Outcome::rowId))
+                .toList();
+    }
+
+    private Map<String, Double> measures(List<Outcome<Score>> outcomes, Artifact artifact) {
+        return outcomes.stream()
+                .filter(o -> o.rowId().equals(artifact.artifactId()))
+                .flatMap(o -> o.value().measures().stream())
+                .collect(Collectors.toMap(Measure::name, Measure::value));
+    }
+
+    @Test
+    void everyArtifactIsMeasuredWhateverThePartitionsAndTheBatch() {
+        List<Outcome<Score>> one = score(ScoreConf.defaults(), new ColourEyes(), 1, 1);
+        assertThat(one).hasSameSizeAs(artifacts).allMatch(o -> o.status() == Outcome.Status.KEPT);
+        assertThat(score(ScoreConf.defaults(), new ColourEyes(), 8, 3)).isEqualTo(one);
+        assertThat(score(ScoreConf.defaults(), new ColourEyes(), 3, 7)).isEqualTo(one);
+    }
+
+    @Test
+    void textsAreHeldAgainstTheirItem() {
+        List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), null, 4, 2);
+        Map<String, Double> second = measures(outcomes, artifacts.get(2));
+        assertThat(second.get("perplexity")).isCloseTo(Math.exp(0.5), within(1e-12));
+        assertThat(second).containsEntry("words", 6.0).containsEntry("attribute_coverage", 1.0);
+        assertThat(second).containsEntry("unsupported_numbers", 0.0).containsEntry("truncated", 0.0);
+        assertThat(measures(outcomes, artifacts.get(0))).containsEntry("unsupported_numbers", 1.0);
+        Score invented = outcomes.stream()
+                .filter(o -> o.rowId().equals(artifacts.get(0).artifactId()))
+                .findFirst()
+                .orElseThrow()
+                .value();
+        assertThat(invented.flags()).containsExactly("unsupported: 8 cm");
+        // the lamp's text names neither lamp nor blue
+        assertThat(measures(outcomes, artifacts.get(6))).containsEntry("attribute_coverage", 0.0);
+    }
+
+    @Test
+    void picturesAreHeldAgainstTheirPrompt() {
+        List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), new ColourEyes(), 4, 2);
+        assertThat(measures(outcomes, artifacts.get(1)).get("clip_score")).isCloseTo(1, within(1e-6));
+        assertThat(measures(outcomes, artifacts.get(7)).get("clip_score")).isCloseTo(0, within(1e-6));
+        assertThat(measures(outcomes, artifacts.get(1)).get("blankness"))
+                .isCloseTo((64 * 64 - 400) / 4096.0, within(1e-12));
+        assertThat(measures(score(ScoreConf.defaults(), null, 4, 2), artifacts.get(1)))
+                .doesNotContainKey("clip_score")
+                .containsKey("sharpness");
+    }
+
+    @Test
+    void aMissingADamagedAndAnOrphanedRowFailAloneAndTheRestIsKept() throws IOException {
+        Files.delete(out.resolve(artifacts.get(1).uri()));
+        Files.writeString(out.resolve(artifacts.get(3).uri()), "not a picture");
+        Item ghost = Samples.item("i9", "Ghost", "white");
+        artifacts.add(Samples.text(Samples.textRequest(ghost, "title", 0), "Boo", -1.0));
+        List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), new ColourEyes(), 20, 1);
+        Map<String, List<String>> failed = outcomes.stream()
+                .filter(o -> o.status() == Outcome.Status.FAILED)
+                .collect(Collectors.toMap(Outcome::rowId, Outcome::reasons));
+        // pictures of one content share one file, so both items' rows lose it
+        assertThat(failed)
+                .containsEntry(artifacts.get(1).artifactId(), List.of("missing_picture"))
+                .containsEntry(artifacts.get(3).artifactId(), List.of("unreadable_picture"))
+                .containsEntry(artifacts.get(12).artifactId(), List.of("missing_request"))
+                .hasSize(5);
+        assertThat(outcomes).hasSameSizeAs(artifacts);
+        Outcome<Score> gone = outcomes.stream()
+                .filter(o -> o.rowId().equals(artifacts.get(1).artifactId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(gone.message()).contains(artifacts.get(1).uri()).contains("run again");
+        assertThat(gone.payload()).contains(artifacts.get(1).requestId());
+    }
+
+    @Test
+    void referencesGiveBleuAndRouge() throws IOException {
+        Path references = out.resolve("references.jsonl");
+        Files.writeString(
+                references,
+                """
+                {"sku":"SKU-i1","field":"title","text":"A red mug, 9 cm high"}
+                {"sku":"SKU-i1","field":"title","text":"Something else"}
+                """);
+        List<Outcome<Score>> outcomes = score(new ScoreConf(null, null, references.toString()), null, 4, 2);
+        assertThat(measures(outcomes, artifacts.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
+        assertThat(measures(outcomes, artifacts.get(2))).containsEntry("rouge_l", 1.0);
+        assertThat(measures(outcomes, artifacts.get(8))).doesNotContainKey("bleu");
+        assertThat(outcomes).hasSameSizeAs(artifacts);
+    }
+
+    @Test
+    void theBlocklistGrowsByConfiguration() {
+        List<Outcome<Score>> outcomes = score(new ScoreConf(null, List.of("red mug"), null), null, 4, 2);
+        assertThat(measures(outcomes, artifacts.get(0))).containsEntry("blocklist_hits", 1.0);
+        assertThat(measures(score(ScoreConf.defaults(), null, 4, 2), artifacts.get(0)))
+                .containsEntry("blocklist_hits", 0.0);
+    }
+}
