@@ -1,0 +1,131 @@
+package dev.atelier.inference;
+
+import ai.djl.Device;
+import dev.atelier.domain.GeneratedText;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Precision;
+import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.TextGenerator;
+import dev.atelier.domain.TextParameters;
+import dev.atelier.text.StopRules;
+import dev.atelier.text.TokenSampler;
+import dev.atelier.weights.LlamaConfig;
+import dev.atelier.weights.LlamaTensors;
+import dev.atelier.weights.ModelDirectory;
+import dev.atelier.weights.TensorInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A language model of the Llama family: our decoder program, the vendor's weights, tokenizer and chat format. Stateless
+ * once loaded; each call has its own cache.
+ */
+public final class LanguageModel implements TextGenerator {
+    /** Larger batches are run in parts: decoding gains little above (memory-bound in fp32 near 15 rows). */
+    private static final int MOST_ROWS = 32;
+    /** Of one batch's KV cache; a longer context makes fewer rows at once. */
+    private static final long MOST_CACHE_BYTES = 1L << 30;
+
+    private final LlamaConfig config;
+    private final Program program;
+    private final ChatTokenizer tokenizer;
+
+    private LanguageModel(LlamaConfig config, Program program, ChatTokenizer tokenizer) {
+        this.config = config;
+        this.program = program;
+        this.tokenizer = tokenizer;
+    }
+
+    /**
+     * Loads a directory or GGUF file of the Llama family.
+     *
+     * @throws dev.atelier.weights.BadModelException if anything about it does not fit, before a weight is read
+     */
+    public static LanguageModel load(ModelDirectory model, Precision precision, Device device) {
+        LlamaConfig config = LlamaConfig.of(model);
+        Map<String, TensorInfo> tensors = LlamaTensors.of(model, config);
+        ChatTokenizer tokenizer = ChatTokenizer.load(model, config);
+        Program program = null;
+        try {
+            program = Program.load("decoder", device);
+            program.configure(config.numbers());
+            for (Map.Entry<String, TensorInfo> tensor : tensors.entrySet()) {
+                TensorInfo info = tensor.getValue();
+                program.put(tensor.getKey(), info.bytes(), info.dtype().name(), info.shape());
+            }
+            program.seal(precision);
+            return new LanguageModel(config, program, tokenizer);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            if (program != null) {
+                program.close();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws RowFailure {@code prompt_too_long} if prompt and answer do not fit the model's context
+     */
+    @Override
+    public List<GeneratedText> generate(List<GenerationRequest> batch) {
+        return complete(batch).stream()
+                .map(c -> new GeneratedText(
+                        c.text(), c.prompt().length, c.tokens().length, c.finishReason(), c.meanLogprob()))
+                .toList();
+    }
+
+    /** As {@link #generate}, with the token ids. */
+    List<Completion> complete(List<GenerationRequest> batch) {
+        List<DecodeRow> rows = batch.stream().map(this::row).toList();
+        List<DecodeRow> part = new ArrayList<>();
+        for (DecodeRow row : rows) {
+            part.add(row);
+            if (part.size() > MOST_ROWS || (part.size() > 1 && cacheBytes(part) > MOST_CACHE_BYTES)) {
+                part.remove(row);
+                run(part);
+                part = new ArrayList<>(List.of(row));
+            }
+        }
+        run(part);
+        return rows.stream().map(DecodeRow::completion).toList();
+    }
+
+    private void run(List<DecodeRow> part) {
+        if (!part.isEmpty()) {
+            try (DecodeBatch batch = new DecodeBatch(program, part)) {
+                batch.run();
+            }
+        }
+    }
+
+    private DecodeRow row(GenerationRequest request) {
+        TextParameters p = request.text();
+        int[] prompt = tokenizer.encode(request.system(), request.prompt());
+        if (prompt.length + p.maxNewTokens() > config.maxPositionEmbeddings()) {
+            throw new RowFailure(
+                    "prompt_too_long",
+                    "Prompt of request " + request.requestId() + " has " + prompt.length
+                            + " tokens: with maxNewTokens = "
+                            + p.maxNewTokens() + " it must be at most " + config.maxPositionEmbeddings()
+                            + ", the model's context; shorten the template or the item's text");
+        }
+        TokenSampler sampler = TokenSampler.of(p.temperature(), p.topK(), p.topP(), p.minP(), p.repetitionPenalty());
+        StopRules rules = new StopRules(config.endTokens(), p.stop(), p.maxNewTokens());
+        return new DecodeRow(prompt, sampler, rules, request.seed(), tokenizer);
+    }
+
+    private long cacheBytes(List<DecodeRow> rows) {
+        long values = 2L * config.numHiddenLayers() * config.numKeyValueHeads() * config.headDim();
+        return Float.BYTES * values * rows.size() * DecodeBatch.slots(rows);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        tokenizer.close();
+    }
+}
