@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -88,7 +89,7 @@ public final class ScoreStage implements Stage {
 
     private static Dataset<Row> named(Dataset<Row> table, String name, Class<? extends Record> record) {
         Column[] columns = Arrays.stream(RowCodec.of(record).schema().fieldNames())
-                .map(org.apache.spark.sql.functions::col)
+                .map(functions::col)
                 .toArray(Column[]::new);
         return table.select(struct(columns).as(name));
     }

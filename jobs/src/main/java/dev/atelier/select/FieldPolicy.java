@@ -1,0 +1,30 @@
+package dev.atelier.select;
+
+import dev.atelier.domain.Require;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What makes a candidate of one field good enough, and which of the good ones stay.
+ *
+ * @param keep best candidates that stay for each item; default 1
+ * @param minHashDistance bits by which the perceptual hash of a picture must differ from every better one that stays, 0
+ *     to 64; default 0: likeness does not matter
+ * @param thresholds every one that rejects must be passed; default none
+ * @param rankBy what the candidates are ranked by; default none: the first candidate is the best
+ */
+public record FieldPolicy(Integer keep, Integer minHashDistance, List<Threshold> thresholds, List<Weight> rankBy)
+        implements Serializable {
+    public FieldPolicy {
+        keep = keep == null ? 1 : keep;
+        Require.that(keep >= 1, "keep", keep, "must be 1 or more");
+        minHashDistance = minHashDistance == null ? 0 : minHashDistance;
+        Require.that(
+                minHashDistance >= 0 && minHashDistance <= 64,
+                "minHashDistance",
+                minHashDistance,
+                "must be 0 (off) to 64, the bits of the hash");
+        thresholds = Require.list(thresholds);
+        rankBy = Require.list(rankBy);
+    }
+}
