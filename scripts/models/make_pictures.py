@@ -74,27 +74,31 @@ def make(node_modules: Path, variants: int = VARIANTS, seed: int = 1) -> dict[st
     return {"pictures": np.stack(pictures), "labels": np.array(labels, np.int16)}
 
 
-def held_out_pictures(node_modules: Path, seed: int = 2) -> dict[str, np.ndarray]:
-    """Real pictures of the held-out pairs, for the judge alone: two of each pair, one a style."""
+def held_out_pictures(node_modules: Path, seed: int, variants: int) -> dict[str, np.ndarray]:
+    """Real pictures of the held-out pairs, for the judge alone: some to learn from, others to be tested on."""
     things, colours = list(THINGS), list(COLOURS)
     pictures, labels = [], []
     for s, style in enumerate(STYLES):
         icons = Icons(node_modules, style)
         for thing, colour in held_out():
             chance = np.random.default_rng([seed, s, things.index(thing)])
-            drawing = recolour(half(icons.draw(RECOLOURABLE[thing][s])), COLOURS[colour], shade(chance))
-            pictures.append(variant(drawing, BACKGROUNDS["white"], chance))
-            labels.append((things.index(thing), colours.index(colour), s, 0))
+            drawing = half(icons.draw(RECOLOURABLE[thing][s]))
+            for _ in range(variants):
+                tinted = recolour(drawing, COLOURS[colour], shade(chance))
+                pictures.append(variant(tinted, BACKGROUNDS["white"], chance))
+                labels.append((things.index(thing), colours.index(colour), s, 0))
     return {"pictures": np.stack(pictures), "labels": np.array(labels, np.int16)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--node-modules", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True, help="a folder: pictures.npz, held_out.npz")
+    parser.add_argument("--out", type=Path, required=True, help="a folder for the three .npz")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    for name, data in (("pictures", make(args.node_modules)), ("held_out", held_out_pictures(args.node_modules))):
+    for name, data in (("pictures", make(args.node_modules)),
+                       ("judge_only", held_out_pictures(args.node_modules, 3, VARIANTS)),
+                       ("held_out", held_out_pictures(args.node_modules, 2, 1))):
         np.savez(args.out / f"{name}.npz", **data)
         print(name, data["pictures"].shape)
 

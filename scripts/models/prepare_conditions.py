@@ -42,11 +42,15 @@ def main() -> None:
     torch.set_num_threads(2)
     data = np.load(args.out / "pictures.npz")
     labels = data["labels"]
-    vae = AutoencoderKL.from_pretrained(args.out / "vae")
-    latents = latents_of(vae, data["pictures"])
-    print("latents", tuple(latents.shape), "mean", latents.mean().item(), "spread", latents.std().item(), flush=True)
-    torch.save(latents, args.out / "latents.pt")
+    if not (args.out / "latents.pt").exists():
+        latents = latents_of(AutoencoderKL.from_pretrained(args.out / "vae"), data["pictures"])
+        print("latents", tuple(latents.shape), "spread", latents.std((0, 2, 3)).tolist(), flush=True)
+        torch.save(latents, args.out / "latents.pt")
+    if not (args.out / "texts.pt").exists():
+        prepare_texts(args, labels)
 
+
+def prepare_texts(args, labels: np.ndarray) -> None:
     chance = random.Random(args.seed)
     texts, first, count = [""], np.zeros(len(labels), np.int64), np.zeros(len(labels), np.int64)
     white = list(BACKGROUNDS).index("white")

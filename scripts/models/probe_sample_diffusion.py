@@ -131,7 +131,7 @@ def main() -> None:
     if args.quick:
         return
 
-    data, unseen = np.load(args.work / "pictures.npz"), np.load(args.work / "held_out.npz")
+    data, unseen = dict(np.load(args.work / "pictures.npz")), np.load(args.work / "held_out.npz")
     print(f"  real pictures: {probe.right(real_of(data, pairs, chance), choices, choices).mean():.3f}")
     real_groups = [real_of(data, [pair] * 8, chance) for pair in [p for p in pairs if p[1]][:12]]
     print("  real variants, within/between distance: pixels %.3f, judge %.3f" % probe.spread(real_groups))

@@ -1,7 +1,7 @@
 """Trains the CLIP: a text tower that the UNet reads and an image tower that scores pictures against texts.
 
 transformers' CLIPModel, symmetric cross-entropy over the batch (Radford et al. 2021, figure 3). With another --seed,
---noise and --blur the same program trains the independent judge.
+--noise and --blur, and with --also judge_only.npz, the same program trains the independent judge.
 """
 import argparse
 import json
@@ -21,6 +21,7 @@ from vocabulary import BACKGROUNDS, STYLES, THINGS, caption
 BATCH = 96
 LEARNING_RATE = 1e-3
 WARM_UP = 60
+COLOUR_SAID = 0.99  # a caption that leaves the colour out fits eight pictures of the batch
 NAMES = list(THINGS), list(COLOURS), list(STYLES), list(BACKGROUNDS)
 
 
@@ -34,11 +35,24 @@ def model_of(tokenizer: CLIPTokenizer) -> CLIPModel:
         vision_config=dict(image_size=64, patch_size=8, **shape), projection_dim=128))
 
 
-def said(label: np.ndarray, chance: random.Random) -> str:
+def said(label: np.ndarray, chance: random.Random, colour_said: float = 0.93) -> str:
     """A caption of the picture that leaves out some of what could be said."""
     thing, colour, style, background = (names[i] if i >= 0 else None for names, i in zip(NAMES, label))
-    return caption(thing, colour if chance.random() < 0.93 else None, style if chance.random() < 0.5 else None,
+    return caption(thing, colour if chance.random() < colour_said else None, style if chance.random() < 0.5 else None,
                    background if chance.random() < (0.25 if background == "white" else 0.6) else None, chance)
+
+
+def batch_of(labels: np.ndarray, chance: np.random.Generator) -> np.ndarray:
+    """A quarter at random, a quarter things without colours (a tenth of the pictures but half of the things), half
+    a few things in all their colours, so that colour and thing must be told apart."""
+    chosen = list(chance.integers(0, len(labels), BATCH // 4))
+    chosen += list(chance.choice(np.where(labels[:, 1] < 0)[0], BATCH // 4))
+    coloured = np.unique(labels[labels[:, 1] >= 0, 0])
+    while len(chosen) < BATCH:
+        of_thing = np.where(labels[:, 0] == chance.choice(coloured))[0]
+        for colour in np.unique(labels[of_thing, 1]):
+            chosen.append(int(chance.choice(of_thing[labels[of_thing, 1] == colour])))
+    return np.array(chosen[:BATCH])
 
 
 def tokens(tokenizer: CLIPTokenizer, texts: list[str]) -> torch.Tensor:
@@ -59,17 +73,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the folder that holds pictures.npz")
     parser.add_argument("--name", default="clip")
-    parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--steps", type=int, default=1800)
     parser.add_argument("--seed", type=int, default=12)
     parser.add_argument("--noise", type=float, default=0.1)
     parser.add_argument("--blur", type=float, default=0.2)
+    parser.add_argument("--also", nargs="*", default=[], help="further .npz in --out: judge_only.npz for the judge")
+    parser.add_argument("--rate", type=float, default=LEARNING_RATE)
+    parser.add_argument("--begin", type=Path, help="a CLIP to go on from")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    data = np.load(args.out / "pictures.npz")
-    pictures, labels = data["pictures"], data["labels"]
+    data = [np.load(args.out / name) for name in ("pictures.npz", *args.also)]
+    pictures, labels = (np.concatenate([part[key] for part in data]) for key in ("pictures", "labels"))
     tokenizer = make_tokenizer(args.out / args.name)
-    clip = model_of(tokenizer)
+    clip = CLIPModel.from_pretrained(args.begin) if args.begin else model_of(tokenizer)
+    clip.train()
     matrices = [p for p in clip.parameters() if p.ndim > 1]
     rest = [p for p in clip.parameters() if p.ndim <= 1]
     optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0}],
@@ -77,12 +95,12 @@ def main() -> None:
     chance, words = np.random.default_rng(args.seed), random.Random(args.seed)
     began = time.time()
     for step in range(args.steps):
-        rate = LEARNING_RATE * min(1, (step + 1) / WARM_UP) * (0.5 + 0.5 * np.cos(np.pi * step / args.steps))
+        rate = args.rate * min(1, (step + 1) / WARM_UP) * (0.5 + 0.5 * np.cos(np.pi * step / args.steps))
         for group in optimizer.param_groups:
             group["lr"] = rate
-        chosen = chance.integers(0, len(pictures), BATCH)
+        chosen = batch_of(labels, chance)
         x = torch.from_numpy(pictures[chosen]).permute(0, 3, 1, 2) / 127.5 - 1
-        texts = tokens(tokenizer, [said(labels[i], words) for i in chosen])
+        texts = tokens(tokenizer, [said(labels[i], words, COLOUR_SAID) for i in chosen])
         # Texts are short: the columns past the longest one's end cannot be seen by its (causal) end token.
         longest = int((texts == tokenizer.eos_token_id).int().argmax(1).max()) + 1
         out = clip(input_ids=texts[:, :longest], pixel_values=disturbed(x, args.noise, args.blur, chance))
