@@ -1,0 +1,119 @@
+package dev.atelier.inference;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.ModelDirectory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * CLIP's tokenizer with its padding and truncation, as transformers' CLIPTokenizer with {@code padding="max_length"} and
+ * {@code truncation=True}. Thread-safe.
+ */
+final class ClipTokenizer implements AutoCloseable {
+    private static final Map<String, String> UNTOUCHED = Map.of("truncation", "false", "padding", "false");
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final int length;
+    private final long padId;
+
+    /**
+     * A prompt as the text tower takes it.
+     *
+     * @param ids start, tokens, end, padding: as many as the tower has positions
+     * @param end place of the first end token in {@code ids}
+     * @param tokens start, tokens and end that are not padding
+     * @param dropped the words past the last place, as they were written; empty for none
+     */
+    record Prompt(long[] ids, int end, int tokens, String dropped) {}
+
+    private ClipTokenizer(HuggingFaceTokenizer tokenizer, int length, long padId) {
+        this.tokenizer = tokenizer;
+        this.length = length;
+        this.padId = padId;
+    }
+
+    /**
+     * @param folder {@code "tokenizer/"} of a diffusers directory, {@code ""} of a CLIP directory
+     * @param vocabSize of the text tower's token embedding
+     * @param positions of the text tower
+     * @throws BadModelException if the tokenizer is missing, broken or another model's
+     */
+    static ClipTokenizer load(ModelDirectory directory, String folder, int vocabSize, int positions) {
+        ClipVocabulary vocabulary = ClipVocabulary.read(directory, folder);
+        Path file = vocabulary.file();
+        if (vocabulary.size() != vocabSize) {
+            throw new BadModelException(
+                    file,
+                    "vocabulary",
+                    vocabulary.size() + " entries",
+                    "must be " + vocabSize + ", vocab_size of the text tower: is it another model's tokenizer?");
+        }
+        JsonNode config = directory.has(folder + "tokenizer_config.json")
+                ? directory.config(folder + "tokenizer_config.json")
+                : vocabulary.json();
+        int most = config.path("model_max_length").canConvertToInt()
+                ? Math.min(config.path("model_max_length").asInt(positions), positions)
+                : positions;
+        return new ClipTokenizer(open(vocabulary), most, vocabulary.id(padToken(directory, folder, config)));
+    }
+
+    Prompt encode(String text) {
+        Encoding encoding = tokenizer.encode(text, true, false);
+        long[] all = encoding.getIds();
+        long[] ids = Arrays.copyOf(all, length);
+        if (all.length <= length) {
+            Arrays.fill(ids, all.length, length, padId);
+            return new Prompt(ids, all.length - 1, all.length, "");
+        }
+        ids[length - 1] = all[all.length - 1];
+        CharSpan firstDropped = encoding.getCharTokenSpans()[length - 1];
+        return new Prompt(ids, length - 1, length, wordsFrom(text, firstDropped.getStart()));
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+
+    /** From the start of the word that a code point lies in: a word that was cut was not seen as the word it is. */
+    private static String wordsFrom(String text, int codePoint) {
+        int start = text.offsetByCodePoints(0, codePoint);
+        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start).strip();
+    }
+
+    /** special_tokens_map.json counts only beside a tokenizer_config.json without added_tokens_decoder, as in transformers. */
+    private static String padToken(ModelDirectory directory, String folder, JsonNode config) {
+        String map = folder + "special_tokens_map.json";
+        JsonNode pad = config.path("pad_token");
+        if (!config.has("added_tokens_decoder") && directory.has(map)) {
+            JsonNode mapped = directory.config(map).path("pad_token");
+            pad = mapped.isMissingNode() ? pad : mapped;
+        }
+        String token = pad.isObject() ? pad.path("content").asText() : pad.asText();
+        return token.isEmpty() || pad.isNull() ? ClipVocabulary.END : token;
+    }
+
+    private static HuggingFaceTokenizer open(ClipVocabulary vocabulary) {
+        byte[] json = vocabulary.json().toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), UNTOUCHED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            throw new BadModelException(
+                    vocabulary.file(), "tokenizer", e.getMessage(), "must be a CLIP tokenizer that can be read", e);
+        }
+    }
+}
