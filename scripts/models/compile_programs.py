@@ -45,7 +45,7 @@ def without_debug_tables(archive: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(out, "w") as target:
         for entry in sorted(source.namelist()):
             inner = entry.split("/", 1)[1]
-            if entry.endswith(".debug_pkl") or inner.startswith(".data/"):
+            if entry.endswith(".debug_pkl") or inner == ".data/serialization_id":
                 continue
             info = zipfile.ZipInfo(f"{name}/{inner}", date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_STORED
