@@ -24,6 +24,7 @@ final class ClipTokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final int length;
     private final long padId;
+    private final long endId;
 
     /**
      * A prompt as the text tower takes it.
@@ -35,10 +36,11 @@ final class ClipTokenizer implements AutoCloseable {
      */
     record Prompt(long[] ids, int end, int tokens, String dropped) {}
 
-    private ClipTokenizer(HuggingFaceTokenizer tokenizer, int length, long padId) {
+    private ClipTokenizer(HuggingFaceTokenizer tokenizer, int length, long padId, long endId) {
         this.tokenizer = tokenizer;
         this.length = length;
         this.padId = padId;
+        this.endId = endId;
     }
 
     /**
@@ -63,7 +65,18 @@ final class ClipTokenizer implements AutoCloseable {
         int most = config.path("model_max_length").canConvertToInt()
                 ? Math.min(config.path("model_max_length").asInt(positions), positions)
                 : positions;
-        return new ClipTokenizer(open(vocabulary), most, vocabulary.id(padToken(directory, folder, config)));
+        ClipTokenizer tokenizer = new ClipTokenizer(
+                open(vocabulary),
+                most,
+                vocabulary.id(padToken(directory, folder, config)),
+                vocabulary.id(ClipVocabulary.END));
+        long[] empty = tokenizer.tokenizer.encode("", true, false).getIds();
+        if (!Arrays.equals(empty, new long[] {vocabulary.id(ClipVocabulary.START), tokenizer.endId})) {
+            tokenizer.close();
+            throw new BadModelException(
+                    file, "post_processor", Arrays.toString(empty), "must put start and end tokens around a text");
+        }
+        return tokenizer;
     }
 
     Prompt encode(String text) {
@@ -72,16 +85,25 @@ final class ClipTokenizer implements AutoCloseable {
         long[] ids = Arrays.copyOf(all, length);
         if (all.length <= length) {
             Arrays.fill(ids, all.length, length, padId);
-            return new Prompt(ids, all.length - 1, all.length, "");
+            return new Prompt(ids, firstEnd(ids), all.length, "");
         }
         ids[length - 1] = all[all.length - 1];
         CharSpan firstDropped = encoding.getCharTokenSpans()[length - 1];
-        return new Prompt(ids, length - 1, length, wordsFrom(text, firstDropped.getStart()));
+        return new Prompt(ids, firstEnd(ids), length, wordsFrom(text, firstDropped.getStart()));
     }
 
     @Override
     public void close() {
         tokenizer.close();
+    }
+
+    /** transformers pools there (modeling_clip.py): a prompt may itself hold the end token. */
+    private int firstEnd(long[] ids) {
+        int place = 0;
+        while (ids[place] != endId) {
+            place++;
+        }
+        return place;
     }
 
     /** From the start of the word that a code point lies in: a word that was cut was not seen as the word it is. */

@@ -24,16 +24,18 @@ public final class Models {
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<ImageGenerator> images(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
-        return POOL.lease(key(ImageGenerator.class, spec, directory, device), ImageGenerator.class, () -> {
-            throw new UnsupportedOperationException("lands with DiffusionModel");
-        });
+        return POOL.lease(
+                key(ImageGenerator.class, spec, directory, device),
+                ImageGenerator.class,
+                () -> DiffusionModel.load(directory, spec.precision(), device.device()));
     }
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<Embedder> embedder(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
-        return POOL.lease(key(Embedder.class, spec, directory, device), Embedder.class, () -> {
-            throw new UnsupportedOperationException("lands with ClipModel");
-        });
+        return POOL.lease(
+                key(Embedder.class, spec, directory, device),
+                Embedder.class,
+                () -> ClipModel.load(directory, spec.precision(), device.device()));
     }
 
     /** Models loaded by this JVM so far. */

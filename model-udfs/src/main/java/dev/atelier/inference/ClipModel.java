@@ -1,0 +1,130 @@
+package dev.atelier.inference;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.atelier.domain.Embedder;
+import dev.atelier.domain.Pixels;
+import dev.atelier.domain.Precision;
+import dev.atelier.inference.ClipTokenizer.Prompt;
+import dev.atelier.weights.Architecture;
+import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.ClipTensors;
+import dev.atelier.weights.ModelDirectory;
+import dev.atelier.weights.ModelDirectory.Kind;
+import dev.atelier.weights.TensorInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** CLIP with both towers, as transformers' CLIPModel: texts and pictures to unit vectors of one space. */
+public final class ClipModel implements Embedder {
+    /** Texts or pictures that go through a tower at once, to bound memory. */
+    private static final int AT_ONCE = 32;
+
+    private final ClipTokenizer tokenizer;
+    private final ClipImages images;
+    private final Program clip;
+
+    private ClipModel(ClipTokenizer tokenizer, ClipImages images, Program clip) {
+        this.tokenizer = tokenizer;
+        this.images = images;
+        this.clip = clip;
+    }
+
+    /**
+     * Loads a CLIPModel directory: config.json, safetensors, tokenizer, preprocessor_config.json.
+     *
+     * @throws BadModelException if anything in it is broken, missing or not implemented
+     */
+    public static ClipModel load(ModelDirectory directory, Precision precision, Device device) {
+        if (directory.kind() != Kind.CLIP) {
+            throw new BadModelException(
+                    directory.root(), "kind", directory.kind(), "must be a CLIPModel directory, model_type clip");
+        }
+        Architecture architecture = ClipTensors.both(directory);
+        Map<String, TensorInfo> tensors = ClipTensors.bothTensors(directory, architecture);
+        ClipTokenizer tokenizer = ClipTokenizer.load(
+                directory,
+                "",
+                number(architecture, "text_model.vocab_size"),
+                number(architecture, "text_model.max_position_embeddings"));
+        ClipImages images = ClipImages.read(directory, number(architecture, "image_size"));
+        return new ClipModel(tokenizer, images, Networks.load("clip", architecture, tensors, precision, device));
+    }
+
+    @Override
+    public List<float[]> embedTexts(List<String> texts) {
+        List<float[]> vectors = new ArrayList<>();
+        for (int start = 0; start < texts.size(); start += AT_ONCE) {
+            List<Prompt> prompts = texts.subList(start, Math.min(start + AT_ONCE, texts.size())).stream()
+                    .map(tokenizer::encode)
+                    .toList();
+            int positions = prompts.get(0).ids().length;
+            long[] ids =
+                    prompts.stream().flatMapToLong(p -> Arrays.stream(p.ids())).toArray();
+            long[] ends = prompts.stream().mapToLong(Prompt::end).toArray();
+            try (NDManager scope = clip.newScope()) {
+                NDArray batch = scope.create(ids, new Shape(prompts.size(), positions)); // (B, 77)
+                NDArray end = scope.create(ends); // (B,)
+                vectors.addAll(
+                        unitVectors(clip.run(scope, "text_features", batch, end).singletonOrThrow())); // (B, P)
+            }
+        }
+        return vectors;
+    }
+
+    /** @throws dev.atelier.domain.RowFailure for a picture that preprocessing does not bring to the tower's size */
+    @Override
+    public List<float[]> embedImages(List<Pixels> pictures) {
+        int side = images.imageSizePx();
+        List<float[]> vectors = new ArrayList<>();
+        for (int start = 0; start < pictures.size(); start += AT_ONCE) {
+            List<Pixels> some = pictures.subList(start, Math.min(start + AT_ONCE, pictures.size()));
+            float[] values = new float[some.size() * 3 * side * side];
+            for (int i = 0; i < some.size(); i++) {
+                images.write(some.get(i), values, i * 3 * side * side);
+            }
+            try (NDManager scope = clip.newScope()) {
+                NDArray batch = scope.create(values, new Shape(some.size(), 3, side, side)); // (B, 3, S, S)
+                vectors.addAll(
+                        unitVectors(clip.run(scope, "image_features", batch).singletonOrThrow())); // (B, P)
+            }
+        }
+        return vectors;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+        clip.close();
+    }
+
+    private static List<float[]> unitVectors(NDArray features) {
+        int width = (int) features.getShape().get(1);
+        float[] flat = features.toFloatArray();
+        List<float[]> vectors = new ArrayList<>();
+        for (int start = 0; start < flat.length; start += width) {
+            vectors.add(unit(Arrays.copyOfRange(flat, start, start + width)));
+        }
+        return vectors;
+    }
+
+    private static float[] unit(float[] vector) {
+        double square = 0;
+        for (float v : vector) {
+            square += (double) v * v;
+        }
+        float scale = (float) (1 / Math.sqrt(square));
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= scale;
+        }
+        return vector;
+    }
+
+    private static int number(Architecture architecture, String name) {
+        return architecture.numbers().get(name).intValue();
+    }
+}
