@@ -10,7 +10,7 @@ spark=jobs/target/spark
 newer="$( [[ -f $jar ]] && find pom.xml jobs/pom.xml jobs/src/main model-udfs/pom.xml model-udfs/src/main -newer "$jar" -type f -print -quit || echo none)"
 if [[ -n $newer ]]; then
   echo "building $jar ..." >&2
-  mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package >&2
+  mvn -q -B -ntp -Pquick -Dmaven.test.skip=true -Dspotless.check.skip=true package >&2
   touch "$jar"
 fi
 
