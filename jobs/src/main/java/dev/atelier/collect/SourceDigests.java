@@ -7,7 +7,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -19,8 +19,8 @@ public final class SourceDigests {
     private SourceDigests() {}
 
     /** @throws dev.atelier.stage.ConfError if a path matches nothing */
-    public static SortedMap<String, String> of(CollectConf conf, Configuration hadoop) {
-        SortedMap<String, String> digests = new TreeMap<>();
+    public static NavigableMap<String, String> of(CollectConf conf, Configuration hadoop) {
+        NavigableMap<String, String> digests = new TreeMap<>();
         for (SourceFile file : SourceFiles.find(conf, hadoop)) {
             digests.put(file.name(), sha256(new Path(file.path()), hadoop));
         }

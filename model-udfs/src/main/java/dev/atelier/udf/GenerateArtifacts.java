@@ -67,7 +67,7 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
-        HeldModels held = HeldModels.ofThisTask(models, cache, loads);
+        TaskModels held = TaskModels.ofThisTask(models, cache, loads);
         // a model that cannot be had stops the task here; inside a batch it would count as the row's fault
         Iterator<GenerationRequest> requests = new MappedIterator<>(rows, row -> {
             GenerationRequest request = codec.fromRow(row);

@@ -1,0 +1,80 @@
+package dev.atelier.pipeline;
+
+import dev.atelier.image.Png;
+import dev.atelier.stage.ConfError;
+import dev.atelier.weights.BadModelException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line: {@code run}, {@code replay}, {@code recipe}. */
+@Command(
+        name = "atelier",
+        mixinStandardHelpOptions = true,
+        description = "From a table of catalogue rows to a table people can review.")
+public final class Main {
+    static final int BAD_INPUT = 2;
+
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    /** @return 0 done; 1 a defect, with its trace; 2 the configuration, a model or a file is not usable, with one line */
+    static int execute(String... args) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof ConfError || e instanceof BadModelException) {
+                        command.getErr().println("atelier: " + e.getMessage());
+                        return BAD_INPUT;
+                    }
+                    e.printStackTrace(command.getErr());
+                    return 1;
+                })
+                .execute(args);
+    }
+
+    @Command(name = "run", description = "Runs the pipeline; what is made already is not made again.")
+    int run(
+            @Option(
+                            names = "--conf",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "HOCON; conf/demo.conf is one to copy")
+                    File conf,
+            @Option(
+                            names = "--out",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "local, hdfs: or s3a: folder of the tables")
+                    String out,
+            @Option(names = "--set", paramLabel = "key=value", description = "goes before the file; may be repeated")
+                    List<String> settings) {
+        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, false, System.err);
+        return 0;
+    }
+
+    @Command(name = "replay", description = "Runs the pipeline and tries again what stands in quarantine.")
+    int replay(
+            @Option(names = "--conf", required = true, paramLabel = "FILE") File conf,
+            @Option(names = "--out", required = true, paramLabel = "DIR") String out,
+            @Option(names = "--set", paramLabel = "key=value") List<String> settings) {
+        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, true, System.err);
+        return 0;
+    }
+
+    @Command(name = "recipe", description = "Prints the recipe that a picture carries.")
+    int recipe(@Parameters(paramLabel = "PICTURE.png") Path picture) throws IOException {
+        if (!Files.isRegularFile(picture)) {
+            throw new ConfError("Invalid picture: " + picture + " (no such file)");
+        }
+        Png.text(Files.readAllBytes(picture))
+                .forEach((keyword, text) -> System.out.println(keyword + ":\n" + text + "\n"));
+        return 0;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.atelier.pipeline;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import dev.atelier.clean.CleanConf;
+import dev.atelier.collect.CollectConf;
+import dev.atelier.domain.Require;
+import dev.atelier.plan.PlanConf;
+import dev.atelier.score.ScoreConf;
+import dev.atelier.select.SelectConf;
+import dev.atelier.stage.ConfError;
+import java.io.File;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole configuration: one record for each section of the HOCON file. Precedence: {@code --set}, then the file, then
+ * the defaults in the records' constructors. {@code ${ATELIER_ROOT}} and other environment variables may stand in it.
+ *
+ * @param name of the run, for people
+ * @param models by the names that templates and scorers use
+ */
+public record RunConf(
+        String name,
+        CollectConf collect,
+        CleanConf clean,
+        Map<String, ModelConf> models,
+        PlanConf plan,
+        ScoreConf score,
+        SelectConf select,
+        ExecutionConf execution) {
+    public RunConf {
+        Require.text(name, "name of the run");
+        Require.that(collect != null, "section collect", null, "name at least one source");
+        Require.that(plan != null, "section plan", null, "name at least one template");
+        models = models == null ? Map.of() : Map.copyOf(models);
+        clean = clean == null ? CleanConf.defaults() : clean;
+        score = score == null ? ScoreConf.defaults() : score;
+        select = select == null ? SelectConf.defaults() : select;
+        execution = execution == null ? ExecutionConf.defaults() : execution;
+    }
+
+    /**
+     * Reads a file and the settings that go before it.
+     *
+     * @param settings each {@code key=value}, the value in HOCON: {@code models.painter.path="/models/sd14"}
+     * @throws ConfError if something is wrong with either
+     */
+    public static Config parse(File file, List<String> settings) {
+        if (!file.isFile()) {
+            throw new ConfError("Invalid --conf: " + file + " (no such file; conf/demo.conf is one to copy)");
+        }
+        try {
+            Config config =
+                    ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+            for (String setting : settings) {
+                config = parseSetting(setting).withFallback(config);
+            }
+            return config.resolveWith(
+                    config.withFallback(ConfigFactory.systemEnvironment()), ConfigResolveOptions.defaults());
+        } catch (ConfigException e) {
+            throw new ConfError("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Config parseSetting(String setting) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new ConfError("Invalid --set: " + setting + " (must be key=value)");
+        }
+        String key = setting.substring(0, equals);
+        String value = setting.substring(equals + 1);
+        try {
+            return ConfigFactory.parseString(
+                    setting, ConfigParseOptions.defaults().setOriginDescription("--set " + key));
+        } catch (ConfigException e) {
+            // a bare path such as /models/sd14 or s3a://bucket/model is no HOCON value, but plainly a string
+            return ConfigFactory.parseString(
+                    key + "=" + com.typesafe.config.ConfigUtil.quoteString(value),
+                    ConfigParseOptions.defaults().setOriginDescription("--set " + key));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.atelier.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code run.json}: everything about a run that is not a row. Times stand here and nowhere else.
+ *
+ * @param config as resolved
+ * @param sources sha256 of each source file by name
+ * @param models digest of each model by its name in the configuration
+ * @param modelLoads which executor put which model on which device, and why there
+ */
+record RunManifest(
+        String runId,
+        String name,
+        String startedAt,
+        double seconds,
+        JsonNode config,
+        Map<String, String> sources,
+        Map<String, LoadedModel> models,
+        List<String> modelLoads,
+        Determinism determinism,
+        List<FunnelRow> funnel) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** A model as the run used it. */
+    record LoadedModel(String path, String digest, String precision) {}
+
+    static JsonNode render(Config config) {
+        try {
+            return JSON.readTree(config.root().render(ConfigRenderOptions.concise()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The configuration does not render as JSON", e);
+        }
+    }
+
+    String json() {
+        try {
+            return JSON.writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Cannot write run.json", e);
+        }
+    }
+}

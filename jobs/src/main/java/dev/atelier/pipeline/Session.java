@@ -1,0 +1,42 @@
+package dev.atelier.pipeline;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of a run: what spark-submit says goes before what the configuration says. */
+final class Session {
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+    private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
+    private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+    private Session() {}
+
+    static SparkSession open(RunConf conf) {
+        // libtorch reads its thread counts once, when the engine starts: here for local runs, there for executors
+        String threads = Integer.toString(conf.execution().intraOpThreads());
+        System.setProperty(THREADS, threads);
+        System.setProperty(INTEROP_THREADS, "1");
+        SparkConf settings = new SparkConf()
+                .setIfMissing("spark.master", conf.execution().master())
+                .setIfMissing("spark.app.name", "atelier " + conf.name())
+                .setIfMissing("spark.ui.enabled", "false")
+                .setIfMissing("spark.ui.showConsoleProgress", "false")
+                .setIfMissing("spark.executor.heartbeatInterval", "2s")
+                .setIfMissing("spark.sql.session.timeZone", "UTC")
+                .setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+        settings.set(
+                EXECUTOR_OPTIONS,
+                (settings.get(EXECUTOR_OPTIONS, "") + " -D" + THREADS + "=" + threads + " -D" + INTEROP_THREADS + "=1")
+                        .strip());
+        SparkSession spark = SparkSession.builder().config(settings).getOrCreate();
+        if (!settings.contains("spark.sql.shuffle.partitions")) {
+            spark.conf().set("spark.sql.shuffle.partitions", Math.max(2, cores(spark)));
+        }
+        return spark;
+    }
+
+    /** Task slots that Spark has now. */
+    static int cores(SparkSession spark) {
+        return Math.max(1, spark.sparkContext().defaultParallelism());
+    }
+}
