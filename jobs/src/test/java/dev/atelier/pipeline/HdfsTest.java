@@ -1,0 +1,201 @@
+package dev.atelier.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.SparkSessions;
+import dev.atelier.clean.CleanConf;
+import dev.atelier.clean.CleanStage;
+import dev.atelier.collect.CollectConf;
+import dev.atelier.collect.CollectStage;
+import dev.atelier.collect.SourceConf;
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Modality;
+import dev.atelier.stage.Tables;
+import dev.atelier.udf.ArtifactStore;
+import dev.atelier.udf.HadoopFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tables, the store and the sources on a real HDFS: one name node and one data node in this process. */
+class HdfsTest {
+    private static final SparkSession SPARK = SparkSessions.shared();
+
+    @TempDir
+    static Path disk;
+
+    private static MiniDFSCluster cluster;
+    private static FileSystem hdfs;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Configuration conf = new Configuration();
+        conf.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.toString());
+        cluster = new MiniDFSCluster.Builder(conf).numDataNodes(1).build();
+        hdfs = cluster.getFileSystem();
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.shutdown(true);
+    }
+
+    @Test
+    void aTableIsPublishedByOneRenameAndReplaced() throws IOException {
+        Tables tables = new Tables(SPARK, uri("/publish"));
+        tables.replace("requests/modality=text", SPARK.range(5).toDF());
+        tables.replace("requests/modality=text", SPARK.range(7).toDF());
+        tables.replace("requests/modality=image", SPARK.range(2).toDF());
+        assertThat(tables.root()).startsWith("hdfs://");
+        assertThat(tables.read("requests").groupBy("modality").count().collectAsList().stream()
+                        .map(Row::toString))
+                .containsExactlyInAnyOrder("[text,7]", "[image,2]");
+        assertThat(hdfs.listStatus(path("/publish/.pending"))).isEmpty();
+    }
+
+    @Test
+    void aSmallFileIsWholeAndReplaced() {
+        Tables tables = new Tables(SPARK, uri("/notes"));
+        assertThat(tables.readText("run.json")).isNull();
+        tables.writeText("run.json", "{\"ü\": 1}");
+        tables.writeText("run.json", "{\"ü\": 2}");
+        assertThat(tables.readText("run.json")).isEqualTo("{\"ü\": 2}");
+    }
+
+    @Test
+    void executorsKeepFinishedBatchesThere() {
+        HadoopFiles hadoop = new HadoopFiles(SPARK.sparkContext().hadoopConfiguration());
+        ArtifactStore store = new ArtifactStore(uri("/run/.store/text"), hadoop);
+        store.create();
+        long kept = SPARK.range(0, 12, 1, 3)
+                .mapPartitions(new KeepEach(store), Encoders.LONG())
+                .count();
+        assertThat(kept).isEqualTo(12);
+        assertThat(stored(store)).containsExactlyInAnyOrderElementsOf(ids(12));
+        store.compact(1);
+        assertThat(stored(store)).containsExactlyInAnyOrderElementsOf(ids(12));
+    }
+
+    @Test
+    void collectAndCleanReadAndWriteThere() throws IOException {
+        put(
+                "/in/shop.csv",
+                "sku,name,description\n"
+                        + "A1,Red enamel mug,A mug of enamelled steel that survives every camping trip.\n"
+                        + "A1,Red enamel mug,A mug of enamelled steel that survives every camping trip.\n"
+                        + "A2,,A thing without a name that nobody can find in the shop.\n");
+        put(
+                "/in/more.jsonl",
+                "{\"sku\": \"B1\", \"name\": \"Blue teapot\", \"description\": \"A teapot for four cups and long talks.\"}\n"
+                        + "{\"sku\": \"B2\", \"name\"\n");
+        CollectConf sources =
+                new CollectConf(List.of(source("/in/shop.csv", "csv"), source("/in/more.jsonl", "jsonl")));
+        Tables tables = new Tables(SPARK, uri("/out"));
+        List<Step> steps = List.of(
+                new Step(new CollectStage(sources, SPARK), null, "raw_items", "value.*", List.of()),
+                new Step(new CleanStage(CleanConf.defaults()), "raw_items", "items", "value.*", List.of()));
+        List<FunnelRow> funnel =
+                new Run(SPARK, tables, false, new PrintStream(OutputStream.nullOutputStream())).take(steps);
+        assertThat(funnel)
+                .extracting(FunnelRow::stage, FunnelRow::in, FunnelRow::kept, FunnelRow::rejected, FunnelRow::failed)
+                .containsExactly(tuple("collect", 5, 4, 0, 1), tuple("clean", 4, 2, 2, 0));
+        assertThat(tables.read("items").select("sku").as(Encoders.STRING()).collectAsList())
+                .containsExactlyInAnyOrder("A1", "B1");
+        assertThat(tables.read("rejected_items").count()).isEqualTo(2);
+        assertThat(tables.read("quarantine").count()).isEqualTo(1);
+    }
+
+    private static org.assertj.core.groups.Tuple tuple(String stage, long... counts) {
+        return org.assertj.core.groups.Tuple.tuple(stage, counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    private static SourceConf source(String path, String format) {
+        return new SourceConf(uri(path), format, null, Map.of(), Map.of(), null, "CC0-1.0");
+    }
+
+    private static List<String> stored(ArtifactStore store) {
+        Dataset<String> lines = SPARK.read().textFile(store.folder());
+        return lines.collectAsList().stream()
+                .map(ArtifactStore::parse)
+                .map(Artifact::requestId)
+                .toList();
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "r" + i).toList();
+    }
+
+    private static void put(String path, String text) throws IOException {
+        try (OutputStream out = hdfs.create(path(path), true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static org.apache.hadoop.fs.Path path(String path) {
+        return new org.apache.hadoop.fs.Path(path);
+    }
+
+    private static String uri(String path) {
+        return hdfs.getUri() + path;
+    }
+
+    /** Keeps one batch of one artifact for each number. */
+    private record KeepEach(ArtifactStore store) implements MapPartitionsFunction<Long, Long> {
+        @Override
+        public Iterator<Long> call(Iterator<Long> numbers) {
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return numbers.hasNext();
+                }
+
+                @Override
+                public Long next() {
+                    long number = numbers.next();
+                    store.keep(List.of(artifact("r" + number)));
+                    return number;
+                }
+            };
+        }
+    }
+
+    private static Artifact artifact(String requestId) {
+        return new Artifact(
+                "a-" + requestId,
+                requestId,
+                "item",
+                Modality.TEXT,
+                "title",
+                0,
+                "A mug",
+                null,
+                "sha256",
+                null,
+                null,
+                null,
+                null,
+                3,
+                2,
+                "stop",
+                -0.5,
+                "");
+    }
+}
