@@ -12,8 +12,8 @@ from draw_icons import COLOURS, Icons, recolour
 from vocabulary import BACKGROUNDS, RECOLOURABLE, STYLES, THINGS, held_out
 
 PIXELS = 64
-VARIANTS = 14
-SMALLEST, LARGEST = 0.62, 0.95  # of the picture's side
+VARIANTS = 10
+SMALLEST, LARGEST = 0.74, 0.95  # of the picture's side
 TILT_DEGREES = 10
 PLAIN_SHARE = 0.7  # of the variants are on white
 WORK = 128  # pixels of the drawing that variants are cut from

@@ -79,6 +79,7 @@ def main() -> None:
     parser.add_argument("--blur", type=float, default=0.2)
     parser.add_argument("--also", nargs="*", default=[], help="further .npz in --out: judge_only.npz for the judge")
     parser.add_argument("--rate", type=float, default=LEARNING_RATE)
+    parser.add_argument("--lock-text", action="store_true", help="leave the text tower, which the UNet reads, as it is")
     parser.add_argument("--begin", type=Path, help="a CLIP to go on from")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -88,8 +89,9 @@ def main() -> None:
     tokenizer = make_tokenizer(args.out / args.name)
     clip = CLIPModel.from_pretrained(args.begin) if args.begin else model_of(tokenizer)
     clip.train()
-    matrices = [p for p in clip.parameters() if p.ndim > 1]
-    rest = [p for p in clip.parameters() if p.ndim <= 1]
+    clip.text_model.requires_grad_(not args.lock_text)
+    learning = [p for p in clip.parameters() if p.requires_grad]
+    matrices, rest = [p for p in learning if p.ndim > 1], [p for p in learning if p.ndim <= 1]
     optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0}],
                                   lr=LEARNING_RATE, betas=(0.9, 0.98))
     chance, words = np.random.default_rng(args.seed), random.Random(args.seed)

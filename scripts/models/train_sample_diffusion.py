@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--node-modules", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="a folder for work data; models/ in it is the result")
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--unet-steps", type=int, default=6000)
+    parser.add_argument("--unet-steps", type=int, default=4500)
     args = parser.parse_args()
     environment = {**os.environ, "OMP_WAIT_POLICY": "passive", "OMP_NUM_THREADS": "1"}
     for result, program, arguments in stages(args.node_modules, args.out, args.processes, args.unet_steps):

@@ -26,7 +26,7 @@ BETAS = dict(num_train_timesteps=1000, beta_start=0.00085, beta_end=0.012, beta_
 BATCH = 24  # of each process
 MUON_RATE, ADAMW_RATE = 0.012, 1e-3
 WARM_UP = 100
-FALL = 0.35  # share of the steps over which the rate falls to zero
+FALL = 0.6  # share of the steps over which the rate falls to zero
 EMPTY_SHARE = 0.1
 AS_IS_SHARE = 0.28  # of the batch are things without colours, a tenth of the pictures but half of the things
 EMA = 0.995
@@ -107,7 +107,7 @@ def work(rank: int, processes: int, args) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the folder that holds latents.pt and texts.pt")
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=4500)
     parser.add_argument("--seed", type=int, default=14)
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
