@@ -1,0 +1,179 @@
+package dev.atelier.review;
+
+import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.ReviewItem;
+import dev.atelier.domain.TextParameters;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Items and their candidates to cards. */
+final class Cards {
+    /** The order in which copy is read; other fields follow by name. */
+    private static final List<String> READING_ORDER = List.of("title", "slogan", "description");
+
+    private static final int DIGEST_DIGITS = 12;
+    private final Bars bars;
+    private final Function<ReviewItem, byte[]> pictures;
+
+    /** @param pictures PNG bytes of a picture's row, at the size of the page */
+    Cards(Bars bars, Function<ReviewItem, byte[]> pictures) {
+        this.bars = bars;
+        this.pictures = pictures;
+    }
+
+    Sheet.Card card(Item item, List<ReviewItem> rows) {
+        List<ReviewItem> selected = rows.stream()
+                .filter(r -> r.verdict().equals("selected"))
+                .sorted(Comparator.comparing(Cards::place)
+                        .thenComparing(ReviewItem::field)
+                        .thenComparing(ReviewItem::rank))
+                .toList();
+        List<Sheet.Entry> rejected = rows.stream()
+                .filter(r -> !r.verdict().equals("selected"))
+                .sorted(Comparator.comparing(Cards::place)
+                        .thenComparing(ReviewItem::field)
+                        .thenComparing(ReviewItem::rank))
+                .map(this::entry)
+                .toList();
+        Set<String> unfilled = rows.stream().map(ReviewItem::field).collect(Collectors.toCollection(TreeSet::new));
+        selected.forEach(r -> unfilled.remove(r.field()));
+        return new Sheet.Card(
+                item.itemId(),
+                item.name(),
+                meta(item),
+                item.description(),
+                item.licence(),
+                item.source(),
+                states(item, selected, rejected, rows, unfilled),
+                item.attributes().stream()
+                        .map(a -> new Sheet.Fact(a.name(), a.value()))
+                        .toList(),
+                item.flags(),
+                of(selected, Modality.IMAGE),
+                of(selected, Modality.TEXT),
+                List.copyOf(unfilled),
+                rejected);
+    }
+
+    private List<Sheet.Entry> of(List<ReviewItem> rows, Modality modality) {
+        return rows.stream()
+                .filter(r -> r.modality() == modality)
+                .map(this::entry)
+                .toList();
+    }
+
+    private static String states(
+            Item item,
+            List<ReviewItem> selected,
+            List<Sheet.Entry> rejected,
+            List<ReviewItem> all,
+            Set<String> unfilled) {
+        List<String> states = new ArrayList<>();
+        if (!selected.isEmpty()) {
+            states.add("selected");
+        }
+        if (!rejected.isEmpty()) {
+            states.add("rejected");
+        }
+        if (!item.flags().isEmpty() || all.stream().anyMatch(r -> !r.flags().isEmpty())) {
+            states.add("flagged");
+        }
+        if (!unfilled.isEmpty() || all.isEmpty()) {
+            states.add("empty");
+        }
+        return String.join(" ", states);
+    }
+
+    private static int place(ReviewItem row) {
+        int place = READING_ORDER.indexOf(row.field());
+        return place < 0 ? READING_ORDER.size() : place;
+    }
+
+    private static String meta(Item item) {
+        List<String> parts = new ArrayList<>();
+        parts.add(item.sku());
+        parts.add(item.category());
+        parts.add(item.brand());
+        if (item.price() != null) {
+            parts.add(String.format(Locale.ROOT, "%.2f %s", item.price(), item.currency()));
+        }
+        parts.add(item.language());
+        return parts.stream().filter(p -> p != null && !p.isBlank()).collect(Collectors.joining(" \u00b7 "));
+    }
+
+    private Sheet.Entry entry(ReviewItem row) {
+        String picture = row.modality() == Modality.IMAGE
+                ? "data:image/png;base64," + Base64.getEncoder().encodeToString(pictures.apply(row))
+                : null;
+        return new Sheet.Entry(
+                row.field(),
+                row.verdict(),
+                row.candidate(),
+                row.rank(),
+                Bars.number(row.score()),
+                row.text(),
+                picture,
+                row.prompt(),
+                row.reasons().stream().map(Bars::words).toList(),
+                row.flags().stream().map(Bars::words).toList(),
+                bars.of(row),
+                Bars.others(row),
+                recipe(row));
+    }
+
+    private static List<Sheet.Fact> recipe(ReviewItem row) {
+        List<Sheet.Fact> facts = new ArrayList<>();
+        add(facts, "system", row.system());
+        add(facts, "prompt", row.prompt());
+        add(facts, "negative prompt", row.negativePrompt());
+        add(facts, "dropped from the prompt", row.truncatedPrompt());
+        add(facts, "seed", Long.toString(row.seed()));
+        add(facts, "parameters", parameters(row.textParameters(), row.imageParameters()));
+        add(facts, "template", row.template() + " (" + row.templateVersion() + ")");
+        add(
+                facts,
+                "model",
+                row.model() + ", " + shortened(row.modelDigest()) + ", "
+                        + row.precision().name().toLowerCase(Locale.ROOT));
+        add(facts, "file", row.uri());
+        add(facts, "sha256", shortened(row.sha256()));
+        return facts;
+    }
+
+    private static void add(List<Sheet.Fact> facts, String name, String value) {
+        if (value != null && !value.isBlank()) {
+            facts.add(new Sheet.Fact(name, value));
+        }
+    }
+
+    private static String parameters(TextParameters text, ImageParameters image) {
+        if (text != null) {
+            return (text.temperature() == 0 ? "greedy" : "temperature " + text.temperature())
+                    + (text.topK() == 0 ? "" : ", top-k " + text.topK())
+                    + (text.topP() == 1 ? "" : ", top-p " + text.topP())
+                    + (text.minP() == 0 ? "" : ", min-p " + text.minP())
+                    + (text.repetitionPenalty() == 1 ? "" : ", repetition penalty " + text.repetitionPenalty())
+                    + ", at most " + text.maxNewTokens() + " tokens";
+        }
+        return image.widthPx() + "\u00d7" + image.heightPx() + ", " + image.numInferenceSteps() + " "
+                + image.noiseScheduler().toUpperCase(Locale.ROOT) + " steps, guidance " + image.guidanceScale()
+                + ", picture " + image.imageIndex() + " of its seed"
+                + (image.upscaleFactor() == 1 ? "" : ", upscaled \u00d7" + image.upscaleFactor())
+                + (image.sharpenAmount() == 0 ? "" : ", sharpened " + image.sharpenAmount());
+    }
+
+    private static String shortened(String digest) {
+        return digest == null || digest.length() <= DIGEST_DIGITS
+                ? digest
+                : digest.substring(0, DIGEST_DIGITS) + "\u2026";
+    }
+}

@@ -1,0 +1,196 @@
+package dev.atelier.review;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import com.samskivert.mustache.Mustache;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.ReviewItem;
+import dev.atelier.stage.Tables;
+import dev.atelier.udf.HadoopFiles;
+import dev.atelier.udf.Pictures;
+import dev.atelier.udf.RowCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The contact sheet: one self-contained HTML page of a run, for people. It asks nothing of any network, runs no script
+ * but its own (its Content-Security-Policy names that script's digest), and escapes everything that came from rows.
+ */
+public final class ReviewPage {
+    /** Rows that fell before they became candidates: so many are told one by one. */
+    private static final int MAX_LOST = 200;
+
+    private static final Comparator<Item> BY_CATEGORY_AND_NAME = Comparator.comparing(
+                    (Item i) -> i.category() == null ? "" : i.category())
+            .thenComparing(Item::name)
+            .thenComparing(Item::itemId);
+
+    private final ReviewConf conf;
+    private final Tables tables;
+    private final HadoopFiles files;
+
+    private ReviewPage(ReviewConf conf, Tables tables, HadoopFiles files) {
+        this.conf = conf;
+        this.tables = tables;
+        this.files = files;
+    }
+
+    /**
+     * @param tables read: {@code items}, {@code review_items/run_id=<runId>}, {@code rejected_items}, {@code quarantine}
+     * @param funnel the run's stages in order
+     * @param facts name and value of what is true of the whole run, such as the models and their digests
+     * @return the page as HTML
+     */
+    public static String of(
+            ReviewConf conf, Tables tables, String runId, List<StageCount> funnel, Map<String, String> facts) {
+        Dataset<Row> items = tables.read("items");
+        HadoopFiles files = new HadoopFiles(items.sparkSession().sparkContext().hadoopConfiguration());
+        return new ReviewPage(conf, tables, files).html(items, runId, funnel, facts);
+    }
+
+    private String html(Dataset<Row> items, String runId, List<StageCount> funnel, Map<String, String> facts) {
+        long count = items.count();
+        // an item's id is a digest, so the first ids are a sample, and always the same one
+        Dataset<Row> shown = items.orderBy("item_id").limit(conf.maxItems());
+        Map<String, List<ReviewItem>> candidates = candidates(shown.select("item_id"), runId);
+        Bars bars = new Bars(candidates.values().stream().flatMap(List::stream).toList());
+        Cards cards = new Cards(bars, this::picture);
+        List<Sheet.Card> all = records(shown, Item.class).stream()
+                .sorted(BY_CATEGORY_AND_NAME)
+                .map(item -> cards.card(item, candidates.getOrDefault(item.itemId(), List.of())))
+                .toList();
+        String note = count <= conf.maxItems()
+                ? ""
+                : "This page shows " + conf.maxItems() + " of " + count
+                        + " items: those with the lowest item_id, always"
+                        + " the same sample (review.maxItems). The tables hold all of them.";
+        List<Sheet.Lost> lost = lost();
+        String script = resource("sheet.js");
+        Sheet sheet = new Sheet(
+                conf.title(),
+                runId,
+                resource("sheet.css"),
+                script,
+                sha256(script),
+                note,
+                facts.entrySet().stream()
+                        .map(f -> new Sheet.Fact(f.getKey(), f.getValue()))
+                        .toList(),
+                funnel.stream().map(ReviewPage::line).toList(),
+                all,
+                totals(all),
+                lost.subList(0, Math.min(lost.size(), MAX_LOST)),
+                lost.size() > MAX_LOST ? "More than " + MAX_LOST + " rows; the tables hold all of them." : "");
+        return render(sheet);
+    }
+
+    static String render(Sheet sheet) {
+        return Mustache.compiler()
+                .escapeHTML(true)
+                .nullValue("")
+                .compile(resource("sheet.html"))
+                .execute(sheet);
+    }
+
+    private Map<String, List<ReviewItem>> candidates(Dataset<Row> itemIds, String runId) {
+        String[] columns = RowCodec.of(ReviewItem.class).schema().fieldNames();
+        Dataset<Row> selected = tables.read("review_items/run_id=" + runId).selectExpr(columns);
+        Dataset<Row> rejected = tables.read("rejected_items/stage=select").selectExpr(columns);
+        return records(selected.unionByName(rejected).join(itemIds, "item_id"), ReviewItem.class).stream()
+                .sorted(Comparator.comparing(ReviewItem::reviewId))
+                .collect(Collectors.groupingBy(ReviewItem::itemId));
+    }
+
+    private List<Sheet.Lost> lost() {
+        Dataset<Row> rejected = tables.read("rejected_items")
+                .where("stage != 'select'")
+                .select(
+                        col("row_id"),
+                        col("stage"),
+                        lit("rejected"),
+                        col("reasons").cast("string"),
+                        col("message"));
+        Dataset<Row> failed = tables.read("quarantine")
+                .select(col("row_id"), col("stage"), lit("failed"), col("reason"), col("message"));
+        return rejected.union(failed).orderBy("row_id", "stage").limit(MAX_LOST + 1).collectAsList().stream()
+                .map(r -> new Sheet.Lost(
+                        r.getString(0),
+                        r.getString(1),
+                        r.getString(2),
+                        Bars.words(r.getString(3).replaceAll("^\\[|]$", "")),
+                        r.getString(4)))
+                .toList();
+    }
+
+    private byte[] picture(ReviewItem row) {
+        try {
+            return Pictures.preview(files.read(tables.root() + "/" + row.uri()), conf.pictureSidePx());
+        } catch (UncheckedIOException | IllegalArgumentException gone) {
+            // the page is for looking; the row's own thumbnail is better than no page
+            return row.thumbnail();
+        }
+    }
+
+    private static Sheet.Totals totals(List<Sheet.Card> cards) {
+        return new Sheet.Totals(
+                cards.size(),
+                cards.stream()
+                        .mapToLong(c -> c.pictures().size() + c.texts().size())
+                        .sum(),
+                cards.stream().mapToLong(c -> c.rejected().size()).sum(),
+                (int) cards.stream().filter(c -> c.states().contains("flagged")).count());
+    }
+
+    private static Sheet.Line line(StageCount s) {
+        return new Sheet.Line(
+                s.stage(),
+                s.in(),
+                s.kept(),
+                s.rejected(),
+                s.failed(),
+                s.reused(),
+                String.format(Locale.ROOT, "%.1f", s.seconds()),
+                share(s.kept(), s.in()),
+                share(s.rejected(), s.in()),
+                share(s.failed(), s.in()));
+    }
+
+    private static long share(long part, long of) {
+        return of == 0 ? 0 : Math.round(100.0 * part / of);
+    }
+
+    private static <T extends Record> List<T> records(Dataset<Row> rows, Class<T> type) {
+        RowCodec<T> codec = RowCodec.of(type);
+        return rows.collectAsList().stream().map(codec::fromRow).toList();
+    }
+
+    private static String sha256(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    static String resource(String name) {
+        try (InputStream in = ReviewPage.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The jar lacks dev/atelier/review/" + name, e);
+        }
+    }
+}

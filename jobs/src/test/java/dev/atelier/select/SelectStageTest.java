@@ -1,0 +1,170 @@
+package dev.atelier.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.Samples;
+import dev.atelier.SparkSessions;
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Measure;
+import dev.atelier.domain.Pixels;
+import dev.atelier.domain.ReviewItem;
+import dev.atelier.domain.Score;
+import dev.atelier.stage.Tables;
+import dev.atelier.udf.Outcome;
+import dev.atelier.udf.OutcomeCodec;
+import dev.atelier.udf.RowCodec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SelectStageTest {
+    private static final SelectConf CONF = new SelectConf(Map.of(
+            "picture",
+            new FieldPolicy(
+                    2,
+                    4,
+                    List.of(new Threshold("clip_score", 0.2, null, null)),
+                    List.of(new Weight("clip_score", 1.0)))));
+
+    @TempDir
+    Path out;
+
+    private Tables tables;
+    private final List<Score> scores = new ArrayList<>();
+
+    @BeforeEach
+    void tables() {
+        tables = new Tables(SparkSessions.shared(), out.toUri().toString());
+        List<Item> items = new ArrayList<>();
+        List<GenerationRequest> requests = new ArrayList<>();
+        List<Artifact> artifacts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Item item = Samples.item("i" + i, "Red mug", "red");
+            items.add(item);
+            for (int k = 0; k < 4; k++) {
+                GenerationRequest image = Samples.imageRequest(item, k);
+                GenerationRequest title = Samples.textRequest(item, "title", k);
+                // candidates 0 and 1 are the same square, one pixel apart
+                Pixels drawn = Samples.square(k < 2 ? 10 + k : 8 * k, k < 2 ? 30 : 6 + 4 * k, 200, 30, 30);
+                Artifact picture = Samples.image(image, drawn, null);
+                Artifact text = Samples.text(title, "Mug " + k, -1.0);
+                requests.addAll(List.of(image, title));
+                artifacts.addAll(List.of(picture, text));
+                scores.add(score(picture, "clip_score", k == 3 ? 0.1 : 0.5 - 0.1 * k, List.of()));
+                scores.add(score(text, "words", 2, List.of("unsupported: 9 kg")));
+            }
+        }
+        Samples.write(tables, "items", Item.class, items);
+        Samples.write(tables, "requests", GenerationRequest.class, requests);
+        Samples.write(tables, "artifacts", Artifact.class, artifacts);
+    }
+
+    private static Score score(Artifact artifact, String measure, double value, List<String> flags) {
+        return new Score(
+                artifact.artifactId(),
+                artifact.itemId(),
+                artifact.modality(),
+                artifact.field(),
+                List.of(new Measure(measure, value)),
+                flags);
+    }
+
+    private List<Row> select(int partitions) {
+        return new SelectStage(CONF, tables, "run-1")
+                .apply(Samples.table(Score.class, scores, partitions))
+                .sort("row_id")
+                .collectAsList();
+    }
+
+    private List<Outcome<ReviewItem>> outcomes() {
+        OutcomeCodec<ReviewItem> codec = OutcomeCodec.of(ReviewItem.class);
+        return select(3).stream().map(codec::fromRow).toList();
+    }
+
+    @Test
+    void nothingVanishesAndThePartitionsDoNotMatter() {
+        List<Row> one = select(1);
+        assertThat(one).hasSize(40);
+        assertThat(text(select(3))).isEqualTo(text(one));
+        assertThat(text(select(7))).isEqualTo(text(one));
+    }
+
+    private static List<String> text(List<Row> rows) {
+        return rows.stream().map(Row::json).toList();
+    }
+
+    @Test
+    void picturesOfOneItemAreJudgedTogether() {
+        List<ReviewItem> pictures = outcomes().stream()
+                .map(Outcome::value)
+                .filter(v -> v.itemId().equals("i3") && v.field().equals("picture"))
+                .sorted(java.util.Comparator.comparingInt(ReviewItem::candidate))
+                .toList();
+        assertThat(pictures)
+                .extracting(ReviewItem::verdict)
+                .containsExactly("selected", "rejected", "selected", "rejected");
+        assertThat(pictures).extracting(ReviewItem::rank).containsExactly(1, 2, 3, 4);
+        assertThat(pictures.get(1).reasons().get(0)).matches("near_duplicate \\d bits from candidate 0, below 4");
+        assertThat(pictures.get(3).reasons()).containsExactly("clip_score 0.1 below 0.2");
+    }
+
+    @Test
+    void aFieldWithoutPolicyKeepsItsFirstCandidateAndEveryRowSaysWhereItCameFrom() {
+        List<Outcome<ReviewItem>> titles = outcomes().stream()
+                .filter(o -> o.value().field().equals("title"))
+                .toList();
+        assertThat(titles).hasSize(20);
+        for (Outcome<ReviewItem> title : titles) {
+            ReviewItem row = title.value();
+            boolean first = row.candidate() == 0;
+            assertThat(title.status()).isEqualTo(first ? Outcome.Status.KEPT : Outcome.Status.REJECTED);
+            assertThat(row.reasons()).isEqualTo(title.reasons());
+            assertThat(row.runId()).isEqualTo("run-1");
+            assertThat(row.flags()).containsExactly("unsupported: 9 kg");
+            assertThat(row.provenance()).isEqualTo("shop.csv#" + row.itemId());
+            assertThat(row.licence()).isEqualTo("CC0-1.0");
+            assertThat(row.modelDigest()).isEqualTo("a".repeat(64));
+            assertThat(row.aiGenerated()).isTrue();
+        }
+    }
+
+    @Test
+    void aScoreWhoseArtifactIsGoneFailsAlone() {
+        Score ghost = new Score(
+                "ghost",
+                "i1",
+                dev.atelier.domain.Modality.IMAGE,
+                "picture",
+                List.of(new Measure("clip_score", 1)),
+                null);
+        scores.add(ghost);
+        List<Outcome<ReviewItem>> outcomes = outcomes();
+        assertThat(outcomes).hasSize(41);
+        Outcome<ReviewItem> failed = outcomes.stream()
+                .filter(o -> o.status() == Outcome.Status.FAILED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(failed.rowId()).isEqualTo("ghost");
+        assertThat(failed.reasons()).containsExactly("incomplete_candidate");
+        assertThat(failed.message()).contains("has no artifact in the run's tables");
+        assertThat(failed.payload()).contains("\"clip_score\"");
+    }
+
+    @Test
+    void theReviewTableHasTheColumnsOfItsRecord() {
+        assertThat(((org.apache.spark.sql.types.StructType) new SelectStage(CONF, tables, "run-1")
+                                .apply(Samples.table(Score.class, scores, 1))
+                                .schema()
+                                .apply("value")
+                                .dataType())
+                        .fieldNames())
+                .isEqualTo(RowCodec.of(ReviewItem.class).schema().fieldNames());
+    }
+}
