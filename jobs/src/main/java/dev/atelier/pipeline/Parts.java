@@ -5,6 +5,7 @@ import dev.atelier.collect.SourceConf;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.ModelSpec;
+import dev.atelier.stage.FunnelRow;
 import dev.atelier.plan.ModelChoice;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;

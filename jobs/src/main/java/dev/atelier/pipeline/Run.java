@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.ReviewItem;
+import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.RowCodec;
 import java.io.PrintStream;

@@ -9,6 +9,7 @@ import dev.atelier.clean.CleanConf;
 import dev.atelier.collect.CollectConf;
 import dev.atelier.domain.Require;
 import dev.atelier.plan.PlanConf;
+import dev.atelier.review.ReviewConf;
 import dev.atelier.score.ScoreConf;
 import dev.atelier.select.SelectConf;
 import dev.atelier.stage.ConfError;
@@ -31,6 +32,7 @@ public record RunConf(
         PlanConf plan,
         ScoreConf score,
         SelectConf select,
+        ReviewConf review,
         ExecutionConf execution) {
     public RunConf {
         Require.text(name, "name of the run");
@@ -40,6 +42,7 @@ public record RunConf(
         clean = clean == null ? CleanConf.defaults() : clean;
         score = score == null ? ScoreConf.defaults() : score;
         select = select == null ? SelectConf.defaults() : select;
+        review = review == null ? ReviewConf.defaults() : review;
         execution = execution == null ? ExecutionConf.defaults() : execution;
     }
 

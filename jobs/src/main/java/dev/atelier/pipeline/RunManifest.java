@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import dev.atelier.stage.FunnelRow;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +41,17 @@ record RunManifest(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The configuration does not render as JSON", e);
         }
+    }
+
+    /** What a reader of the contact sheet should know of the whole run. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("configuration", name);
+        models.forEach((word, model) ->
+                facts.put("model " + word, model.path().substring(model.path().lastIndexOf('/') + 1) + ", " + model.precision() + ", sha256 " + model.digest()));
+        facts.put("sources", String.join(", ", sources.keySet()));
+        facts.put("determinism", determinism.level() + " on " + determinism.cpuModel());
+        return facts;
     }
 
     String json() {

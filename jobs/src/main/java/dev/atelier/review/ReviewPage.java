@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import com.samskivert.mustache.Mustache;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.ReviewItem;
+import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.HadoopFiles;
 import dev.atelier.udf.Pictures;
@@ -55,13 +56,13 @@ public final class ReviewPage {
      * @return the page as HTML
      */
     public static String of(
-            ReviewConf conf, Tables tables, String runId, List<StageCount> funnel, Map<String, String> facts) {
+            ReviewConf conf, Tables tables, String runId, List<FunnelRow> funnel, Map<String, String> facts) {
         Dataset<Row> items = tables.read("items");
         HadoopFiles files = new HadoopFiles(items.sparkSession().sparkContext().hadoopConfiguration());
         return new ReviewPage(conf, tables, files).html(items, runId, funnel, facts);
     }
 
-    private String html(Dataset<Row> items, String runId, List<StageCount> funnel, Map<String, String> facts) {
+    private String html(Dataset<Row> items, String runId, List<FunnelRow> funnel, Map<String, String> facts) {
         long count = items.count();
         // an item's id is a digest, so the first ids are a sample, and always the same one
         Dataset<Row> shown = items.orderBy("item_id").limit(conf.maxItems());
@@ -154,7 +155,7 @@ public final class ReviewPage {
                 (int) cards.stream().filter(c -> c.states().contains("flagged")).count());
     }
 
-    private static Sheet.Line line(StageCount s) {
+    private static Sheet.Line line(FunnelRow s) {
         return new Sheet.Line(
                 s.stage(),
                 s.in(),

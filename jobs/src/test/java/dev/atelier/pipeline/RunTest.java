@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.Attribute;
+import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.Outcome;

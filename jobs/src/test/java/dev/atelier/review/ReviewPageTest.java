@@ -11,6 +11,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.ReviewItem;
 import dev.atelier.domain.ScoredMeasure;
+import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.RowCodec;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ class ReviewPageTest {
 
     private String html(ReviewConf conf) {
         return ReviewPage.of(
-                conf, tables, "run-1", List.of(new StageCount("clean", 4, 3, 1, 0, 2, 1.5)), Map.of("writer", HOSTILE));
+                conf, tables, "run-1", List.of(new FunnelRow("clean", 4, 3, 1, 0, 2, 3, 1.5)), Map.of("writer", HOSTILE));
     }
 
     @Test

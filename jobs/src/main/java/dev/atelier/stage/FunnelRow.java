@@ -1,4 +1,4 @@
-package dev.atelier.pipeline;
+package dev.atelier.stage;
 
 import dev.atelier.domain.Require;
 import java.util.Locale;
@@ -20,13 +20,13 @@ public record FunnelRow(
         Require.that(reused <= kept, "reused rows of stage " + stage, reused, "cannot be more than kept: " + kept);
     }
 
-    static String header() {
+    public static String header() {
         return String.format(
                 "%-16s %8s %8s %9s %8s %8s %8s %8s",
                 "stage", "in", "kept", "rejected", "failed", "reused", "out", "seconds");
     }
 
-    String line() {
+    public String line() {
         return String.format(
                 Locale.ROOT,
                 "%-16s %8d %8d %9d %8d %8d %8d %8.1f",
@@ -41,7 +41,7 @@ public record FunnelRow(
     }
 
     /** The same rows found again: all kept ones are reused. */
-    FunnelRow again(double secondsNow) {
+    public FunnelRow again(double secondsNow) {
         return new FunnelRow(stage, in, kept, rejected, failed, kept, out, secondsNow);
     }
 }
