@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,12 +39,13 @@ class ReviewPageTest {
     private static final Item BARE = Samples.item("i3", "Plain lamp");
 
     @TempDir
-    Path out;
+    static Path out;
 
-    private Tables tables;
+    private static Tables tables;
+    private static String html;
 
-    @BeforeEach
-    void tables() {
+    @BeforeAll
+    static void tables() {
         tables = new Tables(SparkSessions.shared(), out.toUri().toString());
         List<ReviewItem> selected = new ArrayList<>();
         List<ReviewItem> rejected = new ArrayList<>();
@@ -75,6 +76,7 @@ class ReviewPageTest {
                                 List.of(org.apache.spark.sql.RowFactory.create(
                                         "shop.jsonl#3", "broken_json", "Line 3 is no JSON", "{")),
                                 quarantine));
+        html = html(ReviewConf.defaults());
     }
 
     private static Dataset<Row> rejected(Dataset<Row> candidates) {
@@ -96,18 +98,18 @@ class ReviewPageTest {
                 item.licence(), item.source(), true, ReviewItem.TRAINED_ALGORITHMIC_MEDIA);
     }
 
-    private Document page(ReviewConf conf) {
-        return Jsoup.parse(html(conf));
+    private static Document page() {
+        return Jsoup.parse(html);
     }
 
-    private String html(ReviewConf conf) {
+    private static String html(ReviewConf conf) {
         return ReviewPage.of(
                 conf, tables, "run-1", List.of(new FunnelRow("clean", 4, 3, 1, 0, 2, 3, 1.5)), Map.of("writer", HOSTILE));
     }
 
     @Test
     void theCardShowsTheItemItsCandidatesAndWhyTheOthersFell() {
-        Element card = page(ReviewConf.defaults()).getElementById("ii1");
+        Element card = page().getElementById("ii1");
         assertThat(card.selectFirst("h2").text()).isEqualTo("Red mug");
         assertThat(card.select(".copy .words").eachText()).containsExactly("Red mug title");
         assertThat(card.select(".unfilled").eachText()).containsExactly("No slogan passed.");
@@ -123,7 +125,7 @@ class ReviewPageTest {
 
     @Test
     void thePictureOnThePageIsTheFileItself() throws Exception {
-        String uri = page(ReviewConf.defaults()).getElementById("ii1").selectFirst("figure img").attr("src");
+        String uri = page().getElementById("ii1").selectFirst("figure img").attr("src");
         byte[] shown = Base64.getDecoder().decode(uri.substring("data:image/png;base64,".length()));
         ReviewItem row = RowCodec.of(ReviewItem.class)
                 .fromRow(tables.read("review_items/run_id=run-1")
@@ -136,7 +138,7 @@ class ReviewPageTest {
 
     @Test
     void nothingFromARowBecomesMarkup() {
-        Document page = page(ReviewConf.defaults());
+        Document page = page();
         assertThat(page.select("script")).hasSize(1);
         assertThat(page.select("style")).hasSize(1);
         assertThat(page.select("[onerror], [onload], img[src=x]")).isEmpty();
@@ -151,7 +153,7 @@ class ReviewPageTest {
 
     @Test
     void thePageAsksNothingOfAnyNetworkAndRunsItsOwnScriptOnly() throws Exception {
-        Document page = page(ReviewConf.defaults());
+        Document page = page();
         assertThat(page.select("link, iframe, object, script[src], a[href]")).isEmpty();
         assertThat(page.select("img").eachAttr("src")).isNotEmpty().allMatch(src -> src.startsWith("data:image/png;base64,"));
         String script = page.selectFirst("script").data();
@@ -164,27 +166,27 @@ class ReviewPageTest {
 
     @Test
     void anItemOfWhichNothingCameIsShownToo() {
-        Element card = page(ReviewConf.defaults()).getElementById("ii3");
+        Element card = page().getElementById("ii3");
         assertThat(card.selectFirst("h2").text()).isEqualTo("Plain lamp");
         assertThat(card.attr("data-states")).isEqualTo("empty");
     }
 
     @Test
     void aLargeRunShowsASampleAndSaysSo() {
-        Document page = page(new ReviewConf("Big", 2, null));
+        Document page = Jsoup.parse(html(new ReviewConf("Big", 2, null)));
         assertThat(page.select(".card")).extracting(Element::id).containsExactlyInAnyOrder("ii1", "ii2");
         assertThat(page.select(".notice").text()).contains("This page shows 2 of 3 items");
     }
 
     @Test
     void twoPagesOfOneRunAreEqual() {
-        assertThat(html(ReviewConf.defaults())).isEqualTo(html(ReviewConf.defaults()));
+        assertThat(html(ReviewConf.defaults())).isEqualTo(html);
     }
 
     @Test
     void theFunnelStandsAtTheTop() {
-        assertThat(page(ReviewConf.defaults()).select(".funnel tbody tr").text()).isEqualTo("clean 4 3 1 0 2 1.5");
-        assertThat(page(ReviewConf.defaults()).select(".funnel i").eachAttr("style"))
+        assertThat(page().select(".funnel tbody tr").text()).isEqualTo("clean 4 3 1 0 2 1.5");
+        assertThat(page().select(".funnel i").eachAttr("style"))
                 .containsExactly("width:75%", "width:25%", "width:0%");
     }
 }

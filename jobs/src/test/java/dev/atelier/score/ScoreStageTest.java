@@ -24,7 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +33,11 @@ class ScoreStageTest {
     private static final Item LAMP = Samples.item("i2", "Desk lamp", "blue");
 
     @TempDir
-    Path out;
+    static Path out;
 
-    private Tables tables;
-    private final List<GenerationRequest> requests = new ArrayList<>();
-    private final List<Artifact> artifacts = new ArrayList<>();
+    private static Tables tables;
+    private static final List<Artifact> ARTIFACTS = new ArrayList<>();
+    private static List<Outcome<Score>> measured;
 
     /** Looks at the mean of each channel, and at the word "red" or "blue". */
     static final class ColourEyes implements EmbedderSource, Embedder {
@@ -76,23 +76,30 @@ class ScoreStageTest {
         public void close() {}
     }
 
-    @BeforeEach
-    void tables() {
+    @BeforeAll
+    static void tables() {
+        List<GenerationRequest> requests = new ArrayList<>();
         tables = new Tables(SparkSessions.shared(), out.toUri().toString());
         for (Item item : List.of(MUG, LAMP)) {
             for (int k = 0; k < 3; k++) {
                 GenerationRequest text = Samples.textRequest(item, "title", k);
                 GenerationRequest image = Samples.imageRequest(item, k);
                 requests.addAll(List.of(text, image));
-                artifacts.add(Samples.text(text, "A red mug, " + (k + 8) + " cm high", -0.5 * k));
-                artifacts.add(Samples.image(image, Samples.square(8 + 4 * k, 20, 255, 0, 0), out));
+                ARTIFACTS.add(Samples.text(text, "A red mug, " + (k + 8) + " cm high", -0.5 * k));
+                ARTIFACTS.add(Samples.image(image, Samples.square(8 + 4 * k, 20, 255, 0, 0), out));
             }
         }
         Samples.write(tables, "items", Item.class, List.of(MUG, LAMP));
         Samples.write(tables, "requests", GenerationRequest.class, requests);
+        measured = score(ScoreConf.defaults(), new ColourEyes(), 4, 2);
     }
 
-    private List<Outcome<Score>> score(ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
+    private static List<Outcome<Score>> score(ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
+        return score(ARTIFACTS, conf, eyes, batchSize, partitions);
+    }
+
+    private static List<Outcome<Score>> score(
+            List<Artifact> artifacts, ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
         ScoreStage stage = new ScoreStage(conf, tables, eyes, batchSize);
         OutcomeCodec<Score> codec = OutcomeCodec.of(Score.class);
         return stage.apply(Samples.table(Artifact.class, artifacts, partitions)).collectAsList().stream()
@@ -101,7 +108,7 @@ class ScoreStageTest {
                 .toList();
     }
 
-    private Map<String, Double> measures(List<Outcome<Score>> outcomes, Artifact artifact) {
+    private static Map<String, Double> measures(List<Outcome<Score>> outcomes, Artifact artifact) {
         return outcomes.stream()
                 .filter(o -> o.rowId().equals(artifact.artifactId()))
                 .flatMap(o -> o.value().measures().stream())
@@ -111,64 +118,67 @@ class ScoreStageTest {
     @Test
     void everyArtifactIsMeasuredWhateverThePartitionsAndTheBatch() {
         List<Outcome<Score>> one = score(ScoreConf.defaults(), new ColourEyes(), 1, 1);
-        assertThat(one).hasSameSizeAs(artifacts).allMatch(o -> o.status() == Outcome.Status.KEPT);
+        assertThat(one).hasSameSizeAs(ARTIFACTS).allMatch(o -> o.status() == Outcome.Status.KEPT);
         assertThat(score(ScoreConf.defaults(), new ColourEyes(), 8, 3)).isEqualTo(one);
         assertThat(score(ScoreConf.defaults(), new ColourEyes(), 3, 7)).isEqualTo(one);
+        assertThat(measured).isEqualTo(one);
     }
 
     @Test
     void textsAreHeldAgainstTheirItem() {
-        List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), null, 4, 2);
-        Map<String, Double> second = measures(outcomes, artifacts.get(2));
+        List<Outcome<Score>> outcomes = measured;
+        Map<String, Double> second = measures(outcomes, ARTIFACTS.get(2));
         assertThat(second.get("perplexity")).isCloseTo(Math.exp(0.5), within(1e-12));
         assertThat(second).containsEntry("words", 6.0).containsEntry("attribute_coverage", 1.0);
         assertThat(second).containsEntry("unsupported_numbers", 0.0).containsEntry("truncated", 0.0);
-        assertThat(measures(outcomes, artifacts.get(0))).containsEntry("unsupported_numbers", 1.0);
+        assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("unsupported_numbers", 1.0);
         Score invented = outcomes.stream()
-                .filter(o -> o.rowId().equals(artifacts.get(0).artifactId()))
+                .filter(o -> o.rowId().equals(ARTIFACTS.get(0).artifactId()))
                 .findFirst()
                 .orElseThrow()
                 .value();
         assertThat(invented.flags()).containsExactly("unsupported: 8 cm");
         // the lamp's text names neither lamp nor blue
-        assertThat(measures(outcomes, artifacts.get(6))).containsEntry("attribute_coverage", 0.0);
+        assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("attribute_coverage", 0.0);
     }
 
     @Test
     void picturesAreHeldAgainstTheirPrompt() {
-        List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), new ColourEyes(), 4, 2);
-        assertThat(measures(outcomes, artifacts.get(1)).get("clip_score")).isCloseTo(1, within(1e-6));
-        assertThat(measures(outcomes, artifacts.get(7)).get("clip_score")).isCloseTo(0, within(1e-6));
-        assertThat(measures(outcomes, artifacts.get(1)).get("blankness"))
+        List<Outcome<Score>> outcomes = measured;
+        assertThat(measures(outcomes, ARTIFACTS.get(1)).get("clip_score")).isCloseTo(1, within(1e-6));
+        assertThat(measures(outcomes, ARTIFACTS.get(7)).get("clip_score")).isCloseTo(0, within(1e-6));
+        assertThat(measures(outcomes, ARTIFACTS.get(1)).get("blankness"))
                 .isCloseTo((64 * 64 - 400) / 4096.0, within(1e-12));
-        assertThat(measures(score(ScoreConf.defaults(), null, 4, 2), artifacts.get(1)))
+        assertThat(measures(score(ScoreConf.defaults(), null, 4, 2), ARTIFACTS.get(1)))
                 .doesNotContainKey("clip_score")
                 .containsKey("sharpness");
     }
 
     @Test
     void aMissingADamagedAndAnOrphanedRowFailAloneAndTheRestIsKept() throws IOException {
-        Files.delete(out.resolve(artifacts.get(1).uri()));
-        Files.writeString(out.resolve(artifacts.get(3).uri()), "not a picture");
+        Artifact lost = Samples.image(Samples.imageRequest(MUG, 0), Samples.square(1, 9, 255, 0, 0), null);
+        Artifact damaged = Samples.image(Samples.imageRequest(MUG, 1), Samples.square(2, 9, 255, 0, 0), out);
+        Files.writeString(out.resolve(damaged.uri()), "not a picture");
         Item ghost = Samples.item("i9", "Ghost", "white");
-        artifacts.add(Samples.text(Samples.textRequest(ghost, "title", 0), "Boo", -1.0));
-        List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), new ColourEyes(), 20, 1);
+        Artifact orphan = Samples.text(Samples.textRequest(ghost, "title", 0), "Boo", -1.0);
+        List<Artifact> artifacts = new ArrayList<>(ARTIFACTS);
+        artifacts.addAll(List.of(lost, damaged, orphan));
+        List<Outcome<Score>> outcomes = score(artifacts, ScoreConf.defaults(), new ColourEyes(), 20, 1);
         Map<String, List<String>> failed = outcomes.stream()
                 .filter(o -> o.status() == Outcome.Status.FAILED)
                 .collect(Collectors.toMap(Outcome::rowId, Outcome::reasons));
-        // pictures of one content share one file, so both items' rows lose it
         assertThat(failed)
-                .containsEntry(artifacts.get(1).artifactId(), List.of("missing_picture"))
-                .containsEntry(artifacts.get(3).artifactId(), List.of("unreadable_picture"))
-                .containsEntry(artifacts.get(12).artifactId(), List.of("missing_request"))
-                .hasSize(5);
-        assertThat(outcomes).hasSameSizeAs(artifacts);
+                .containsEntry(lost.artifactId(), List.of("missing_picture"))
+                .containsEntry(damaged.artifactId(), List.of("unreadable_picture"))
+                .containsEntry(orphan.artifactId(), List.of("missing_request"))
+                .hasSize(3);
+        assertThat(outcomes).hasSize(ARTIFACTS.size() + 3).containsAll(measured);
         Outcome<Score> gone = outcomes.stream()
-                .filter(o -> o.rowId().equals(artifacts.get(1).artifactId()))
+                .filter(o -> o.rowId().equals(lost.artifactId()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(gone.message()).contains(artifacts.get(1).uri()).contains("run again");
-        assertThat(gone.payload()).contains(artifacts.get(1).requestId());
+        assertThat(gone.message()).contains(lost.uri()).contains("run again");
+        assertThat(gone.payload()).contains(lost.requestId());
     }
 
     @Test
@@ -181,17 +191,16 @@ class ScoreStageTest {
                 {"sku":"SKU-i1","field":"title","text":"Something else"}
                 """);
         List<Outcome<Score>> outcomes = score(new ScoreConf(null, null, references.toString()), null, 4, 2);
-        assertThat(measures(outcomes, artifacts.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
-        assertThat(measures(outcomes, artifacts.get(2))).containsEntry("rouge_l", 1.0);
-        assertThat(measures(outcomes, artifacts.get(8))).doesNotContainKey("bleu");
-        assertThat(outcomes).hasSameSizeAs(artifacts);
+        assertThat(measures(outcomes, ARTIFACTS.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
+        assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("rouge_l", 1.0);
+        assertThat(measures(outcomes, ARTIFACTS.get(8))).doesNotContainKey("bleu");
+        assertThat(outcomes).hasSameSizeAs(ARTIFACTS);
     }
 
     @Test
     void theBlocklistGrowsByConfiguration() {
         List<Outcome<Score>> outcomes = score(new ScoreConf(null, List.of("red mug"), null), null, 4, 2);
-        assertThat(measures(outcomes, artifacts.get(0))).containsEntry("blocklist_hits", 1.0);
-        assertThat(measures(score(ScoreConf.defaults(), null, 4, 2), artifacts.get(0)))
-                .containsEntry("blocklist_hits", 0.0);
+        assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 1.0);
+        assertThat(measures(measured, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 0.0);
     }
 }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,13 +34,14 @@ class SelectStageTest {
                     List.of(new Weight("clip_score", 1.0)))));
 
     @TempDir
-    Path out;
+    static Path out;
 
-    private Tables tables;
-    private final List<Score> scores = new ArrayList<>();
+    private static Tables tables;
+    private static final List<Score> SCORES = new ArrayList<>();
+    private static List<Outcome<ReviewItem>> outcomes;
 
-    @BeforeEach
-    void tables() {
+    @BeforeAll
+    static void tables() {
         tables = new Tables(SparkSessions.shared(), out.toUri().toString());
         List<Item> items = new ArrayList<>();
         List<GenerationRequest> requests = new ArrayList<>();
@@ -57,13 +58,14 @@ class SelectStageTest {
                 Artifact text = Samples.text(title, "Mug " + k, -1.0);
                 requests.addAll(List.of(image, title));
                 artifacts.addAll(List.of(picture, text));
-                scores.add(score(picture, "clip_score", k == 3 ? 0.1 : 0.5 - 0.1 * k, List.of()));
-                scores.add(score(text, "words", 2, List.of("unsupported: 9 kg")));
+                SCORES.add(score(picture, "clip_score", k == 3 ? 0.1 : 0.5 - 0.1 * k, List.of()));
+                SCORES.add(score(text, "words", 2, List.of("unsupported: 9 kg")));
             }
         }
         Samples.write(tables, "items", Item.class, items);
         Samples.write(tables, "requests", GenerationRequest.class, requests);
         Samples.write(tables, "artifacts", Artifact.class, artifacts);
+        outcomes = outcomes(select(SCORES, 3));
     }
 
     private static Score score(Artifact artifact, String measure, double value, List<String> flags) {
@@ -76,24 +78,24 @@ class SelectStageTest {
                 flags);
     }
 
-    private List<Row> select(int partitions) {
+    private static List<Row> select(List<Score> scores, int partitions) {
         return new SelectStage(CONF, tables, "run-1")
                 .apply(Samples.table(Score.class, scores, partitions))
                 .sort("row_id")
                 .collectAsList();
     }
 
-    private List<Outcome<ReviewItem>> outcomes() {
+    private static List<Outcome<ReviewItem>> outcomes(List<Row> rows) {
         OutcomeCodec<ReviewItem> codec = OutcomeCodec.of(ReviewItem.class);
-        return select(3).stream().map(codec::fromRow).toList();
+        return rows.stream().map(codec::fromRow).toList();
     }
 
     @Test
     void nothingVanishesAndThePartitionsDoNotMatter() {
-        List<Row> one = select(1);
+        List<Row> one = select(SCORES, 1);
         assertThat(one).hasSize(40);
-        assertThat(text(select(3))).isEqualTo(text(one));
-        assertThat(text(select(7))).isEqualTo(text(one));
+        assertThat(text(select(SCORES, 3))).isEqualTo(text(one));
+        assertThat(text(select(SCORES, 7))).isEqualTo(text(one));
     }
 
     private static List<String> text(List<Row> rows) {
@@ -102,7 +104,7 @@ class SelectStageTest {
 
     @Test
     void picturesOfOneItemAreJudgedTogether() {
-        List<ReviewItem> pictures = outcomes().stream()
+        List<ReviewItem> pictures = outcomes.stream()
                 .map(Outcome::value)
                 .filter(v -> v.itemId().equals("i3") && v.field().equals("picture"))
                 .sorted(java.util.Comparator.comparingInt(ReviewItem::candidate))
@@ -117,7 +119,7 @@ class SelectStageTest {
 
     @Test
     void aFieldWithoutPolicyKeepsItsFirstCandidateAndEveryRowSaysWhereItCameFrom() {
-        List<Outcome<ReviewItem>> titles = outcomes().stream()
+        List<Outcome<ReviewItem>> titles = outcomes.stream()
                 .filter(o -> o.value().field().equals("title"))
                 .toList();
         assertThat(titles).hasSize(20);
@@ -144,10 +146,11 @@ class SelectStageTest {
                 "picture",
                 List.of(new Measure("clip_score", 1)),
                 null);
-        scores.add(ghost);
-        List<Outcome<ReviewItem>> outcomes = outcomes();
-        assertThat(outcomes).hasSize(41);
-        Outcome<ReviewItem> failed = outcomes.stream()
+        List<Score> withGhost = new ArrayList<>(SCORES);
+        withGhost.add(ghost);
+        List<Outcome<ReviewItem>> all = outcomes(select(withGhost, 2));
+        assertThat(all).hasSize(41);
+        Outcome<ReviewItem> failed = all.stream()
                 .filter(o -> o.status() == Outcome.Status.FAILED)
                 .findFirst()
                 .orElseThrow();
@@ -160,7 +163,7 @@ class SelectStageTest {
     @Test
     void theReviewTableHasTheColumnsOfItsRecord() {
         assertThat(((org.apache.spark.sql.types.StructType) new SelectStage(CONF, tables, "run-1")
-                                .apply(Samples.table(Score.class, scores, 1))
+                                .apply(Samples.table(Score.class, SCORES, 1))
                                 .schema()
                                 .apply("value")
                                 .dataType())
