@@ -4,7 +4,9 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.ImageGenerator;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.TextGenerator;
+import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
+import dev.atelier.weights.ModelDirectory.Kind;
 
 /**
  * The executor's pool of loaded models: one for each digest, precision and device, shared by all tasks of the JVM and
@@ -17,13 +19,16 @@ public final class Models {
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<TextGenerator> text(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
-        return POOL.lease(key(TextGenerator.class, spec, directory, device), TextGenerator.class, () -> {
-            throw new UnsupportedOperationException("lands with LanguageModel");
-        });
+        require(Kind.LANGUAGE, spec, directory);
+        return POOL.lease(
+                key(TextGenerator.class, spec, directory, device),
+                TextGenerator.class,
+                () -> LanguageModel.load(directory, spec.precision(), device.device()));
     }
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<ImageGenerator> images(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        require(Kind.DIFFUSION, spec, directory);
         return POOL.lease(
                 key(ImageGenerator.class, spec, directory, device),
                 ImageGenerator.class,
@@ -32,6 +37,7 @@ public final class Models {
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<Embedder> embedder(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        require(Kind.CLIP, spec, directory);
         return POOL.lease(
                 key(Embedder.class, spec, directory, device),
                 Embedder.class,
@@ -46,6 +52,16 @@ public final class Models {
     /** Closes the models that no task holds. */
     public static void closeIdle() {
         POOL.closeIdle();
+    }
+
+    private static void require(Kind kind, ModelSpec spec, ModelDirectory directory) {
+        if (directory.kind() != kind) {
+            throw new BadModelException(
+                    directory.root(),
+                    "kind of model " + spec.name(),
+                    directory.kind(),
+                    "must be " + kind + " for this use; name another model or another path");
+        }
     }
 
     private static ModelPool.Key key(

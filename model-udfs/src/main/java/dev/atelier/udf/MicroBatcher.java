@@ -12,9 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rows through a model in micro-batches, one result for each row, in order. A failing batch is halved until the bad row
@@ -26,10 +27,12 @@ import java.util.function.Function;
  * @param <O> what finishing makes of that
  */
 public final class MicroBatcher<I, M, O> {
+    private static final Logger LOG = LoggerFactory.getLogger(MicroBatcher.class);
+
     /** Batches whose finishing may be under way while the model works: bounds the memory of unfinished results. */
     private static final int BATCHES_AHEAD = 1;
 
-    private static final long JOIN_SECONDS = 60;
+    private static final long JOIN_MILLIS = 60_000;
 
     private final BatchRunner<I, M> runner;
     private final BiFunction<I, M, O> finish;
@@ -66,15 +69,18 @@ public final class MicroBatcher<I, M, O> {
     public final class Run implements Iterator<Result<I, O>>, AutoCloseable {
         private final Iterator<I> rows;
         private final Deque<Future<List<Result<I, O>>>> unfinished = new ArrayDeque<>();
-        private final ExecutorService finisher = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "atelier-finish");
-            thread.setDaemon(true);
-            return thread;
-        });
+        private final ExecutorService finisher = Executors.newSingleThreadExecutor(this::finisherThread);
+        private Thread finisherThread; // made with the first batch, on the caller's thread
         private Iterator<Result<I, O>> ready = List.<Result<I, O>>of().iterator();
 
         private Run(Iterator<I> rows) {
             this.rows = rows;
+        }
+
+        private Thread finisherThread(Runnable work) {
+            finisherThread = new Thread(work, "atelier-finish");
+            finisherThread.setDaemon(true);
+            return finisherThread;
         }
 
         @Override
@@ -115,11 +121,14 @@ public final class MicroBatcher<I, M, O> {
         public void close() {
             finisher.shutdownNow();
             try {
-                if (!finisher.awaitTermination(JOIN_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("finishing did not stop within " + JOIN_SECONDS + " seconds");
+                if (finisherThread != null) {
+                    finisherThread.join(JOIN_MILLIS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (finisherThread != null && finisherThread.isAlive()) {
+                LOG.warn("Finishing did not stop within {} ms; its thread is left behind", JOIN_MILLIS);
             }
         }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** A model directory or file that must not be loaded. The message names the file, the field, its value and the rule. */
 public final class BadModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final int SHOWN_CHARACTERS = 160;
+    private static final int SHOWN_CHARACTERS = 240;
 
     /**
      * @param file the file or folder at fault

@@ -106,11 +106,21 @@ final class LlamaGguf {
 
     private Set<Integer> endTokens() {
         Set<Integer> ids = new HashSet<>();
-        ids.add(Math.toIntExact(gguf.integer("tokenizer.ggml.eos_token_id")));
+        ids.add(token("tokenizer.ggml.eos_token_id"));
         if (gguf.has("tokenizer.ggml.eot_token_id")) {
-            ids.add(Math.toIntExact(gguf.integer("tokenizer.ggml.eot_token_id")));
+            ids.add(token("tokenizer.ggml.eot_token_id"));
         }
         return ids;
+    }
+
+    private int token(String key) {
+        long id = gguf.integer(key);
+        int tokens = gguf.strings("tokenizer.ggml.tokens").size();
+        if (id < 0 || id >= tokens) {
+            throw new BadModelException(
+                    model.root(), "metadata " + key, id, "must be below " + tokens + ", the tokens");
+        }
+        return (int) id;
     }
 
     private void same(String key, int expected) {

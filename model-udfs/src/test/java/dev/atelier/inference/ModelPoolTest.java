@@ -1,0 +1,110 @@
+package dev.atelier.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.domain.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ModelPoolTest {
+    private static final ModelPool.Key KEY = key("digest", Precision.FP32, -1);
+
+    private final ModelPool pool = new ModelPool();
+
+    @Test
+    void tasksThatAskAtOnceShareOneModel() throws Exception {
+        int tasks = 8;
+        CountDownLatch together = new CountDownLatch(tasks);
+        ExecutorService threads = Executors.newFixedThreadPool(tasks);
+        List<Future<ModelLease<FakeModel>>> leases = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            leases.add(threads.submit(() -> {
+                together.countDown();
+                together.await();
+                return pool.lease(KEY, FakeModel.class, ModelPoolTest::slowly);
+            }));
+        }
+        FakeModel first = leases.get(0).get().model();
+        for (Future<ModelLease<FakeModel>> lease : leases) {
+            assertThat(lease.get().model()).isSameAs(first);
+        }
+        threads.shutdown();
+
+        assertThat(pool.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void aModelStaysBetweenTasksAndIsClosedWhenIdle() {
+        ModelLease<FakeModel> lease = pool.lease(KEY, FakeModel.class, FakeModel::new);
+        FakeModel model = lease.model();
+        pool.closeIdle();
+        assertThat(model.closed).as("held").isFalse();
+
+        lease.close();
+        lease.close();
+        assertThat(model.closed).as("idle").isFalse();
+        ModelLease<FakeModel> again = pool.lease(KEY, FakeModel.class, FakeModel::new);
+        assertThat(again.model()).isSameAs(model);
+        ModelLease<FakeModel> other = pool.lease(KEY, FakeModel.class, FakeModel::new);
+        again.close();
+        pool.closeIdle();
+        assertThat(model.closed).as("held by one of two").isFalse();
+
+        other.close();
+        pool.closeIdle();
+        assertThat(model.closed).as("closed").isTrue();
+        assertThat(pool.loads()).isEqualTo(1);
+        assertThat(pool.lease(KEY, FakeModel.class, FakeModel::new).model()).isNotSameAs(model);
+        assertThat(pool.loads()).isEqualTo(2);
+    }
+
+    @Test
+    void otherDigestPrecisionOrDeviceIsAnotherModel() {
+        pool.lease(KEY, FakeModel.class, FakeModel::new);
+        pool.lease(key("other", Precision.FP32, -1), FakeModel.class, FakeModel::new);
+        pool.lease(key("digest", Precision.BF16, -1), FakeModel.class, FakeModel::new);
+        pool.lease(key("digest", Precision.FP32, 0), FakeModel.class, FakeModel::new);
+
+        assertThat(pool.loads()).isEqualTo(4);
+    }
+
+    @Test
+    void aFailedLoadIsTriedAgain() {
+        assertThatThrownBy(() -> pool.lease(KEY, FakeModel.class, () -> {
+                    throw new IllegalStateException("disk");
+                }))
+                .hasMessage("disk");
+        pool.closeIdle();
+
+        assertThat(pool.lease(KEY, FakeModel.class, FakeModel::new).model()).isNotNull();
+        assertThat(pool.loads()).isEqualTo(1);
+    }
+
+    private static ModelPool.Key key(String digest, Precision precision, int gpu) {
+        return new ModelPool.Key(FakeModel.class, digest, precision, gpu);
+    }
+
+    private static FakeModel slowly() {
+        try {
+            Thread.sleep(50); // long enough for the others to ask meanwhile
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return new FakeModel();
+    }
+
+    private static final class FakeModel implements AutoCloseable {
+        private boolean closed;
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
