@@ -10,6 +10,7 @@ import dev.atelier.collect.CollectStage;
 import dev.atelier.collect.SourceConf;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Modality;
+import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.ArtifactStore;
 import dev.atelier.udf.HadoopFiles;
