@@ -39,6 +39,7 @@ class HouseRulesTest {
                     List.of(
                             "domain",
                             "inference",
+                            "text",
                             "image",
                             "weights",
                             "org.apache.spark..",
