@@ -90,7 +90,7 @@ class SampleCatalogueTest {
             assertThat(o.message()).contains(o.rowId());
             assertThat(o.payload()).isNotBlank();
         });
-        assertThat(outcome("shop.csv#13").message()).contains("shop.csv#2");
+        assertThat(outcome("shop.csv#12").message()).contains("shop.csv#2");
     }
 
     @Test

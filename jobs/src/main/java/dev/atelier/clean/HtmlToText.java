@@ -3,11 +3,10 @@ package dev.atelier.clean;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
-/** Tags go, entities become characters; also entities that were escaped twice. */
+/** Tags go, entities become characters, once: what was escaped twice needs the rule twice. */
 record HtmlToText() implements CleaningRule {
     private static final Pattern MARKUP =
             Pattern.compile("<[a-zA-Z!/][^<>]*>|&(#\\d{1,7}|#[xX]\\p{XDigit}{1,6}|\\w{2,31});");
-    private static final int PASSES = 3;
 
     @Override
     public Draft apply(Draft draft) {
@@ -15,10 +14,6 @@ record HtmlToText() implements CleaningRule {
     }
 
     static String text(String html) {
-        String current = html;
-        for (int i = 0; i < PASSES && MARKUP.matcher(current).find(); i++) {
-            current = Jsoup.parseBodyFragment(current).text();
-        }
-        return current;
+        return MARKUP.matcher(html).find() ? Jsoup.parseBodyFragment(html).text() : html;
     }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * @param action {@code reject} or {@code neutralise}
  */
 record NeutraliseRoleMarkers(String action) implements CleaningRule {
-    /** ChatML and Llama 3 (&lt;|...|>), Llama 2 ([INST], &lt;&lt;SYS>>, &lt;s>), Gemma (&lt;start_of_turn>). */
+    /** ChatML and Llama 3 (&lt;|...|>), Llama 2 ([INST], &lt;&lt;SYS>>), Gemma (&lt;start_of_turn>). */
     private static final Pattern MARKER = Pattern.compile(
-            "<\\s*\\|[^|<>]{0,40}\\|\\s*>|\\[/?\\s*INST\\s*\\]|<<\\s*/?\\s*SYS\\s*>>|</?s>|<(start|end)_of_turn>",
+            "\\s*(?:<\\s*\\|[^|<>]{0,40}\\|\\s*>|\\[/?\\s*INST\\s*\\]|<<\\s*/?\\s*SYS\\s*>>|<(start|end)_of_turn>)\\s*",
             Pattern.CASE_INSENSITIVE);
 
     @Override
@@ -20,12 +20,13 @@ record NeutraliseRoleMarkers(String action) implements CleaningRule {
         if (!found.find()) {
             return draft;
         }
-        Draft flagged = draft.map(text -> MARKER.matcher(text).replaceAll(" ")).flag("prompt_injection");
+        Draft flagged =
+                draft.map(text -> MARKER.matcher(text).replaceAll(" ").strip()).flag("prompt_injection");
         return action.equals("neutralise")
                 ? flagged
                 : flagged.reject(
                         "prompt_injection",
-                        "it holds the role marker " + found.group()
+                        "it holds the role marker " + found.group().strip()
                                 + " (take it out of the source, or set clean.promptInjection = neutralise)");
     }
 }

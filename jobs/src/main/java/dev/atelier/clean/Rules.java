@@ -7,12 +7,16 @@ final class Rules {
     private Rules() {}
 
     static List<CleaningRule> of(CleanConf conf) {
+        CleaningRule roleMarkers = new NeutraliseRoleMarkers(conf.promptInjection());
         return List.of(
                 new RepairMojibake(), // before HTML: the damage counts bytes, which entities would hide
-                new NeutraliseRoleMarkers(conf.promptInjection()), // before HTML, which would take <s> for a tag
+                roleMarkers, // before HTML, which would take some for tags
                 new HtmlToText(),
+                roleMarkers, // those that were escaped
+                new HtmlToText(), // what was escaped twice
+                roleMarkers,
                 new NormaliseUnicode(),
-                new NeutraliseRoleMarkers(conf.promptInjection()), // those that entities or invisible characters hid
+                roleMarkers, // those that invisible characters had split
                 new FlagInstructions(),
                 new RequireFields(conf.minDescriptionChars()),
                 new BoundLengths(conf.maxNameChars(), conf.minDescriptionChars(), conf.maxDescriptionChars()),

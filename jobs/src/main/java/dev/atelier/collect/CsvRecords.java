@@ -43,7 +43,7 @@ final class CsvRecords {
         StringBuilder raw = new StringBuilder(first.text());
         while (true) {
             Parse parse = parse(raw);
-            if (parse.error == null) {
+            if (parse.error == null && !first.tooLong()) {
                 return new CsvRecord(first.number(), raw.toString(), parse.fields, null);
             }
             Line next = parse.open && !first.tooLong() && more.size() < MAX_LINES ? lines.next() : null;

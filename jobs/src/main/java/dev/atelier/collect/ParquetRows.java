@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -17,22 +18,27 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Parquet file to outcomes of its rows; numbered by Parquet's own row index, so that splits do not matter. */
 final class ParquetRows {
     /** https://github.com/apache/parquet-format: a file starts and ends with these four bytes. */
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ParquetRows.class);
+
     private ParquetRows() {}
 
     static Dataset<Row> read(SparkSession spark, SourceFile file, SourceConf conf, Configuration hadoop) {
         RowMaker rows = new RowMaker(file.name(), conf);
         OutcomeCodec<RawItem> codec = OutcomeCodec.of(RawItem.class);
-        if (!isParquet(file.path(), hadoop)) {
+        Optional<StructType> schema = schema(spark, file, hadoop);
+        if (schema.isEmpty()) {
             Row failure = codec.toRow(rows.failed(1, "unreadable_file", "and all after it: not a Parquet file", ""));
             return spark.createDataFrame(List.of(failure), codec.schema());
         }
-        Dataset<Row> table = spark.read().parquet(file.path());
+        Dataset<Row> table = spark.read().schema(schema.get()).parquet(file.path());
         List<String> wanted = new ArrayList<>(RowMaker.columns(conf).values());
         wanted.addAll(conf.attributes().values());
         List<String> there = wanted.stream()
@@ -56,6 +62,19 @@ final class ParquetRows {
         return dot < 0
                 || (schema.apply(head).dataType() instanceof StructType inner
                         && hasColumn(inner, path.substring(dot + 1)));
+    }
+
+    /** The file's schema from its footer; empty if it has none that can be read. */
+    static Optional<StructType> schema(SparkSession spark, SourceFile file, Configuration hadoop) {
+        if (!isParquet(file.path(), hadoop)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(spark.read().parquet(file.path()).schema());
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            LOG.debug("{} has no footer that can be read; its own outcome will say so", file.path(), e);
+            return Optional.empty();
+        }
     }
 
     private static boolean isParquet(String path, Configuration hadoop) {

@@ -37,7 +37,7 @@ final class SourceCheck {
             switch (source.format()) {
                 case "csv" -> own.forEach(f -> columns(source, f, header(source, f, hadoop)));
                 case "jsonl" -> columns(source, own.get(0), pointers(source, own, hadoop));
-                case "parquet" -> own.forEach(f -> columns(source, f, parquetColumns(spark, f)));
+                case "parquet" -> own.forEach(f -> columns(source, f, parquetColumns(spark, f, hadoop)));
                 default -> {}
             }
         }
@@ -102,13 +102,9 @@ final class SourceCheck {
                         found));
     }
 
-    private static Set<String> parquetColumns(SparkSession spark, SourceFile file) {
+    private static Set<String> parquetColumns(SparkSession spark, SourceFile file, Configuration hadoop) {
         Set<String> found = new TreeSet<>();
-        try {
-            gather(spark.read().parquet(file.path()).schema(), "", found);
-        } catch (RuntimeException e) {
-            found.clear(); // not Parquet: that file's own outcome says so
-        }
+        ParquetRows.schema(spark, file, hadoop).ifPresent(schema -> gather(schema, "", found));
         return found;
     }
 

@@ -47,7 +47,12 @@ final class Slots {
         Set<String> names = new TreeSet<>();
         template.visit(new Mustache.Visitor() {
             @Override
-            public void visitText(String text) {}
+            public void visitText(String text) {
+                if (text.contains("{{")) {
+                    throw new ConfError("Invalid " + what + ": " + text.substring(text.indexOf("{{"))
+                            + " (mustache syntax: {{ without }})");
+                }
+            }
 
             @Override
             public void visitVariable(String name) {

@@ -1,0 +1,164 @@
+package dev.atelier.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.SparkSessions;
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Attribute;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.Plan;
+import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Stage;
+import dev.atelier.udf.Outcome;
+import dev.atelier.udf.OutcomeCodec;
+import dev.atelier.udf.RowCodec;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+class PlanStagesTest {
+    private static final SparkSession SPARK = SparkSessions.shared();
+    private static final List<Item> ITEMS = Stream.concat(
+                    IntStream.range(0, 20)
+                            .mapToObj(i ->
+                                    Templates.item("" + i, "Mug " + i, null, "en", new Attribute("colour", "red"))),
+                    Stream.of(Templates.item("20", "Bare mug", null, "en")))
+            .toList();
+
+    private static <T extends Record> Dataset<Row> table(Class<T> type, List<T> rows) {
+        RowCodec<T> codec = RowCodec.of(type);
+        return SPARK.createDataFrame(rows.stream().map(codec::toRow).toList(), codec.schema());
+    }
+
+    private static List<Outcome<Plan>> run(Stage stage, int partitions) {
+        return stage.apply(table(Item.class, ITEMS).repartition(partitions)).collectAsList().stream()
+                .map(OutcomeCodec.of(Plan.class)::fromRow)
+                .sorted(Comparator.comparing(Outcome::rowId))
+                .toList();
+    }
+
+    private static Artifact text(String item, int candidate, String text) {
+        return new Artifact(
+                "a" + item + "-" + candidate,
+                "r" + item + "-" + candidate,
+                item,
+                Modality.TEXT,
+                "scene",
+                candidate,
+                text,
+                null,
+                "00",
+                null,
+                null,
+                null,
+                null,
+                1,
+                1,
+                "stop",
+                -1.0,
+                "");
+    }
+
+    @Test
+    void everyItemHasOneOutcomeAndTheRowThatLacksASlotIsQuarantined() {
+        Stage stage = new PlanTextStage(
+                Templates.plan(Templates.text("title", "{{name}} {{attributes.colour}}", 2, "content")),
+                Templates.MODELS);
+        List<Outcome<Plan>> outcomes = run(stage, 3);
+        assertThat(outcomes).hasSize(ITEMS.size());
+        assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.FAILED))
+                .singleElement()
+                .satisfies(o -> {
+                    assertThat(o.rowId()).isEqualTo("20");
+                    assertThat(o.reasons()).containsExactly("empty_slot");
+                    assertThat(o.payload()).contains("Bare mug");
+                });
+        assertThat(outcomes.get(0).value().requests()).hasSize(2);
+        assertThat(run(stage, 1)).isEqualTo(outcomes);
+        assertThat(run(stage, 7)).isEqualTo(outcomes);
+    }
+
+    @Test
+    void picturesQuoteTheFirstTextOfTheirItem() {
+        List<Artifact> texts = ITEMS.stream()
+                .limit(20)
+                .flatMap(i -> Stream.of(
+                        text(i.itemId(), 1, "second of " + i.itemId()), text(i.itemId(), 0, "first of " + i.itemId())))
+                .toList();
+        Stage stage = new PlanImageStage(
+                Templates.plan(
+                        Templates.text("scene", "{{name}}", 2, "content"),
+                        Templates.picture("{{text.scene}}", 1, "content", List.of("64x64"))),
+                Templates.MODELS,
+                () -> table(Artifact.class, texts));
+        List<Outcome<Plan>> outcomes = run(stage, 3);
+        assertThat(outcomes).hasSize(ITEMS.size());
+        assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.KEPT))
+                .hasSize(20)
+                .allSatisfy(o -> {
+                    GenerationRequest request = o.value().requests().get(0);
+                    assertThat(request.prompt()).isEqualTo("first of " + o.rowId());
+                    assertThat(request.sourceArtifactId()).isEqualTo("a" + o.rowId() + "-0");
+                });
+        assertThat(run(stage, 1)).isEqualTo(outcomes);
+    }
+
+    @Test
+    void picturesWithoutQuotesDoNotReadTheArtifacts() {
+        Stage stage = new PlanImageStage(
+                Templates.plan(Templates.picture("{{name}}", 1, "content", List.of("64x64"))), Templates.MODELS, () -> {
+                    throw new AssertionError("read");
+                });
+        assertThat(run(stage, 2)).allSatisfy(o -> assertThat(o.status()).isEqualTo(Outcome.Status.KEPT));
+    }
+
+    @Test
+    void unknownSlotsAndModelsStopTheRunAndNameTheNearest() {
+        assertThatThrownBy(() -> run(text("{{nmae}}"), 1))
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining("Unknown slot {{nmae}} in template title")
+                .hasMessageContaining("did you mean {{name}}?");
+        assertThatThrownBy(() -> run(text("{{#attributes.color}}x{{/attributes.color}}"), 1))
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining("did you mean {{attributes.colour}}?");
+        assertThatThrownBy(() -> run(text("{{text.title}}"), 1)).isInstanceOf(ConfError.class);
+        for (String broken : List.of("Mug {{name", "{{#name}}x", "{{name}", "{{>other}}")) {
+            assertThatThrownBy(() -> run(text(broken), 1))
+                    .isInstanceOf(ConfError.class)
+                    .hasMessageContaining("template");
+        }
+        assertThatThrownBy(() -> new PlanTextStage(
+                        Templates.plan(Templates.text("title", "{{name}}", 1, "content")),
+                        List.of(new ModelChoice("wirter", "d", dev.atelier.domain.Precision.FP32))))
+                .isInstanceOf(ConfError.class)
+                .hasMessage("Unknown model writer of template title (did you mean wirter? known: wirter)");
+    }
+
+    private static Stage text(String prompt) {
+        return new PlanTextStage(Templates.plan(Templates.text("title", prompt, 1, "content")), Templates.MODELS);
+    }
+
+    @Test
+    void templatesAreCheckedWhenTheyAreRead() {
+        assertThatThrownBy(() -> Templates.picture("x", 0, "content", List.of("64x64")))
+                .hasMessageContaining("candidates of template picture: 0 (must be 1 to 1024)");
+        assertThatThrownBy(() -> Templates.picture("x", 1, "random", List.of("64x64")))
+                .hasMessageContaining("seedPolicy of template picture: random");
+        assertThatThrownBy(() -> Templates.picture("x", 1, "fixed", List.of("64")))
+                .hasMessageContaining("WIDTHxHEIGHT");
+        assertThatThrownBy(() -> Templates.plan(
+                        Templates.text("title", "a", 1, "fixed"), Templates.text("title", "b", 1, "fixed")))
+                .hasMessage("Invalid name of a template: title (is given twice)");
+        assertThatThrownBy(() -> new TemplateConf(
+                        null, "title", "writer", null, "x", null, null, null, null, null, null, null, null))
+                .hasMessageContaining("exactly one of the sections");
+    }
+}

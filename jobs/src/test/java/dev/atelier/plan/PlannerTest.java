@@ -1,0 +1,187 @@
+package dev.atelier.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.domain.Attribute;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Precision;
+import dev.atelier.domain.RowFailure;
+import dev.atelier.plan.Planner.WrittenText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final Item MUG = Templates.item("1", "Red mug", null, "en", new Attribute("colour", "red"));
+    private static final Item CUP = Templates.item("2", "Blue cup", "Pine", "de");
+
+    private static List<GenerationRequest> plan(Item item, TemplateConf... templates) {
+        return new Planner(List.of(templates), Templates.MODELS)
+                .plan(item, List.of())
+                .requests();
+    }
+
+    @Test
+    void slotsAreFilledAndValuesAreNeverReadAsTemplates() {
+        TemplateConf template = Templates.text(
+                "title",
+                "{{name}}: {{description}} {{price}} {{currency}}{{#brand}} by {{brand}}{{/brand}}"
+                        + "{{#attributes.colour}} in {{attributes.colour}}{{/attributes.colour}}"
+                        + "{{^attributes.colour}} plain{{/attributes.colour}}",
+                1,
+                "content");
+        assertThat(plan(MUG, template).get(0).prompt())
+                .isEqualTo("Red mug: Its {{description}} & more. 12.90 EUR in red");
+        assertThat(plan(CUP, template).get(0).prompt())
+                .isEqualTo("Blue cup: Its {{description}} & more. 12.90 EUR by Pine plain");
+        assertThat(plan(MUG, template).get(0).system()).isEqualTo("You write.");
+    }
+
+    @Test
+    void aSlotThatTheRowLacksFailsTheRowWithTheWayOut() {
+        TemplateConf template = Templates.text("title", "{{name}} in {{attributes.colour}}", 1, "content");
+        assertThatThrownBy(() -> plan(CUP, template))
+                .isInstanceOfSatisfying(
+                        RowFailure.class, e -> assertThat(e.reason()).isEqualTo("empty_slot"))
+                .hasMessage(
+                        "Item shop.csv#2: prompt of template title needs attributes.colour, which this row lacks (fill"
+                                + " it in the source, or make it optional:"
+                                + " {{#attributes.colour}}...{{/attributes.colour}})");
+        assertThatThrownBy(() -> plan(CUP, Templates.text("title", "{{#sku}}x{{/sku}} ", 1, "content")))
+                .isInstanceOfSatisfying(
+                        RowFailure.class, e -> assertThat(e.reason()).isEqualTo("empty_prompt"));
+    }
+
+    @Test
+    void contentSeedsDifferByItemAndCandidateAndNothingElse() {
+        TemplateConf three = Templates.picture("a {{name}}", 3, "content", List.of("64x64"));
+        List<GenerationRequest> mug = plan(MUG, three);
+        assertThat(mug).extracting(GenerationRequest::candidate).containsExactly(0, 1, 2);
+        assertThat(mug).extracting(r -> r.image().imageIndex()).containsExactly(0, 0, 0);
+        assertThat(mug).extracting(GenerationRequest::seed).doesNotHaveDuplicates();
+        assertThat(plan(CUP, three))
+                .extracting(GenerationRequest::seed)
+                .doesNotContainAnyElementsOf(
+                        mug.stream().map(GenerationRequest::seed).toList());
+        assertThat(plan(MUG, Templates.picture("a {{name}}", 2, "content", List.of("64x64"))))
+                .isEqualTo(mug.subList(0, 2));
+    }
+
+    @Test
+    void fixedSeedsStandAsGivenAndPicturesAreSlicesOfOneDraw() {
+        List<GenerationRequest> pictures = plan(MUG, Templates.picture("a {{name}}", 4, "fixed", List.of("512x512")));
+        assertThat(pictures).extracting(GenerationRequest::seed).containsOnly(7L);
+        assertThat(pictures).extracting(r -> r.image().imageIndex()).containsExactly(0, 1, 2, 3);
+        assertThat(plan(MUG, Templates.text("title", "{{name}}", 3, "fixed")))
+                .extracting(GenerationRequest::seed)
+                .containsExactly(7L, 8L, 9L);
+    }
+
+    @Test
+    void sizesVariantsAndCandidatesMultiplyAndAreNumberedThrough() {
+        TemplateConf base = Templates.picture("{{name}}, {{variant}}", 2, "content", List.of("64x64", "96x64"));
+        TemplateConf template = new TemplateConf(
+                "styled",
+                "picture",
+                "painter",
+                null,
+                base.prompt(),
+                null,
+                List.of("flat", "glossy"),
+                2,
+                7L,
+                null,
+                null,
+                null,
+                base.image());
+        List<GenerationRequest> requests = plan(MUG, template, base);
+        assertThat(requests).hasSize(8 + 4);
+        assertThat(requests)
+                .extracting(GenerationRequest::candidate)
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+        assertThat(requests).extracting(GenerationRequest::requestId).doesNotHaveDuplicates();
+        assertThat(requests.get(0).prompt()).isEqualTo("Red mug, flat");
+        assertThat(requests.get(4).prompt()).isEqualTo("Red mug, glossy");
+        assertThat(requests.get(2).image().widthPx()).isEqualTo(96);
+    }
+
+    @Test
+    void languagesChooseTheItems() {
+        TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
+        TemplateConf german = new TemplateConf(
+                "titel",
+                "title",
+                "writer",
+                null,
+                "{{name}}",
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("de"),
+                base.text(),
+                null);
+        assertThat(plan(MUG, german)).isEmpty();
+        assertThat(plan(CUP, german)).hasSize(1);
+    }
+
+    @Test
+    void everythingThatDecidesTheBytesChangesTheId() {
+        TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
+        Set<String> ids = new ArrayList<>(List.of(
+                        plan(MUG, base),
+                        plan(Templates.item("3", "Red mug", null, "en"), base),
+                        plan(MUG, Templates.text("slogan", "{{name}}", 1, "content")),
+                        plan(MUG, Templates.text("title", "{{name}}.", 1, "content")),
+                        plan(MUG, Templates.text("title", "{{name}}", 1, "fixed")),
+                        plan(MUG, copy(base, "Other system.", 7L, base.text())),
+                        plan(MUG, copy(base, base.system(), 8L, base.text())),
+                        plan(MUG, copy(base, base.system(), 7L, new TextPart(20, 0.8, null, null, null, null, null))),
+                        new Planner(List.of(base), List.of(new ModelChoice("writer", "dx", Precision.FP32)))
+                                .plan(MUG, List.of())
+                                .requests(),
+                        new Planner(List.of(base), List.of(new ModelChoice("writer", "d1", Precision.BF16)))
+                                .plan(MUG, List.of())
+                                .requests()))
+                .stream().map(r -> r.get(0).requestId()).collect(Collectors.toSet());
+        assertThat(ids).hasSize(10);
+        assertThat(plan(MUG, base)).isEqualTo(plan(MUG, base));
+    }
+
+    private static TemplateConf copy(TemplateConf t, String system, Long seed, TextPart text) {
+        return new TemplateConf(
+                t.name(),
+                t.field(),
+                t.model(),
+                system,
+                t.prompt(),
+                null,
+                null,
+                t.candidates(),
+                seed,
+                t.seedPolicy(),
+                null,
+                text,
+                null);
+    }
+
+    @Test
+    void aPicturePromptQuotesTheTextWrittenForTheItem() {
+        TemplateConf template = Templates.picture("{{text.scene}}, flat style", 1, "content", List.of("64x64"));
+        Planner planner = new Planner(List.of(template), Templates.MODELS);
+        GenerationRequest request = planner.plan(
+                        MUG, List.of(new WrittenText("other", "a0", "no"), new WrittenText("scene", "a1", "a red mug")))
+                .requests()
+                .get(0);
+        assertThat(request.prompt()).isEqualTo("a red mug, flat style");
+        assertThat(request.sourceArtifactId()).isEqualTo("a1");
+        assertThat(request.negativePrompt()).isEqualTo("blurry");
+        assertThatThrownBy(() -> planner.plan(MUG, List.of()))
+                .hasMessageContaining("needs text.scene, which this row lacks");
+    }
+}

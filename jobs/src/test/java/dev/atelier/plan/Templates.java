@@ -1,0 +1,47 @@
+package dev.atelier.plan;
+
+import dev.atelier.domain.Attribute;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Precision;
+import java.util.List;
+
+/** Small templates, models and items for the tests of this package. */
+final class Templates {
+    static final List<ModelChoice> MODELS =
+            List.of(new ModelChoice("writer", "d1", Precision.FP32), new ModelChoice("painter", "d2", Precision.FP32));
+
+    private Templates() {}
+
+    static TemplateConf text(String field, String prompt, int candidates, String seedPolicy) {
+        TextPart part = new TextPart(20, 0.7, null, null, null, null, null);
+        return new TemplateConf(
+                null, field, "writer", "You write.", prompt, null, null, candidates, 7L, seedPolicy, null, part, null);
+    }
+
+    static TemplateConf picture(String prompt, int candidates, String seedPolicy, List<String> sizes) {
+        ImagePart part = new ImagePart(sizes, 25, null, null, null, null);
+        return new TemplateConf(
+                null, "picture", "painter", null, prompt, "blurry", null, candidates, 7L, seedPolicy, null, null, part);
+    }
+
+    static PlanConf plan(TemplateConf... templates) {
+        return new PlanConf(List.of(templates));
+    }
+
+    static Item item(String id, String name, String brand, String language, Attribute... attributes) {
+        return new Item(
+                id,
+                null,
+                name,
+                "Its {{description}} & more.",
+                "Kitchen",
+                brand,
+                language,
+                12.9,
+                "EUR",
+                List.of(attributes),
+                null,
+                "CC0-1.0",
+                "shop.csv#" + id);
+    }
+}
