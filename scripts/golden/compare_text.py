@@ -57,16 +57,17 @@ def reference_model(path: pathlib.Path) -> LlamaForCausalLM:
     return model.eval()
 
 
-def java_answers(model: pathlib.Path, prompts: pathlib.Path, batch: int, folder: pathlib.Path) -> list[dict]:
-    class_path = folder / "class-path"
-    if not class_path.exists():
-        maven = ["mvn", "-q", *(["-o"] if os.environ.get("MAVEN_OFFLINE") else [])]
-        goals = ["test-compile", "dependency:build-classpath", f"-Dmdep.outputFile={class_path}"]
-        subprocess.run([*maven, "-pl", "model-udfs", *goals], cwd=ROOT, check=True)
+def built_class_path(folder: pathlib.Path) -> str:
+    listed = folder / "class-path"
+    goals = ["test-compile", "dependency:build-classpath", f"-Dmdep.outputFile={listed}"]
+    subprocess.run(["mvn", "-q", "-pl", "model-udfs", *goals], cwd=ROOT, check=True)
     target = ROOT / "model-udfs/target"
+    return f"{target}/test-classes:{target}/classes:{listed.read_text().strip()}"
+
+
+def java_answers(model: pathlib.Path, prompts: pathlib.Path, batch: int, folder: pathlib.Path, where: str) -> list[dict]:
     out = folder / "answers.jsonl"
     options = ["-Xmx2g", "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1"]
-    where = f"{target}/test-classes:{target}/classes:{class_path.read_text().strip()}"
     main = ["dev.atelier.inference.GenerateTokens", str(model), "fp32", str(batch), str(prompts), str(out)]
     quiet = {"DJL_OFFLINE": "true", "OPT_OUT_TRACKING": "true", "OMP_WAIT_POLICY": "passive"}
     subprocess.run(["java", *options, "-cp", where, *main], check=True, env={**os.environ, **quiet})
@@ -109,12 +110,14 @@ def main() -> None:
     )
     parser.add_argument("--batch", type=int, default=8, help="rows that our decoder answers at once")
     parser.add_argument("--also-directory", action="store_true")
+    parser.add_argument("--class-path", help="of the built classes and tests; Maven builds and tells it by default")
     arguments = parser.parse_args()
     lines = [json.loads(line) for line in arguments.prompts.read_text().splitlines() if line.strip()]
     prompts = arguments.prompts.resolve()
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        ours = java_answers(arguments.model, prompts, arguments.batch, folder)
+        where = arguments.class_path or built_class_path(folder)
+        ours = java_answers(arguments.model, prompts, arguments.batch, folder, where)
         tokenizer = published_tokenizer(arguments.model)
         model = reference_model(arguments.model)
         expected = [expected_answer(model, tokenizer, line) for line in lines]
@@ -122,7 +125,7 @@ def main() -> None:
         if arguments.also_directory:
             model.save_pretrained(folder / "directory")
             tokenizer.save_pretrained(folder / "directory")
-            again = java_answers(folder / "directory", prompts, arguments.batch, folder)
+            again = java_answers(folder / "directory", prompts, arguments.batch, folder, where)
             differing += compare("Hugging Face directory", again, expected)
     sys.exit(1 if differing else 0)
 

@@ -80,7 +80,11 @@ public final class LanguageModel implements TextGenerator {
 
     /** As {@link #generate}, with the token ids. */
     List<Completion> complete(List<GenerationRequest> batch) {
-        List<DecodeRow> rows = batch.stream().map(this::row).toList();
+        return answer(batch.stream().map(this::row).toList());
+    }
+
+    /** Runs rows, in parts that stay within the limits above. */
+    List<Completion> answer(List<DecodeRow> rows) {
         List<DecodeRow> part = new ArrayList<>();
         for (DecodeRow row : rows) {
             part.add(row);
@@ -113,9 +117,13 @@ public final class LanguageModel implements TextGenerator {
                             + p.maxNewTokens() + " it must be at most " + config.maxPositionEmbeddings()
                             + ", the model's context; shorten the template or the item's text");
         }
+        return row(prompt, p, request.seed());
+    }
+
+    DecodeRow row(int[] prompt, TextParameters p, long seed) {
         TokenSampler sampler = TokenSampler.of(p.temperature(), p.topK(), p.topP(), p.minP(), p.repetitionPenalty());
         StopRules rules = new StopRules(config.endTokens(), p.stop(), p.maxNewTokens());
-        return new DecodeRow(prompt, sampler, rules, request.seed(), tokenizer);
+        return new DecodeRow(prompt, sampler, rules, seed, tokenizer);
     }
 
     private long cacheBytes(List<DecodeRow> rows) {

@@ -1,0 +1,106 @@
+package dev.atelier.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import dev.atelier.domain.Precision;
+import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.ModelDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A directory that does not fit is refused by name before a weight is read. */
+class LanguageModelRefusalTest {
+    private Path root;
+
+    @BeforeEach
+    void write(@TempDir Path folder) throws IOException {
+        root = TinyLlama.write(folder.resolve("model"), "llama", "2");
+    }
+
+    private void assertRefused(String file, String field, String rule) {
+        assertThatThrownBy(() -> LanguageModel.load(ModelDirectory.open(root), Precision.FP32, Device.cpu()))
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining(field)
+                .hasMessageContaining(rule);
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        String text = Files.readString(root.resolve(file));
+        assertThat(text).contains(from);
+        Files.writeString(root.resolve(file), text.replace(from, to));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "'\"silu\"'|'\"gelu\"'|hidden_act|only silu is implemented",
+                "'\"model_type\": \"llama\"'|'\"model_type\": \"phi3\"'|model_type|llama, mistral or qwen2",
+                "'\"hidden_act\"'|'\"mlp_bias\": true, \"hidden_act\"'|mlp_bias|only false",
+                "'\"hidden_act\"'|'\"attention_bias\": true, \"hidden_act\"'|attention_bias|only false",
+                "'\"hidden_act\"'|'\"rope_scaling\": {\"rope_type\": \"llama3\"}, \"hidden_act\"'|rope_scaling|default",
+                "'\"hidden_act\"'|'\"logits_scaling\": 8.0, \"hidden_act\"'|logits_scaling|not implemented",
+                "'\"hidden_act\"'|'\"quantization_config\": {\"bits\": 4}, \"hidden_act\"'|quantization_config|not implemented",
+                "'\"num_key_value_heads\": 2'|'\"num_key_value_heads\": 3'|num_key_value_heads|must divide",
+                "'\"num_hidden_layers\": 2'|'\"num_hidden_layers\": 0'|num_hidden_layers|must be 1 to",
+                "'\"rope_theta\": 10000.0'|'\"rope_theta\": \"big\"'|rope_theta|must be a number",
+                "'\"eos_token_id\": 2'|'\"eos_token_id\": 9999'|eos_token_id|must be below vocab_size"
+            })
+    void aConfigThatIsNotImplementedOrMakesNoSense(String from, String to, String field, String rule)
+            throws IOException {
+        edit("config.json", from, to);
+        assertRefused("config.json", field, rule);
+    }
+
+    @Test
+    void oneLayerMoreThanTheWeightsHold() throws IOException {
+        edit("config.json", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3");
+        assertRefused("model", "tensor model.layers.2.input_layernorm.weight: missing", "must be there");
+    }
+
+    @Test
+    void oneLayerLessThanTheWeightsHold() throws IOException {
+        edit("config.json", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1");
+        assertRefused("model.safetensors", "tensor model.layers.1", "the config describes 11 tensors without it");
+    }
+
+    @Test
+    void aShapeOtherThanTheConfigs() throws IOException {
+        edit("config.json", "\"intermediate_size\": 48", "\"intermediate_size\": 47");
+        assertRefused("model.safetensors", "shape of tensor model.layers.0.mlp", "by the config");
+    }
+
+    @Test
+    void theTokenizerOfALargerModel() throws IOException {
+        edit("tokenizer.json", "\"the\": 260", "\"the\": 70000");
+        assertRefused("tokenizer.json", "vocabulary: 70001 tokens", "another model");
+    }
+
+    @Test
+    void aTokenizerWithoutTheTemplatesMarkers() throws IOException {
+        edit("tokenizer.json", "\"content\": \"<|im_start|>\"", "\"content\": \"<|turn|>\"");
+        assertRefused("model", "special token <|im_start|>: missing", "chat template needs it");
+    }
+
+    @Test
+    void aTokenizerThatIsNone() throws IOException {
+        Files.writeString(root.resolve("tokenizer.json"), "{\"model\": {\"vocab\": {\"a\": 200}}}");
+        assertRefused("model", "tokenizer", "must be a tokenizer.json");
+    }
+
+    @Test
+    void anUnknownChatTemplate() throws IOException {
+        Files.writeString(root.resolve("chat_template.jinja"), "{{ '<|user|>' + messages[0]['content'] }}");
+        assertRefused("model", "chat template", "Unknown chat template");
+    }
+}
