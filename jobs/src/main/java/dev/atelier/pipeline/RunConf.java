@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigResolveOptions;
 import dev.atelier.clean.CleanConf;
 import dev.atelier.collect.CollectConf;
 import dev.atelier.domain.Require;
@@ -49,7 +48,7 @@ public record RunConf(
     /**
      * Reads a file and the settings that go before it.
      *
-     * @param settings each {@code key=value}, the value in HOCON: {@code models.painter.path="/models/sd14"}
+     * @param settings each {@code key=value}; see {@link Settings}
      * @throws ConfError if something is wrong with either
      */
     public static Config parse(File file, List<String> settings) {
@@ -57,33 +56,11 @@ public record RunConf(
             throw new ConfError("Invalid --conf: " + file + " (no such file; conf/demo.conf is one to copy)");
         }
         try {
-            Config config =
-                    ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
-            for (String setting : settings) {
-                config = parseSetting(setting).withFallback(config);
-            }
-            return config.resolveWith(
-                    config.withFallback(ConfigFactory.systemEnvironment()), ConfigResolveOptions.defaults());
+            Config config = ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+            Config environment = ConfigFactory.systemEnvironment();
+            return Settings.of(settings).over(config, environment);
         } catch (ConfigException e) {
             throw new ConfError("Cannot read " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Config parseSetting(String setting) {
-        int equals = setting.indexOf('=');
-        if (equals < 1) {
-            throw new ConfError("Invalid --set: " + setting + " (must be key=value)");
-        }
-        String key = setting.substring(0, equals);
-        String value = setting.substring(equals + 1);
-        try {
-            return ConfigFactory.parseString(
-                    setting, ConfigParseOptions.defaults().setOriginDescription("--set " + key));
-        } catch (ConfigException e) {
-            // a bare path such as /models/sd14 or s3a://bucket/model is no HOCON value, but plainly a string
-            return ConfigFactory.parseString(
-                    key + "=" + com.typesafe.config.ConfigUtil.quoteString(value),
-                    ConfigParseOptions.defaults().setOriginDescription("--set " + key));
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.atelier.domain;
 
+import java.io.Serializable;
+
 /**
  * A model as the configuration names it. Immutable, shipped to executors.
  *
@@ -8,7 +10,8 @@ package dev.atelier.domain;
  * @param digest sha256 (hex) over the vendor's files (see {@code ModelDirectory}); checked on every executor
  * @param device {@code auto} (the task's GPU if it has one, else the CPU), {@code cpu} or {@code gpu} (fails without one)
  */
-public record ModelSpec(String name, String path, String digest, Precision precision, String device) {
+public record ModelSpec(String name, String path, String digest, Precision precision, String device)
+        implements Serializable {
     public ModelSpec {
         Require.text(name, "model name");
         Require.text(path, "path of model " + name);
