@@ -18,7 +18,18 @@ def panel(records: list[dict], key: str, title: str, left: int) -> str:
             f'<path d="M{left + EDGE} {EDGE}V{bottom}H{right}" fill="none" stroke="#999"/>'
             f'<polyline points="{points}" fill="none" stroke="#0b6e99" stroke-width="1.3"/>'
             f'<text x="{left + 2}" y="{EDGE + 4}">{high:.2f}</text><text x="{left + 2}" y="{bottom}">{low:.2f}</text>'
-            f'<text x="{right}" y="{bottom + 14}" text-anchor="end">step {records[-1]["step"]}</text>')
+            f'<text x="{right}" y="{bottom + 14}" text-anchor="end">{records[-1]["total"]} steps</text>')
+
+
+def in_one_row(records: list[dict]) -> list[dict]:
+    """Adds the steps of all the runs that a log holds, one after the other."""
+    before, last = 0, 0
+    for record in records:
+        if record["step"] < last:
+            before += last
+        last = record["step"]
+        record["total"] = before + last
+    return records
 
 
 def thinned(records: list[dict], number: int = 150) -> list[dict]:
@@ -34,7 +45,7 @@ def main() -> None:
     body = ""
     for i, (name, key, title) in enumerate(PANELS):
         lines = (args.work / f"{name}.log.jsonl").read_text().splitlines()
-        body += panel(thinned([json.loads(line) for line in lines]), key, title, i * WIDTH)
+        body += panel(thinned(in_one_row([json.loads(line) for line in lines])), key, title, i * WIDTH)
     args.out.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH * len(PANELS)} {HEIGHT}" '
                         f'font-family="sans-serif" font-size="11"><rect width="100%" height="100%" fill="#fff"/>'
                         f'{body}</svg>\n')

@@ -117,7 +117,8 @@ def main() -> None:
             clip.logit_scale.clamp_(max=np.log(100))
         if step % 25 == 0 or step == args.steps - 1:
             right = (logits.argmax(0) == target).float().mean().item()
-            print(f"{args.name} step {step} loss {loss.item():.3f} right {right:.2f} {time.time() - began:.0f}s", flush=True)
+            print(f"{args.name} step {step} loss {loss.item():.3f} right {right:.2f} {time.time() - began:.0f}s",
+                  flush=True)
             with open(args.out / f"{args.name}.log.jsonl", "a") as log:
                 log.write(json.dumps({"step": step, "loss": loss.item(), "right": right}) + "\n")
     clip.save_pretrained(args.out / args.name)

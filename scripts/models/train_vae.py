@@ -74,7 +74,8 @@ def work(rank: int, processes: int, args) -> None:
     began = time.time()
     for step in range(first, args.steps):
         rate = min(1, (step + 1) / 30) * min(1, 1.25 * (1 - step / args.steps) + 0.01)
-        muon.param_groups[0]["lr"], adamw.param_groups[0]["lr"] = MUON_RATE * args.rate * rate, ADAMW_RATE * args.rate * rate
+        muon.param_groups[0]["lr"] = MUON_RATE * args.rate * rate
+        adamw.param_groups[0]["lr"] = ADAMW_RATE * args.rate * rate
         chance = np.random.default_rng([args.seed, rank, step])
         noise = torch.randn(BATCH, 4, 16, 16, generator=torch.Generator().manual_seed(step * 64 + rank))
         loss, mse = loss_of(vae, batch_of(pictures, chance), noise)
