@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The smallest model directories that are whole; headers and configs are right, the weights mean nothing. */
 public final class TinyModels {
@@ -33,6 +34,29 @@ public final class TinyModels {
              "intermediate_size": 12, "num_hidden_layers": 1, "num_attention_heads": 2, "num_key_value_heads": 1,
              "max_position_embeddings": 128, "rms_norm_eps": 1e-05, "rope_theta": 10000.0, "hidden_act": "silu",
              "tie_word_embeddings": true, "bos_token_id": 1, "eos_token_id": 2}
+            """;
+
+    private static final String TEXT_ENCODER =
+            """
+            {"architectures": ["CLIPTextModel"], "model_type": "clip_text_model", "vocab_size": 16, "hidden_size": 8,
+             "intermediate_size": 12, "num_hidden_layers": 1, "num_attention_heads": 2, "max_position_embeddings": 8,
+             "hidden_act": "quick_gelu", "layer_norm_eps": 1e-05}
+            """;
+
+    private static final String UNET =
+            """
+            {"_class_name": "UNet2DConditionModel", "act_fn": "silu", "attention_head_dim": 2,
+             "block_out_channels": [8, 8], "cross_attention_dim": 8, "layers_per_block": 1, "norm_num_groups": 4,
+             "down_block_types": ["CrossAttnDownBlock2D", "DownBlock2D"], "freq_shift": 0,
+             "up_block_types": ["UpBlock2D", "CrossAttnUpBlock2D"], "mid_block_type": "UNetMidBlock2DCrossAttn",
+             "only_cross_attention": false, "num_class_embeds": null, "in_channels": 4, "out_channels": 4}
+            """;
+
+    private static final String VAE =
+            """
+            {"_class_name": "AutoencoderKL", "act_fn": "silu", "block_out_channels": [8, 8], "layers_per_block": 1,
+             "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D"], "latent_channels": 4,
+             "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D"], "norm_num_groups": 4, "scaling_factor": 0.18215}
             """;
 
     private TinyModels() {}
@@ -73,7 +97,7 @@ public final class TinyModels {
         return root;
     }
 
-    /** A diffusers directory, as far as its layout goes. */
+    /** A diffusers directory: configs and weights that fit them; the tokenizer is empty. */
     public static Path diffusion(Path root) {
         write(
                 root.resolve("model_index.json"),
@@ -86,11 +110,17 @@ public final class TinyModels {
         write(root.resolve("scheduler/scheduler_config.json"), "{\"num_train_timesteps\": 1000}");
         write(root.resolve("tokenizer/vocab.json"), "{}");
         write(root.resolve("tokenizer/merges.txt"), "#version: 0.2\n");
-        for (String part : List.of("text_encoder", "unet", "vae")) {
-            write(root.resolve(part).resolve("config.json"), "{}");
-            String stem = part.equals("text_encoder") ? "model" : "diffusion_pytorch_model";
-            weights(shapes("conv_in.bias", "4")).write(root.resolve(part).resolve(stem + ".safetensors"));
-        }
+        write(root.resolve("text_encoder/config.json"), TEXT_ENCODER);
+        write(root.resolve("unet/config.json"), UNET);
+        write(root.resolve("vae/config.json"), VAE);
+        Path clip = root.resolve("text_encoder/model.safetensors");
+        Path unet = root.resolve("unet/diffusion_pytorch_model.safetensors");
+        Path vae = root.resolve("vae/diffusion_pytorch_model.safetensors");
+        Stream.of(clip, unet, vae).forEach(file -> weights(Map.of()).write(file));
+        ModelDirectory empty = ModelDirectory.open(root);
+        weights(ClipTensors.textEncoder(empty).shapes()).write(clip);
+        weights(UnetTensors.architecture(empty).shapes()).write(unet);
+        weights(VaeTensors.architecture(empty).shapes()).write(vae);
         return root;
     }
 
