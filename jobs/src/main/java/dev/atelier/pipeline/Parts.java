@@ -5,6 +5,7 @@ import dev.atelier.collect.SourceConf;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.ModelSpec;
+import dev.atelier.inference.Models;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.plan.ModelChoice;
 import dev.atelier.stage.ConfError;
@@ -13,6 +14,7 @@ import dev.atelier.stage.Tables;
 import dev.atelier.udf.EmbedderSource;
 import dev.atelier.udf.ModelCache;
 import dev.atelier.udf.PooledEmbedder;
+import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelsLock;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -116,8 +118,9 @@ record Parts(
     }
 
     private static ModelSpec find(String name, ModelConf conf, ModelCache cache) {
-        String digest = cache.find(conf.path()).digest();
-        return new ModelSpec(name, conf.path(), digest, conf.precision(), conf.device());
+        ModelDirectory directory = cache.find(conf.path());
+        Models.check(directory);
+        return new ModelSpec(name, conf.path(), directory.digest(), conf.precision(), conf.device());
     }
 
     /** Everything that decides a row's bytes, and nothing of where or how it is computed. */

@@ -40,10 +40,7 @@ public final class ClipModel implements Embedder {
      * @throws BadModelException if anything in it is broken, missing or not implemented
      */
     public static ClipModel load(ModelDirectory directory, Precision precision, Device device) {
-        if (directory.kind() != Kind.CLIP) {
-            throw new BadModelException(
-                    directory.root(), "kind", directory.kind(), "must be a CLIPModel directory, model_type clip");
-        }
+        check(directory);
         Architecture architecture = ClipTensors.both(directory);
         Map<String, TensorInfo> tensors = ClipTensors.bothTensors(directory, architecture);
         ClipTokenizer tokenizer = ClipTokenizer.load(
@@ -53,6 +50,18 @@ public final class ClipModel implements Embedder {
                 number(architecture, "text_model.max_position_embeddings"));
         ClipImages images = ClipImages.read(directory, number(architecture, "image_size"));
         return new ClipModel(tokenizer, images, Networks.load("clip", architecture, tensors, precision, device));
+    }
+
+    /** @throws BadModelException for what can be seen without reading a weight */
+    static void check(ModelDirectory directory) {
+        if (directory.kind() != Kind.CLIP) {
+            throw new BadModelException(
+                    directory.root(), "kind", directory.kind(), "must be a CLIPModel directory, model_type clip");
+        }
+        Architecture architecture = ClipTensors.both(directory);
+        ClipTensors.bothTensors(directory, architecture);
+        ClipTokenizer.vocabulary(directory, "", number(architecture, "text_model.vocab_size"));
+        ClipImages.read(directory, number(architecture, "image_size"));
     }
 
     @Override

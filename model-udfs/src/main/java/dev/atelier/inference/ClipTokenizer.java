@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -43,6 +42,19 @@ final class ClipTokenizer implements AutoCloseable {
         this.endId = endId;
     }
 
+    /** @throws BadModelException if it has not as many entries as the text tower's token embedding */
+    static ClipVocabulary vocabulary(ModelDirectory directory, String folder, int vocabSize) {
+        ClipVocabulary vocabulary = ClipVocabulary.read(directory, folder);
+        if (vocabulary.size() != vocabSize) {
+            throw new BadModelException(
+                    vocabulary.file(),
+                    "vocabulary",
+                    vocabulary.size() + " entries",
+                    "must be " + vocabSize + ", vocab_size of the text tower: is it another model's tokenizer?");
+        }
+        return vocabulary;
+    }
+
     /**
      * @param folder {@code "tokenizer/"} of a diffusers directory, {@code ""} of a CLIP directory
      * @param vocabSize of the text tower's token embedding
@@ -50,15 +62,7 @@ final class ClipTokenizer implements AutoCloseable {
      * @throws BadModelException if the tokenizer is missing, broken or another model's
      */
     static ClipTokenizer load(ModelDirectory directory, String folder, int vocabSize, int positions) {
-        ClipVocabulary vocabulary = ClipVocabulary.read(directory, folder);
-        Path file = vocabulary.file();
-        if (vocabulary.size() != vocabSize) {
-            throw new BadModelException(
-                    file,
-                    "vocabulary",
-                    vocabulary.size() + " entries",
-                    "must be " + vocabSize + ", vocab_size of the text tower: is it another model's tokenizer?");
-        }
+        ClipVocabulary vocabulary = vocabulary(directory, folder, vocabSize);
         JsonNode config = directory.has(folder + "tokenizer_config.json")
                 ? directory.config(folder + "tokenizer_config.json")
                 : vocabulary.json();
@@ -74,7 +78,7 @@ final class ClipTokenizer implements AutoCloseable {
         if (!Arrays.equals(empty, new long[] {vocabulary.id(ClipVocabulary.START), tokenizer.endId})) {
             tokenizer.close();
             throw new BadModelException(
-                    file, "post_processor", Arrays.toString(empty), "must put start and end tokens around a text");
+                    vocabulary.file(), "post_processor", Arrays.toString(empty), "must put start and end tokens around a text");
         }
         return tokenizer;
     }

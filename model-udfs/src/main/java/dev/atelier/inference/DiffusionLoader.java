@@ -16,7 +16,8 @@ import java.util.Map;
 final class DiffusionLoader {
     private DiffusionLoader() {}
 
-    static DiffusionModel load(ModelDirectory directory, Precision precision, Device device) {
+    /** @throws BadModelException for what can be seen without reading a weight */
+    static void check(ModelDirectory directory) {
         if (directory.kind() != Kind.DIFFUSION) {
             throw new BadModelException(
                     directory.root(), "kind", directory.kind(), "must be a diffusers directory, with model_index.json");
@@ -26,6 +27,18 @@ final class DiffusionLoader {
         Architecture vae = VaeTensors.architecture(directory);
         fits(directory, "unet/config.json", "cross_attention_dim", unet, clip, "text_model.hidden_size");
         fits(directory, "unet/config.json", "in_channels", unet, vae, "latent_channels");
+        ClipTensors.textEncoderTensors(directory, clip);
+        UnetTensors.tensors(directory, unet);
+        VaeTensors.tensors(directory, vae);
+        SchedulerFile.read(directory);
+        ClipTokenizer.vocabulary(directory, "tokenizer/", number(clip, "text_model.vocab_size"));
+    }
+
+    static DiffusionModel load(ModelDirectory directory, Precision precision, Device device) {
+        check(directory);
+        Architecture clip = ClipTensors.textEncoder(directory);
+        Architecture unet = UnetTensors.architecture(directory);
+        Architecture vae = VaeTensors.architecture(directory);
         Map<String, TensorInfo> clipTensors = ClipTensors.textEncoderTensors(directory, clip);
         Map<String, TensorInfo> unetTensors = UnetTensors.tensors(directory, unet);
         Map<String, TensorInfo> vaeTensors = VaeTensors.tensors(directory, vae);

@@ -13,6 +13,7 @@ import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.LlamaTensors;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.TensorInfo;
+import dev.atelier.weights.TokenizerFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,13 @@ public final class LanguageModel implements TextGenerator {
             }
             throw e;
         }
+    }
+
+    /** @throws dev.atelier.weights.BadModelException for what can be seen without reading a weight */
+    static void check(ModelDirectory model) {
+        LlamaConfig config = LlamaConfig.of(model);
+        LlamaTensors.of(model, config);
+        TokenizerFiles.of(model, config.vocabSize());
     }
 
     /**

@@ -44,6 +44,20 @@ public final class Models {
                 () -> ClipModel.load(directory, spec.precision(), device.device()));
     }
 
+    /**
+     * Everything that can be wrong with a model and can be seen without reading a weight: for the driver, before the first
+     * row.
+     *
+     * @throws BadModelException naming the file, the field and the rule
+     */
+    public static void check(ModelDirectory directory) {
+        switch (directory.kind()) {
+            case LANGUAGE -> LanguageModel.check(directory);
+            case DIFFUSION -> DiffusionLoader.check(directory);
+            case CLIP -> ClipModel.check(directory);
+        }
+    }
+
     /** Models loaded by this JVM so far. */
     public static long loads() {
         return POOL.loads();

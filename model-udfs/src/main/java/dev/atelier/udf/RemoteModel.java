@@ -6,7 +6,6 @@ import dev.atelier.weights.ModelDirectory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +34,8 @@ record RemoteModel(org.apache.hadoop.fs.Path path, FileSystem fileSystem) {
         org.apache.hadoop.fs.Path remote = new org.apache.hadoop.fs.Path(path);
         try {
             return new RemoteModel(remote, remote.getFileSystem(configuration));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot reach " + path + ": " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) { // an unknown scheme is either, by its cause
+            throw new BadModelException(Path.of(remote.getName()), "path", path, "cannot be reached: " + e, e);
         }
     }
 
@@ -100,7 +99,7 @@ record RemoteModel(org.apache.hadoop.fs.Path path, FileSystem fileSystem) {
         } catch (FileNotFoundException e) {
             throw new BadModelException(Path.of(name()), "path", path, "must be a model directory or a .gguf file", e);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + path + ": " + e.getMessage(), e);
+            throw new BadModelException(Path.of(name()), "path", path, "cannot be listed: " + e, e);
         }
     }
 }

@@ -147,6 +147,13 @@ class ModelCacheTest {
     }
 
     @Test
+    void aSchemeThatHadoopDoesNotKnowIsRefused() {
+        assertThatThrownBy(() -> cache.find("gopher://host/llama"))
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContainingAll("gopher://host/llama", "cannot be reached", "gopher");
+    }
+
+    @Test
     void itTravelsToExecutorsWithTheDriversSettings() throws Exception {
         Configuration driver = MountedFileSystem.configuration();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

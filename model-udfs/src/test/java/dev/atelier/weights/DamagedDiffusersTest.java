@@ -20,7 +20,8 @@ class DamagedDiffusersTest {
 
     @Test
     void whatIsNotDamagedPasses() {
-        assertThatCode(() -> Damage.load(TinyModels.diffusion(folder.resolve("sd")))).doesNotThrowAnyException();
+        assertThatCode(() -> Damage.load(TinyModels.diffusion(folder.resolve("sd"))))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -83,19 +84,54 @@ class DamagedDiffusersTest {
                 edit("class conditioning", "unet/config.json", "embeds\": null", "embeds\": 10", "num_class", "null"),
                 edit("an unknown key", "unet/config.json", "\"freq_shift\"", "\"freq_twist\"", "freq_twist", "unknown"),
                 edit("groups", "unet/config.json", "groups\": 4", "groups\": 3", "norm_num_groups: 3", "must divide"),
-                edit("scale", "vae/config.json", "\"latent_channels\": 4", "\"latent_channels\": \"4\"", "latent", "whole"),
-                edit("text heads", "text_encoder/config.json", "heads\": 2", "heads\": 3", "num_attention", "must divide"),
-                tensors("unet width", "unet", "channels\": [8, 8]", "channels\": [8, 12]", "shape [", "as unet/config.json"),
-                tensors("unet layers", "unet", "per_block\": 1", "per_block\": 2", "missing", "as unet/config.json says"),
-                tensors("unet too deep", "unet", "\"CrossAttnDownBlock2D\"", "\"DownBlock2D\"", "unexpected", "no place"),
+                edit(
+                        "scale",
+                        "vae/config.json",
+                        "\"latent_channels\": 4",
+                        "\"latent_channels\": \"4\"",
+                        "latent",
+                        "whole"),
+                edit(
+                        "text heads",
+                        "text_encoder/config.json",
+                        "heads\": 2",
+                        "heads\": 3",
+                        "num_attention",
+                        "must divide"),
+                tensors(
+                        "unet width",
+                        "unet",
+                        "channels\": [8, 8]",
+                        "channels\": [8, 12]",
+                        "shape [",
+                        "as unet/config.json"),
+                tensors(
+                        "unet layers",
+                        "unet",
+                        "per_block\": 1",
+                        "per_block\": 2",
+                        "missing",
+                        "as unet/config.json says"),
+                tensors(
+                        "unet too deep",
+                        "unet",
+                        "\"CrossAttnDownBlock2D\"",
+                        "\"DownBlock2D\"",
+                        "unexpected",
+                        "no place"),
                 tensors("vae layers", "vae", "per_block\": 1", "per_block\": 2", "missing", "as vae/config.json says"),
                 tensors("text layers", "text_encoder", "layers\": 1", "layers\": 2", "missing", "text_encoder/config"),
-                tensors("vocabulary", "text_encoder", "size\": 16", "size\": 17", "token_embedding", "must be [17, 8]"));
+                tensors(
+                        "vocabulary",
+                        "text_encoder",
+                        "size\": 16",
+                        "size\": 17",
+                        "token_embedding",
+                        "must be [17, 8]"));
     }
 
     /** The config is changed, so that the weights no longer fit it. */
     private static Damage tensors(String what, String part, String from, String to, String field, String rule) {
-        return new Damage(
-                what, root -> replace(root.resolve(part + "/config.json"), from, to), part, field, rule);
+        return new Damage(what, root -> replace(root.resolve(part + "/config.json"), from, to), part, field, rule);
     }
 }

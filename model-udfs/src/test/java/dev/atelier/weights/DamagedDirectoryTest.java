@@ -33,7 +33,8 @@ class DamagedDirectoryTest {
         TinyModels.shard(sharded);
 
         assertThatCode(() -> Damage.load(sharded)).doesNotThrowAnyException();
-        assertThatCode(() -> Damage.load(TinyModels.llama(folder.resolve("llama")))).doesNotThrowAnyException();
+        assertThatCode(() -> Damage.load(TinyModels.llama(folder.resolve("llama"))))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -20,7 +20,8 @@ class DamagedGgufTest {
 
     @Test
     void whatIsNotDamagedPasses() {
-        assertThatCode(() -> Damage.load(TinyModels.gguf(folder.resolve("tiny.gguf")))).doesNotThrowAnyException();
+        assertThatCode(() -> Damage.load(TinyModels.gguf(folder.resolve("tiny.gguf"))))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
