@@ -24,9 +24,11 @@ import torch
 from gguf import GGUFReader
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 from transformers import AutoModelForCausalLM, LlamaForCausalLM, PreTrainedTokenizerFast
+from transformers.utils import logging
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONTROL = 3  # llama_token_type of llama.h
+logging.disable_progress_bar()
 
 
 def published_tokenizer(path: pathlib.Path) -> PreTrainedTokenizerFast:

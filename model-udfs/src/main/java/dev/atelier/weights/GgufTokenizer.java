@@ -26,9 +26,16 @@ final class GgufTokenizer {
     }
 
     String bosToken() {
-        boolean adds = gguf.has("tokenizer.ggml.add_bos_token") && gguf.flag("tokenizer.ggml.add_bos_token");
+        if (!gguf.has("tokenizer.ggml.add_bos_token") || !gguf.flag("tokenizer.ggml.add_bos_token")) {
+            return "";
+        }
         List<String> tokens = gguf.strings("tokenizer.ggml.tokens");
-        return adds ? tokens.get(Math.toIntExact(gguf.integer("tokenizer.ggml.bos_token_id"))) : "";
+        long id = gguf.integer("tokenizer.ggml.bos_token_id");
+        if (id < 0 || id >= tokens.size()) {
+            throw new BadModelException(
+                    model.root(), "metadata tokenizer.ggml.bos_token_id", id, "must be below " + tokens.size());
+        }
+        return tokens.get((int) id);
     }
 
     ObjectNode json() {

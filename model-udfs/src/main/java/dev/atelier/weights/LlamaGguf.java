@@ -51,7 +51,11 @@ final class LlamaGguf {
 
     LlamaConfig config() {
         refuseWhatIsNotImplemented();
-        int heads = Math.max(1, whole("attention.head_count"));
+        int heads = whole("attention.head_count");
+        if (heads < 1) {
+            throw new BadModelException(
+                    model.root(), "metadata llama.attention.head_count", heads, "must be 1 or more");
+        }
         int headDim = has("attention.key_length") ? whole("attention.key_length") : whole("embedding_length") / heads;
         same("attention.value_length", headDim);
         same("rope.dimension_count", headDim);
