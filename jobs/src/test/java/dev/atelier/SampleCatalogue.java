@@ -1,71 +1,36 @@
 package dev.atelier;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.atelier.clean.CleanConf;
 import dev.atelier.collect.CollectConf;
-import dev.atelier.collect.SourceConf;
+import dev.atelier.pipeline.ConfReader;
+import dev.atelier.plan.PlanConf;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
-/** The sample catalogue as the demo's configuration describes it. */
-public final class SampleCatalogue {
-    public static final Path ROOT = Path.of(System.getProperty("atelier.root"), "data-samples", "catalogue");
+/** The sample catalogue, as the demo's own configuration reads it. */
+final class SampleCatalogue {
+    private static final Path ROOT = Path.of(System.getProperty("atelier.root"));
+    static final Path FATES = ROOT.resolve("data-samples/catalogue/expected-fates.csv");
 
     private SampleCatalogue() {}
 
-    public static CollectConf collect() {
-        return new CollectConf(List.of(
-                new SourceConf(
-                        ROOT.resolve("shop.csv").toString(),
-                        "csv",
-                        "UTF-8",
-                        Map.of(
-                                "sku", "handle",
-                                "name", "title",
-                                "description", "body_html",
-                                "category", "category",
-                                "brand", "vendor",
-                                "price", "price"),
-                        Map.of("type", "product_type", "colour", "colour", "material", "material", "size", "size"),
-                        null,
-                        "CC0-1.0"),
-                new SourceConf(
-                        ROOT.resolve("lager.csv").toString(),
-                        "csv",
-                        "windows-1252",
-                        Map.of(
-                                "sku", "artikel",
-                                "name", "bezeichnung",
-                                "description", "beschreibung",
-                                "category", "warengruppe",
-                                "brand", "hersteller",
-                                "price", "vk"),
-                        Map.of("type", "art", "colour", "farbcode", "material", "material", "size", "groesse"),
-                        ";",
-                        "CC0-1.0"),
-                new SourceConf(
-                        ROOT.resolve("feed.jsonl").toString(),
-                        "jsonl",
-                        null,
-                        Map.of(
-                                "sku", "id",
-                                "name", "title",
-                                "description", "text",
-                                "category", "category",
-                                "brand", "brand",
-                                "price", "/price/amount",
-                                "currency", "/price/currency"),
-                        Map.of(
-                                "type", "/specs/type",
-                                "colour", "/specs/colour",
-                                "material", "/specs/material",
-                                "size", "/specs/size"),
-                        null,
-                        "CC0-1.0"),
-                new SourceConf(ROOT.resolve("pages/*.html").toString(), "html", null, null, null, null, "CC0-1.0")));
+    static CollectConf collect() {
+        return ConfReader.read(demo().getConfig("collect"), CollectConf.class);
     }
 
-    public static CleanConf clean() {
-        return new CleanConf(List.of("en", "de"), List.of("DE", "GB"), "EUR", null, null, null, null, null, null);
+    static CleanConf clean() {
+        return ConfReader.read(demo().getConfig("clean"), CleanConf.class);
+    }
+
+    static PlanConf plan() {
+        return ConfReader.read(demo().getConfig("plan"), PlanConf.class);
+    }
+
+    private static Config demo() {
+        Map<String, String> variables = Map.of("ATELIER_ROOT", ROOT.toString());
+        return ConfigFactory.parseFile(ROOT.resolve("conf/demo.conf").toFile())
+                .resolveWith(ConfigFactory.parseMap(variables));
     }
 }

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.clean.CleanStage;
 import dev.atelier.collect.CollectStage;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.Plan;
+import dev.atelier.domain.Precision;
 import dev.atelier.domain.RawItem;
+import dev.atelier.plan.ModelChoice;
+import dev.atelier.plan.PlanConf;
+import dev.atelier.plan.PlanImageStage;
+import dev.atelier.plan.PlanTextStage;
+import dev.atelier.stage.Stage;
 import dev.atelier.udf.Outcome;
 import dev.atelier.udf.OutcomeCodec;
+import dev.atelier.udf.RowCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -49,7 +57,7 @@ class SampleCatalogueTest {
     @Test
     void everyRowMeetsTheFateWrittenBesideIt() throws IOException {
         Map<String, String> expected = new TreeMap<>();
-        for (String line : Files.readAllLines(SampleCatalogue.ROOT.resolve("expected-fates.csv"))) {
+        for (String line : Files.readAllLines(SampleCatalogue.FATES)) {
             String[] cells = line.split(",", 6);
             expected.put(cells[0], String.join(",", cells[1], cells[2], cells[3], cells[4]));
         }
@@ -132,6 +140,31 @@ class SampleCatalogueTest {
         assertThat(item("lager.csv#4").attribute("colour")).contains("green");
         assertThat(item("lager.csv#4").language()).isEqualTo("de");
         assertThat(item("shop.csv#2").licence()).isEqualTo("CC0-1.0");
+    }
+
+    @Test
+    void theDemosTemplatesFindWhatTheyNeedInEveryKeptItem() {
+        List<ModelChoice> models = List.of(
+                new ModelChoice("writer", "d1", Precision.FP32), new ModelChoice("painter", "d2", Precision.FP32));
+        RowCodec<Item> codec = RowCodec.of(Item.class);
+        List<Row> kept = cleaned.stream()
+                .filter(o -> o.status() == Outcome.Status.KEPT)
+                .map(o -> codec.toRow(o.value()))
+                .toList();
+        Dataset<Row> items = SPARK.createDataFrame(kept, codec.schema());
+        PlanConf plan = SampleCatalogue.plan();
+        List<Stage> stages = List.of(
+                new PlanTextStage(plan, models), new PlanImageStage(plan, models, () -> SPARK.emptyDataFrame()));
+        for (Stage stage : stages) {
+            List<Outcome<Plan>> outcomes = stage.apply(items).collectAsList().stream()
+                    .map(OutcomeCodec.of(Plan.class)::fromRow)
+                    .toList();
+            assertThat(outcomes).hasSameSizeAs(kept).allSatisfy(o -> assertThat(o.message())
+                    .isNull());
+            assertThat(outcomes.stream().flatMap(o -> o.value().requests().stream()))
+                    .hasSizeGreaterThan(kept.size())
+                    .allSatisfy(r -> assertThat(r.prompt()).doesNotContain("{{"));
+        }
     }
 
     @Test
