@@ -78,7 +78,10 @@ final class ClipTokenizer implements AutoCloseable {
         if (!Arrays.equals(empty, new long[] {vocabulary.id(ClipVocabulary.START), tokenizer.endId})) {
             tokenizer.close();
             throw new BadModelException(
-                    vocabulary.file(), "post_processor", Arrays.toString(empty), "must put start and end tokens around a text");
+                    vocabulary.file(),
+                    "post_processor",
+                    Arrays.toString(empty),
+                    "must put start and end tokens around a text");
         }
         return tokenizer;
     }

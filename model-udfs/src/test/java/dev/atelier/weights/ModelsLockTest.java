@@ -1,11 +1,13 @@
 package dev.atelier.weights;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,19 @@ class ModelsLockTest {
         assertThatThrownBy(() -> lock(A + " writer\n" + B + " writer\n"))
                 .isInstanceOf(BadModelException.class)
                 .hasMessageContainingAll("models.lock", "line 2", "twice");
+    }
+
+    @Test
+    void theSampleModelsAreThePinnedOnes() {
+        Path root = Path.of(System.getProperty("atelier.root"));
+        ModelsLock lock = ModelsLock.read(root.resolve("conf/models.lock"));
+
+        for (Map.Entry<String, String> model :
+                Map.of("painter", "pocket-diffusion", "judge", "pocket-clip").entrySet()) {
+            Path directory = root.resolve("data-samples/models").resolve(model.getValue());
+            lock.check(model.getKey(), ModelDirectory.open(directory).digest());
+        }
+        assertThat(lock.pins()).containsOnlyKeys("writer", "painter", "judge");
     }
 
     private ModelsLock lock(String text) throws IOException {
