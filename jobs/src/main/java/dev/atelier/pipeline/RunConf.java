@@ -56,7 +56,8 @@ public record RunConf(
             throw new ConfError("Invalid --conf: " + file + " (no such file; conf/demo.conf is one to copy)");
         }
         try {
-            Config config = ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+            Config config =
+                    ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
             Config environment = ConfigFactory.systemEnvironment();
             return Settings.of(settings).over(config, environment);
         } catch (ConfigException e) {

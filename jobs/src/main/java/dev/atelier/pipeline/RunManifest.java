@@ -47,8 +47,10 @@ record RunManifest(
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("configuration", name);
-        models.forEach((word, model) ->
-                facts.put("model " + word, model.path().substring(model.path().lastIndexOf('/') + 1) + ", " + model.precision() + ", sha256 " + model.digest()));
+        models.forEach((word, model) -> facts.put(
+                "model " + word,
+                model.path().substring(model.path().lastIndexOf('/') + 1) + ", " + model.precision() + ", sha256 "
+                        + model.digest()));
         facts.put("sources", String.join(", ", sources.keySet()));
         facts.put("determinism", determinism.level() + " on " + determinism.cpuModel());
         return facts;

@@ -34,7 +34,9 @@ record Settings(List<Setting> all) {
         Config config = file;
         for (Setting setting : all) {
             if (!setting.intoList()) {
-                config = setting.value().atPath(ConfigUtil.joinPath(setting.path())).withFallback(config);
+                config = setting.value()
+                        .atPath(ConfigUtil.joinPath(setting.path()))
+                        .withFallback(config);
             }
         }
         // places in lists exist only once everything is resolved
@@ -57,11 +59,11 @@ record Settings(List<Setting> all) {
         ConfigParseOptions origin = ConfigParseOptions.defaults().setOriginDescription("--set " + key);
         try {
             return new Setting(
-                    ConfigUtil.splitPath(key), ConfigFactory.parseString("v=" + value, origin).root().get("v"));
+                    ConfigUtil.splitPath(key),
+                    ConfigFactory.parseString("v=" + value, origin).root().get("v"));
         } catch (ConfigException e) {
             // a bare path such as s3a://bucket/model is no HOCON value, but plainly a string
-            return new Setting(
-                    ConfigUtil.splitPath(key), ConfigValueFactory.fromAnyRef(value, "--set " + key));
+            return new Setting(ConfigUtil.splitPath(key), ConfigValueFactory.fromAnyRef(value, "--set " + key));
         }
     }
 
@@ -74,13 +76,15 @@ record Settings(List<Setting> all) {
         if (at instanceof ConfigList list && step.matches("\\d+")) {
             int place = Integer.parseInt(step);
             if (place >= list.size()) {
-                throw new ConfError("Invalid --set: no place " + step + " in a list of " + list.size() + " (counted from 0)");
+                throw new ConfError(
+                        "Invalid --set: no place " + step + " in a list of " + list.size() + " (counted from 0)");
             }
             List<ConfigValue> values = new ArrayList<>(list);
             values.set(place, put(list.get(place), rest, value));
             return ConfigValueFactory.fromIterable(values);
         }
-        ConfigObject object = at instanceof ConfigObject o ? o : ConfigFactory.empty().root();
+        ConfigObject object =
+                at instanceof ConfigObject o ? o : ConfigFactory.empty().root();
         return object.withValue(step, put(object.get(step), rest, value));
     }
 }

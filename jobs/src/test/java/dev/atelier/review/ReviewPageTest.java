@@ -60,10 +60,12 @@ class ReviewPageTest {
         Samples.write(tables, "items", Item.class, List.of(MUG, TRAP, BARE));
         Samples.write(tables, "review_items/run_id=run-1", ReviewItem.class, selected);
         tables.replace("rejected_items/stage=select", rejected(Samples.table(ReviewItem.class, rejected, 1)));
-        tables.replace("rejected_items/stage=clean", rejected(Samples.table(ReviewItem.class, rejected, 1))
-                .limit(1)
-                .withColumn("row_id", lit("shop.csv#7"))
-                .withColumn("message", lit("Row rejected: " + HOSTILE)));
+        tables.replace(
+                "rejected_items/stage=clean",
+                rejected(Samples.table(ReviewItem.class, rejected, 1))
+                        .limit(1)
+                        .withColumn("row_id", lit("shop.csv#7"))
+                        .withColumn("message", lit("Row rejected: " + HOSTILE)));
         StructType quarantine = new StructType()
                 .add("row_id", DataTypes.StringType)
                 .add("reason", DataTypes.StringType)
@@ -88,14 +90,47 @@ class ReviewPageTest {
 
     private static ReviewItem row(Item item, GenerationRequest r, Artifact a, boolean selected) {
         return new ReviewItem(
-                a.artifactId(), "run-1", item.itemId(), item.sku(), item.name(), a.artifactId(), r.requestId(),
-                a.modality(), a.field(), a.candidate(), selected ? "selected" : "rejected", 1, 0.4,
+                a.artifactId(),
+                "run-1",
+                item.itemId(),
+                item.sku(),
+                item.name(),
+                a.artifactId(),
+                r.requestId(),
+                a.modality(),
+                a.field(),
+                a.candidate(),
+                selected ? "selected" : "rejected",
+                1,
+                0.4,
                 selected ? List.of() : List.of("not_best_of_n rank 2 of 3, best 1 kept"),
-                item.equals(TRAP) ? List.of(HOSTILE) : List.of(), a.text(), a.uri(), a.sha256(), a.widthPx(),
-                a.heightPx(), a.thumbnail(), r.system(), r.prompt(), r.negativePrompt(), "", r.template(),
-                r.templateVersion(), r.model(), r.modelDigest(), r.precision(), r.text(), r.image(), r.seed(), null,
-                List.of(new ScoredMeasure("clip_score", 0.4, 0.2, null, true), new ScoredMeasure("words", 7, null, null, true)),
-                item.licence(), item.source(), true, ReviewItem.TRAINED_ALGORITHMIC_MEDIA);
+                item.equals(TRAP) ? List.of(HOSTILE) : List.of(),
+                a.text(),
+                a.uri(),
+                a.sha256(),
+                a.widthPx(),
+                a.heightPx(),
+                a.thumbnail(),
+                r.system(),
+                r.prompt(),
+                r.negativePrompt(),
+                "",
+                r.template(),
+                r.templateVersion(),
+                r.model(),
+                r.modelDigest(),
+                r.precision(),
+                r.text(),
+                r.image(),
+                r.seed(),
+                null,
+                List.of(
+                        new ScoredMeasure("clip_score", 0.4, 0.2, null, true),
+                        new ScoredMeasure("words", 7, null, null, true)),
+                item.licence(),
+                item.source(),
+                true,
+                ReviewItem.TRAINED_ALGORITHMIC_MEDIA);
     }
 
     private static Document page() {
@@ -104,7 +139,11 @@ class ReviewPageTest {
 
     private static String html(ReviewConf conf) {
         return ReviewPage.of(
-                conf, tables, "run-1", List.of(new FunnelRow("clean", 4, 3, 1, 0, 2, 3, 1.5)), Map.of("writer", HOSTILE));
+                conf,
+                tables,
+                "run-1",
+                List.of(new FunnelRow("clean", 4, 3, 1, 0, 2, 3, 1.5)),
+                Map.of("writer", HOSTILE));
     }
 
     @Test
@@ -119,7 +158,8 @@ class ReviewPageTest {
         // the scale goes from 0 to the largest value on the page, 0.4, so the bound 0.2 stands in the middle
         assertThat(card.selectFirst("figure .bar u").attr("style")).isEqualTo("width:100%");
         assertThat(card.selectFirst("figure .bar s").attr("style")).isEqualTo("left:50%");
-        assertThat(card.selectFirst("figure details").text()).contains("seed 1024", "a Red mug, flat style", "25 DDIM steps");
+        assertThat(card.selectFirst("figure details").text())
+                .contains("seed 1024", "a Red mug, flat style", "25 DDIM steps");
         assertThat(card.attr("data-states")).isEqualTo("selected rejected empty");
     }
 
@@ -155,7 +195,9 @@ class ReviewPageTest {
     void thePageAsksNothingOfAnyNetworkAndRunsItsOwnScriptOnly() throws Exception {
         Document page = page();
         assertThat(page.select("link, iframe, object, script[src], a[href]")).isEmpty();
-        assertThat(page.select("img").eachAttr("src")).isNotEmpty().allMatch(src -> src.startsWith("data:image/png;base64,"));
+        assertThat(page.select("img").eachAttr("src"))
+                .isNotEmpty()
+                .allMatch(src -> src.startsWith("data:image/png;base64,"));
         String script = page.selectFirst("script").data();
         String digest = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(script.getBytes("UTF-8")));
@@ -186,7 +228,6 @@ class ReviewPageTest {
     @Test
     void theFunnelStandsAtTheTop() {
         assertThat(page().select(".funnel tbody tr").text()).isEqualTo("clean 4 3 1 0 2 1.5");
-        assertThat(page().select(".funnel i").eachAttr("style"))
-                .containsExactly("width:75%", "width:25%", "width:0%");
+        assertThat(page().select(".funnel i").eachAttr("style")).containsExactly("width:75%", "width:25%", "width:0%");
     }
 }

@@ -119,9 +119,8 @@ class SelectStageTest {
 
     @Test
     void aFieldWithoutPolicyKeepsItsFirstCandidateAndEveryRowSaysWhereItCameFrom() {
-        List<Outcome<ReviewItem>> titles = outcomes.stream()
-                .filter(o -> o.value().field().equals("title"))
-                .toList();
+        List<Outcome<ReviewItem>> titles =
+                outcomes.stream().filter(o -> o.value().field().equals("title")).toList();
         assertThat(titles).hasSize(20);
         for (Outcome<ReviewItem> title : titles) {
             ReviewItem row = title.value();
