@@ -60,9 +60,11 @@ def export(work: Path, diffusion: Path, clip_folder: Path) -> None:
     missing = set(wanted) - set(tower) - {"embeddings.position_ids"}
     if missing:
         raise ValueError(f"The text tower lacks {sorted(missing)[:3]}")
+    scheduler = DDIMScheduler(**train_unet.BETAS)
+    scheduler.register_to_config(skip_prk_steps=True)  # PNDM made from this config starts as Stable Diffusion's does
     StableDiffusionPipeline(
         vae=vae, text_encoder=text, tokenizer=CLIPTokenizer.from_pretrained(work / "clip"), unet=unet,
-        scheduler=DDIMScheduler(**train_unet.BETAS), safety_checker=None, feature_extractor=None,
+        scheduler=scheduler, safety_checker=None, feature_extractor=None,
         requires_safety_checker=False).save_pretrained(diffusion, safe_serialization=True)
     clip.save_pretrained(clip_folder)
     image_processor().save_pretrained(clip_folder)
