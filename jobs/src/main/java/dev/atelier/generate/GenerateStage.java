@@ -78,9 +78,10 @@ public final class GenerateStage implements Stage {
         Dataset<Row> known = stored.selectExpr("row_id as known_id");
         Dataset<Row> missing = requests.join(
                         known, requests.col("request_id").equalTo(known.col("known_id")), "left_anti")
-                .repartition(partitions);
-        LongAccumulator done = Progress.counter(spark.sparkContext(), name());
-        Progress.watch(name(), missing.count(), done, out);
+                .repartition(partitions, requests.col("item_id"))
+                // neighbours that share a template, then a prompt, share the work on its beginning
+                .sortWithinPartitions("template", "item_id", "candidate");
+        LongAccumulator done = Progress.watch(spark.sparkContext(), name(), missing.count(), out);
         return reused.union(missing.mapPartitions(
                 new GenerateArtifacts(
                         modality, models, batchSize, cache, store, inFlight, runFolder, hadoop, done, loads),

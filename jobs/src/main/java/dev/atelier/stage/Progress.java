@@ -11,27 +11,34 @@ public final class Progress {
     private static final long PERIOD_MILLIS = 2_000;
     private final String stage;
     private final long total;
-    private final LongAccumulator done;
+    private final RowsDone done;
     private final PrintStream out;
     private final long startNanos = System.nanoTime();
 
-    private Progress(String stage, long total, LongAccumulator done, PrintStream out) {
+    private Progress(String stage, long total, RowsDone done, PrintStream out) {
         this.stage = stage;
         this.total = total;
         this.done = done;
         this.out = out;
     }
 
-    /** A counter that executors add to; Spark carries it back with its heartbeats. */
-    public static LongAccumulator counter(SparkContext spark, String stage) {
-        return spark.longAccumulator("atelier." + stage);
-    }
-
-    /** Prints until {@code total} rows are done. */
-    public static void watch(String stage, long total, LongAccumulator done, PrintStream out) {
-        Thread printer = new Thread(new Progress(stage, total, done, out)::print, "progress-" + stage);
-        printer.setDaemon(true);
-        printer.start();
+    /** Makes the counter that tasks add their rows to, and prints how far it is until {@code total} are done. */
+    public static LongAccumulator watch(SparkContext spark, String stage, long total, PrintStream out) {
+        String counter = "atelier." + stage;
+        if (total > 0) {
+            RowsDone done = new RowsDone(counter);
+            spark.addSparkListener(done);
+            Progress progress = new Progress(stage, total, done, out);
+            Thread printer = new Thread(
+                    () -> {
+                        progress.print();
+                        spark.removeSparkListener(done);
+                    },
+                    "progress-" + stage);
+            printer.setDaemon(true);
+            printer.start();
+        }
+        return spark.longAccumulator(counter);
     }
 
     /** Such as {@code generate-text   120/432 rows   3.4 rows/s   ETA 1:32}. */
@@ -53,7 +60,7 @@ public final class Progress {
         try {
             while (last < total) {
                 Thread.sleep(PERIOD_MILLIS);
-                long now = done.value();
+                long now = done.sum();
                 if (now != last) {
                     out.println(line(stage, now, total, (System.nanoTime() - startNanos) / 1e9));
                     last = now;
