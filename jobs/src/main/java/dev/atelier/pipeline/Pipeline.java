@@ -76,8 +76,11 @@ public final class Pipeline {
             Tables tables = new Tables(spark, out);
             Parts parts = Parts.of(conf, spark, tables, progress);
             List<FunnelRow> funnel = new Run(spark, tables, retryFailed, progress).take(steps(conf, parts));
+            RunManifest manifest = parts.manifest(conf, config, start, funnel);
+            tables.writeText("run.json", manifest.json());
             tables.writeText(
-                    "run.json", parts.manifest(conf, config, start, funnel).json());
+                    "contact-sheet.html",
+                    ReviewPage.of(conf.review(), tables, parts.runId(), funnel, manifest.facts()));
             progress.println("review table   " + tables.root() + "/review_items/run_id=" + parts.runId());
             progress.println("contact sheet  " + tables.root() + "/contact-sheet.html");
         }

@@ -33,7 +33,7 @@ public final class RowCodec<T extends Record> implements Serializable {
     }
 
     public StructType schema() {
-        return schemaOf(type);
+        return schemaOf(type, false);
     }
 
     public Row toRow(T value) {
@@ -50,12 +50,13 @@ public final class RowCodec<T extends Record> implements Serializable {
         return component.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
-    private static StructType schemaOf(Class<?> record) {
+    private static StructType schemaOf(Class<?> record, boolean nested) {
         return new StructType(Arrays.stream(record.getRecordComponents())
                 .map(c -> new StructField(
                         column(c.getName()),
                         typeOf(c.getGenericType()),
-                        !c.getType().isPrimitive(),
+                        // a struct may be null, and readers outside Spark then want its fields nullable too
+                        nested || !c.getType().isPrimitive(),
                         org.apache.spark.sql.types.Metadata.empty()))
                 .toArray(StructField[]::new));
     }
@@ -78,7 +79,7 @@ public final class RowCodec<T extends Record> implements Serializable {
         } else if (c == byte[].class) {
             return DataTypes.BinaryType;
         } else if (c.isRecord()) {
-            return schemaOf(c);
+            return schemaOf(c, true);
         }
         throw new IllegalArgumentException("No column type for " + type + " (use String, int, long, double, boolean,"
                 + " byte[], an enum, a record or a List of these)");
