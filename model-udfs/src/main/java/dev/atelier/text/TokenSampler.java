@@ -14,7 +14,7 @@ public interface TokenSampler {
 
     /**
      * @param scores (vocabulary,) logits; overwritten
-     * @param seen tokens of the prompt and the answer so far
+     * @param seen tokens of the prompt and the answer so far; only a sampler of the whole vocabulary may use them
      * @param uniform in [0, 1); the only source of chance
      */
     int pick(float[] scores, int[] seen, double uniform);
@@ -26,8 +26,8 @@ public interface TokenSampler {
             sampler = draw();
             sampler = minP > 0 ? minP(minP, sampler) : sampler;
             sampler = topP < 1 ? topP(topP, sampler) : sampler;
-            sampler = topK > 0 ? topK(topK, sampler) : sampler;
             sampler = temperature == 1 ? sampler : temperature(temperature, sampler);
+            sampler = topK > 0 ? topK(topK, sampler) : sampler; // first: dividing keeps the order, and few are left
         }
         return repetitionPenalty == 1 ? sampler : repetitionPenalty(repetitionPenalty, sampler);
     }
@@ -66,11 +66,18 @@ public interface TokenSampler {
         };
     }
 
-    /** Keeps the k highest scores and those equal to the k-th. */
+    /** Keeps the k highest scores and those equal to the k-th; only these are handed on, in the order of their ids. */
     static TokenSampler topK(int k, TokenSampler next) {
         return (scores, seen, uniform) -> {
-            drop(scores, kthHighest(scores, Math.min(k, scores.length)));
-            return next.pick(scores, seen, uniform);
+            float lowest = kthHighest(scores, Math.min(k, scores.length));
+            int[] kept = IntStream.range(0, scores.length)
+                    .filter(token -> scores[token] >= lowest)
+                    .toArray();
+            float[] few = new float[kept.length];
+            for (int i = 0; i < few.length; i++) {
+                few[i] = scores[kept[i]];
+            }
+            return kept[next.pick(few, seen, uniform)];
         };
     }
 
@@ -78,13 +85,16 @@ public interface TokenSampler {
     static TokenSampler topP(double p, TokenSampler next) {
         return (scores, seen, uniform) -> {
             double[] weights = weights(scores);
+            double sum = Arrays.stream(weights).sum();
+            // all tokens below this weigh less than 1 - p together, so the others reach p
+            double floor = (1 - p) * sum / scores.length;
             int[] ranked = IntStream.range(0, scores.length)
-                    .filter(token -> weights[token] > 0)
+                    .filter(token -> weights[token] >= floor && weights[token] > 0)
                     .boxed()
                     .sorted((a, b) -> Float.compare(scores[b], scores[a]))
                     .mapToInt(Integer::intValue)
                     .toArray();
-            double left = p * Arrays.stream(weights).sum();
+            double left = p * sum;
             float[] kept = new float[scores.length];
             Arrays.fill(kept, Float.NEGATIVE_INFINITY);
             for (int i = 0; i < ranked.length && left > 0; i++) {

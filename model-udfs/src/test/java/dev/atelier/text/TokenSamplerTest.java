@@ -3,6 +3,8 @@ package dev.atelier.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,13 +87,38 @@ class TokenSamplerTest {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = (i * 7919) % 1000; // a permutation of 0 .. 999
         }
+        List<Float> handedOn = new ArrayList<>();
         TokenSampler sampler = TokenSampler.topK(50, (kept, seen, uniform) -> {
-            for (int i = 0; i < kept.length; i++) {
-                assertThat(Float.isInfinite(kept[i])).as("token " + i).isEqualTo((i * 7919) % 1000 < 950);
+            for (float score : kept) {
+                handedOn.add(score);
             }
-            return 0;
+            return TokenSampler.greedy().pick(kept, seen, uniform);
         });
-        assertThat(sampler.pick(scores, SEEN, 0)).isZero();
+        int highest = sampler.pick(scores.clone(), SEEN, 0);
+        assertThat(scores[highest]).isEqualTo(999);
+        assertThat(handedOn).hasSize(50).allMatch(score -> score >= 950);
+    }
+
+    @Test
+    void topPKeepsTheSmallestSetThatReachesIt() {
+        float[] scores = new float[5000]; // weights 1/1, 1/2, 1/3 ... shuffled
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) -Math.log((i * 7919) % 5000 + 1);
+        }
+        double sum = IntStream.rangeClosed(1, 5000).mapToDouble(n -> 1.0 / n).sum();
+        int expected = 0;
+        for (double reached = 0; reached < 0.8 * sum; reached += 1.0 / expected) {
+            expected++;
+        }
+        int[] kept = {0};
+        TokenSampler counting = (left, seen, uniform) -> {
+            kept[0] = (int) IntStream.range(0, left.length)
+                    .filter(i -> !Float.isInfinite(left[i]))
+                    .count();
+            return 0;
+        };
+        TokenSampler.topP(0.8, counting).pick(scores, SEEN, 0);
+        assertThat(kept[0]).isCloseTo(expected, within(1)); // float weights may round the last one in or out
     }
 
     @Test
