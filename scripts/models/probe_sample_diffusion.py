@@ -5,6 +5,7 @@ phrasings that no template has; and real pictures beside them), and how far eigh
 compared with pictures of different captions.
 """
 import argparse
+import hashlib
 import random
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from diffusers import StableDiffusionPipeline
 from PIL import Image
 from transformers import CLIPModel, CLIPTokenizer
 
+import judge
 from draw_icons import COLOURS
 from train_clip import tokens
 from vocabulary import AS_IS, RECOLOURABLE, STYLES, THINGS, held_out, plain_caption
@@ -31,31 +33,46 @@ DIVERSITY = ("a green mug", "a blue backpack", "a red chair", "a purple umbrella
 class Probe:
     def __init__(self, args):
         self.pipeline = StableDiffusionPipeline.from_pretrained(
-            args.model, safety_checker=None, torch_dtype=torch.float32)
+            args.model, safety_checker=None)
         self.pipeline.set_progress_bar_config(disable=True)
-        self.judge = CLIPModel.from_pretrained(args.judge).eval()
-        self.tokenizer = CLIPTokenizer.from_pretrained(args.judge)
+        self.convolutional = (args.judge / "judge.pt").exists()
+        if self.convolutional:
+            self.judge, self.tokenizer = judge.load(args.judge)
+        else:
+            self.judge = CLIPModel.from_pretrained(args.judge).eval()
+            self.tokenizer = CLIPTokenizer.from_pretrained(args.judge)
+        self.weights = (args.model / "unet" / "diffusion_pytorch_model.safetensors").read_bytes()
         self.args = args
 
     def draw(self, prompts: list[str], seeds: list[int]) -> np.ndarray:
-        """(N, 64, 64, 3) uint8; every picture has its own generator."""
+        """(N, 64, 64, 3) uint8; every picture has its own generator. Kept, so that another judge need not redraw."""
+        asked = repr((prompts, seeds, self.args.steps, self.args.guidance)).encode()
+        kept = self.args.sheets / f"{hashlib.sha256(self.weights + asked).hexdigest()[:16]}.npy"
+        if kept.exists():
+            return np.load(kept)
         out = []
         for at in range(0, len(prompts), 20):
             generators = [torch.Generator().manual_seed(s) for s in seeds[at:at + 20]]
             out.append(self.pipeline(prompts[at:at + 20], generator=generators, output_type="np",
                                      num_inference_steps=self.args.steps, guidance_scale=self.args.guidance).images)
-        return (np.concatenate(out) * 255).round().astype(np.uint8)
+        pictures = (np.concatenate(out) * 255).round().astype(np.uint8)
+        np.save(kept, pictures)
+        return pictures
 
     @torch.no_grad()
     def seen(self, pictures: np.ndarray) -> torch.Tensor:
         x = torch.from_numpy(pictures).permute(0, 3, 1, 2) / 127.5 - 1
+        if self.convolutional:
+            return self.judge.seen(x)
         v = self.judge.visual_projection(self.judge.vision_model(pixel_values=x).pooler_output)
         return v / v.norm(dim=-1, keepdim=True)
 
     @torch.no_grad()
     def read(self, texts: list[str]) -> torch.Tensor:
-        t = self.judge.text_projection(
-            self.judge.text_model(input_ids=tokens(self.tokenizer, texts)).pooler_output)
+        ids = tokens(self.tokenizer, texts)
+        if self.convolutional:
+            return self.judge.read(ids)
+        t = self.judge.text_projection(self.judge.text_model(input_ids=ids).pooler_output)
         return t / t.norm(dim=-1, keepdim=True)
 
     def right(self, pictures: np.ndarray, asked: list[str], choices: list[str]) -> np.ndarray:
@@ -105,7 +122,7 @@ def real_of(data, pairs, chance: random.Random) -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help="pocket-diffusion")
-    parser.add_argument("--judge", type=Path, required=True, help="a CLIP that was trained apart")
+    parser.add_argument("--judge", type=Path, required=True, help="of judge.py, or a CLIP's directory")
     parser.add_argument("--work", type=Path, required=True, help="the folder with pictures.npz and held_out.npz")
     parser.add_argument("--sheets", type=Path, required=True, help="where the contact sheets are put")
     parser.add_argument("--steps", type=int, default=25)

@@ -1,7 +1,6 @@
 """Trains the CLIP: a text tower that the UNet reads and an image tower that scores pictures against texts.
 
-transformers' CLIPModel, symmetric cross-entropy over the batch (Radford et al. 2021, figure 3). With another --seed,
---noise and --blur, and with --also judge_only.npz, the same program trains the independent judge.
+transformers' CLIPModel, symmetric cross-entropy over the batch (Radford et al. 2021, figure 3).
 """
 import argparse
 import json
@@ -60,7 +59,7 @@ def tokens(tokenizer: CLIPTokenizer, texts: list[str]) -> torch.Tensor:
 
 
 def disturbed(x: torch.Tensor, noise: float, blur: float, chance: np.random.Generator) -> torch.Tensor:
-    """Shifts, and for the judge blurs and adds noise: (B, 3, 64, 64) in -1..1."""
+    """Shifts, blurs and adds noise, since generated pictures are not as clean: (B, 3, 64, 64) in -1..1."""
     x = F.pad(x, (3, 3, 3, 3), mode="replicate")
     top, left = chance.integers(0, 7, 2)
     x = x[:, :, top:top + 64, left:left + 64]
@@ -77,15 +76,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=12)
     parser.add_argument("--noise", type=float, default=0.1)
     parser.add_argument("--blur", type=float, default=0.2)
-    parser.add_argument("--also", nargs="*", default=[], help="further .npz in --out: judge_only.npz for the judge")
     parser.add_argument("--rate", type=float, default=LEARNING_RATE)
     parser.add_argument("--lock-text", action="store_true", help="leave the text tower, which the UNet reads, as it is")
     parser.add_argument("--begin", type=Path, help="a CLIP to go on from")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    data = [np.load(args.out / name) for name in ("pictures.npz", *args.also)]
-    pictures, labels = (np.concatenate([part[key] for part in data]) for key in ("pictures", "labels"))
+    data = np.load(args.out / "pictures.npz")
+    pictures, labels = data["pictures"], data["labels"]
     tokenizer = make_tokenizer(args.out / args.name)
     clip = CLIPModel.from_pretrained(args.begin) if args.begin else model_of(tokenizer)
     clip.train()

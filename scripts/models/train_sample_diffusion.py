@@ -24,9 +24,7 @@ def stages(node_modules: Path, out: Path, processes: int, unet_steps: int):
     yield out / "texts.pt", "prepare_conditions.py", ["--out", out]
     yield None, "train_unet.py", ["--out", out, "--processes", processes, "--steps", unet_steps]
     yield None, "export_models.py", ["--work", out, "--out", out / "models"]
-    yield (out / "judge" / "model.safetensors", "train_clip.py",
-           ["--out", out, "--name", "judge", "--seed", 99, "--noise", 0.4, "--blur", 0.5,
-            "--also", "judge_only.npz"])
+    yield out / "judge" / "judge.pt", "judge.py", ["--out", out]
     yield None, "probe_sample_diffusion.py", ["--model", out / "models" / "pocket-diffusion", "--judge", out / "judge",
                                               "--work", out, "--sheets", out / "sheets"]
 
