@@ -7,6 +7,7 @@ import dev.atelier.domain.Modality;
 import dev.atelier.generate.GenerateStage;
 import dev.atelier.plan.PlanImageStage;
 import dev.atelier.plan.PlanTextStage;
+import dev.atelier.review.ReviewPage;
 import dev.atelier.score.ScoreStage;
 import dev.atelier.select.SelectStage;
 import dev.atelier.stage.FunnelRow;

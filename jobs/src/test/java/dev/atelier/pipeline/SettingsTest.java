@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-    private static final Config FILE = ConfigFactory.parseString("""
+    private static final Config FILE = ConfigFactory.parseString(
+            """
             root = ${HOME_OF_TEST}
             models.painter { path = ${root}/small, precision = fp32 }
             templates = [{ field = title }, { field = picture, image { steps = 25, scale = 4.0 } }]
@@ -33,7 +34,8 @@ class SettingsTest {
 
     @Test
     void aNumberIsAPlaceInAList() {
-        Config picture = with("templates.1.image.steps=50").getConfigList("templates").get(1);
+        Config picture =
+                with("templates.1.image.steps=50").getConfigList("templates").get(1);
         assertThat(picture.getInt("image.steps")).isEqualTo(50);
         assertThat(picture.getDouble("image.scale")).isEqualTo(4.0);
         assertThat(picture.getString("field")).isEqualTo("picture");

@@ -23,7 +23,8 @@ class ProgressTest {
 
     @Test
     void rowsOfFinishedTasksAreSeen() throws InterruptedException {
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkSessions.shared().sparkContext());
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(SparkSessions.shared().sparkContext());
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         LongAccumulator done =
                 Progress.watch(spark.sc(), "count", 6, new PrintStream(printed, true, StandardCharsets.UTF_8));
