@@ -156,7 +156,7 @@ final class TinyDiffusion {
 
     /** Directories are only opened with weights in them. */
     private static void placeholder(Path folder) {
-        new SafetensorsBytes().f32("none", List.of(1L)).write(folder.resolve("model.safetensors"));
+        new SafetensorsBytes().f32("none", List.of(1L)).write(weightsFile(folder));
     }
 
     private static void weights(Path folder, Architecture architecture) {
@@ -164,7 +164,16 @@ final class TinyDiffusion {
         architecture.shapes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> file.f32(e.getKey(), e.getValue(), random(e.getKey(), e.getValue())));
-        file.write(folder.resolve("model.safetensors"));
+        file.write(weightsFile(folder));
+    }
+
+    /** As diffusers names it for its own classes, and transformers for CLIP. */
+    private static Path weightsFile(Path folder) {
+        String name = folder.getFileName().toString();
+        return folder.resolve(
+                name.equals("unet") || name.equals("vae")
+                        ? "diffusion_pytorch_model.safetensors"
+                        : "model.safetensors");
     }
 
     /** Matrices of unit gain, norms' weights near 1, biases near 0. */
