@@ -1,6 +1,7 @@
 package dev.atelier.pipeline;
 
 import dev.atelier.image.Png;
+import dev.atelier.inference.DeviceUnavailable;
 import dev.atelier.stage.ConfError;
 import dev.atelier.weights.BadModelException;
 import java.io.File;
@@ -29,14 +30,27 @@ public final class Main {
     static int execute(String... args) {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof ConfError || e instanceof BadModelException) {
-                        command.getErr().println("atelier: " + e.getMessage());
-                        return BAD_INPUT;
+                    String refusal = refusal(e);
+                    if (refusal == null) {
+                        e.printStackTrace(command.getErr());
+                        return 1;
                     }
-                    e.printStackTrace(command.getErr());
-                    return 1;
+                    command.getErr().println("atelier: " + refusal);
+                    return BAD_INPUT;
                 })
                 .execute(args);
+    }
+
+    /** The one line for a person if the cause is their input, also when an executor found it; null for a defect. */
+    private static String refusal(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfError
+                    || cause instanceof BadModelException
+                    || cause instanceof DeviceUnavailable) {
+                return cause.getMessage();
+            }
+        }
+        return null;
     }
 
     @Command(name = "run", description = "Runs the pipeline; what is made already is not made again.")

@@ -45,7 +45,7 @@ class RunTest {
 
     @Test
     void everyRowIsAccountedForAndFindsItsTable() {
-        List<FunnelRow> funnel = take(false, source("f", RED, BAD, DOUBLE));
+        List<FunnelRow> funnel = take(false, source("f", List.of(RED, BAD, DOUBLE)));
         assertThat(funnel).hasSize(1);
         assertThat(funnel.get(0))
                 .usingRecursiveComparison()
@@ -62,26 +62,26 @@ class RunTest {
 
     @Test
     void aStepIsTakenAgainOnlyWhenItsFactsOrWhatStandsBeforeItChange() {
-        take(false, source("f", RED), copy("g"));
+        take(false, source("f", List.of(RED)), copy("g"));
         assertThat(applied).containsExactly("source", "copy");
         applied.clear();
-        List<FunnelRow> again = take(false, source("f", RED), copy("g"));
+        List<FunnelRow> again = take(false, source("f", List.of(RED)), copy("g"));
         assertThat(applied).isEmpty();
         assertThat(again).extracting(FunnelRow::reused).containsExactly(1L, 1L);
-        take(false, source("f", RED), copy("changed"));
+        take(false, source("f", List.of(RED)), copy("changed"));
         assertThat(applied).containsExactly("copy");
         applied.clear();
-        take(false, source("changed", RED), copy("changed"));
+        take(false, source("changed", List.of(RED)), copy("changed"));
         assertThat(applied).containsExactly("source", "copy");
     }
 
     @Test
     void replayTakesStepsWithFailedRowsAgain() {
-        take(false, source("f", RED, BAD), copy("g"));
+        take(false, source("f", List.of(RED, BAD)), copy("g"));
         applied.clear();
-        take(false, source("f", RED, BAD), copy("g"));
+        take(false, source("f", List.of(RED, BAD)), copy("g"));
         assertThat(applied).isEmpty();
-        take(true, source("f", RED, BAD), copy("g"));
+        take(true, source("f", List.of(RED, BAD)), copy("g"));
         assertThat(applied).contains("source");
     }
 
@@ -90,7 +90,7 @@ class RunTest {
         Stage forgetful = stage("copy", in -> in.limit(1).selectExpr(kept()));
         assertThatThrownBy(() -> take(
                         false,
-                        source("f", RED, Outcome.kept("9", new Attribute("colour", "blue"))),
+                        source("f", List.of(RED, Outcome.kept("9", new Attribute("colour", "blue")))),
                         new Step(forgetful, "things", "copies", "value.*", List.of())))
                 .hasMessageContaining("funnel of stage copy")
                 .hasMessageContaining("every row must be accounted for");
@@ -112,9 +112,8 @@ class RunTest {
         };
     }
 
-    @SafeVarargs
-    private Step source(String fact, Outcome<Attribute>... outcomes) {
-        List<Row> rows = List.of(outcomes).stream().map(CODEC::toRow).toList();
+    private Step source(String fact, List<Outcome<Attribute>> outcomes) {
+        List<Row> rows = outcomes.stream().map(CODEC::toRow).toList();
         return new Step(
                 stage("source", in -> spark.createDataFrame(rows, CODEC.schema())),
                 null,

@@ -19,7 +19,7 @@ public record ModelDevice(int gpu, String reason) {
      *
      * @param wish {@code auto}, {@code cpu} or {@code gpu}, as the configuration says
      * @param taskGpuAddresses addresses of the resource {@code gpu} that the scheduler gave to the task; empty for none
-     * @throws IllegalStateException if a GPU was asked for and cannot be had
+     * @throws DeviceUnavailable if a GPU was asked for and cannot be had
      */
     public static ModelDevice choose(String wish, List<String> taskGpuAddresses) {
         boolean askCuda = !wish.equals("cpu") && !taskGpuAddresses.isEmpty();
@@ -46,7 +46,7 @@ public record ModelDevice(int gpu, String reason) {
                     + " devices";
         }
         if (wish.equals("gpu")) {
-            throw new IllegalStateException("Invalid device: gpu (" + why
+            throw new DeviceUnavailable("Invalid device: gpu (" + why
                     + "; give tasks a GPU and use the CUDA build of libtorch, or set device = auto or cpu)");
         }
         return new ModelDevice(CPU, "CPU, since " + why + ".");
