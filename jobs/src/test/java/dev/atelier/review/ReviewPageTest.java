@@ -14,6 +14,7 @@ import dev.atelier.domain.ScoredMeasure;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.RowCodec;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -200,7 +201,7 @@ class ReviewPageTest {
                 .allMatch(src -> src.startsWith("data:image/png;base64,"));
         String script = page.selectFirst("script").data();
         String digest = Base64.getEncoder()
-                .encodeToString(MessageDigest.getInstance("SHA-256").digest(script.getBytes("UTF-8")));
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
         assertThat(page.selectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .contains("default-src 'none'", "script-src 'sha256-" + digest + "'");
         assertThat(page.selectFirst("style").data()).doesNotContain("url(", "@import");
