@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A Llama-like config.json of transformers (4.x and 5.x), every key of which is either used or known not to matter. */
@@ -46,7 +45,6 @@ final class LlamaJson {
             "is_llama_config",
             "max_window_layers",
             "name_or_path",
-            "_name_or_path",
             "dtype",
             "torch_dtype",
             "transformers_version",
@@ -102,14 +100,17 @@ final class LlamaJson {
         json.path("layer_types")
                 .forEach(type -> allow(
                         "layer_types", type.asText().equals("full_attention"), "only full_attention is implemented"));
-        for (Iterator<Map.Entry<String, JsonNode>> fields = json.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            boolean off = field.getValue().isNull()
-                    || (field.getValue().isBoolean() && !field.getValue().asBoolean());
-            if (!off && !USED.contains(field.getKey()) && !WITHOUT_EFFECT.contains(field.getKey())) {
-                throw new BadModelException(
-                        file, field.getKey(), field.getValue(), "a key that is not implemented for this family");
-            }
+        for (Iterator<String> keys = json.fieldNames(); keys.hasNext(); ) {
+            refuseUnknown(keys.next());
+        }
+    }
+
+    /** A key that is null or false asks for nothing; one that starts with _ is transformers' own book-keeping. */
+    private void refuseUnknown(String key) {
+        JsonNode value = json.get(key);
+        boolean off = value.isNull() || (value.isBoolean() && !value.asBoolean());
+        if (!off && !key.startsWith("_") && !USED.contains(key) && !WITHOUT_EFFECT.contains(key)) {
+            throw new BadModelException(file, key, value, "a key that is not implemented for this family");
         }
     }
 

@@ -64,7 +64,8 @@ final class TinyLlama {
 
     private static String config(String type, String ends) {
         return """
-                {"architectures": ["%s"], "model_type": "%s", "vocab_size": %d, "hidden_size": %d,
+                {"_model_name_or_path": "tiny", "architectures": ["%s"], "model_type": "%s",
+                 "vocab_size": %d, "hidden_size": %d,
                  "intermediate_size": %d, "num_hidden_layers": %d, "num_attention_heads": %d,
                  "num_key_value_heads": %d, "max_position_embeddings": %d, "rms_norm_eps": 1e-05,
                  "rope_theta": 10000.0, "hidden_act": "silu", "tie_word_embeddings": %s, "eos_token_id": %s}
