@@ -105,7 +105,7 @@ class RunTest {
             "value as row_id",
             "'kept' as status",
             "false as reused",
-            "array() as reasons",
+            "cast(array() as array<string>) as reasons",
             "string(null) as message",
             "string(null) as payload",
             "struct(name, value) as value"
