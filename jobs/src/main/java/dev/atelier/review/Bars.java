@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Measures as bars: one scale for each measure, wide enough for every value and threshold on the page. */
 final class Bars {
@@ -33,9 +34,21 @@ final class Bars {
 
     List<Sheet.Bar> of(ReviewItem row) {
         return row.scores().stream()
-                .filter(m -> m.min() != null || m.max() != null)
+                .filter(m -> (m.min() != null || m.max() != null) && !isCheck(m))
                 .map(this::bar)
                 .toList();
+    }
+
+    /** What must be zero and is, in one line: a bar would show nothing. */
+    static String checks(ReviewItem row) {
+        return row.scores().stream()
+                .filter(Bars::isCheck)
+                .map(m -> words(m.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isCheck(ScoredMeasure m) {
+        return m.min() == null && m.max() != null && m.max() == 0 && m.value() == 0;
     }
 
     static List<Sheet.Fact> others(ReviewItem row) {

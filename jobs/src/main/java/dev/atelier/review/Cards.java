@@ -31,19 +31,8 @@ final class Cards {
     }
 
     Sheet.Card card(Item item, List<ReviewItem> rows) {
-        List<ReviewItem> selected = rows.stream()
-                .filter(r -> r.verdict().equals("selected"))
-                .sorted(Comparator.comparing(Cards::place)
-                        .thenComparing(ReviewItem::field)
-                        .thenComparing(ReviewItem::rank))
-                .toList();
-        List<Sheet.Entry> rejected = rows.stream()
-                .filter(r -> !r.verdict().equals("selected"))
-                .sorted(Comparator.comparing(Cards::place)
-                        .thenComparing(ReviewItem::field)
-                        .thenComparing(ReviewItem::rank))
-                .map(this::entry)
-                .toList();
+        List<ReviewItem> selected = of(rows, true);
+        List<ReviewItem> rejected = of(rows, false);
         Set<String> unfilled = rows.stream().map(ReviewItem::field).collect(Collectors.toCollection(TreeSet::new));
         selected.forEach(r -> unfilled.remove(r.field()));
         return new Sheet.Card(
@@ -57,24 +46,34 @@ final class Cards {
                 item.attributes().stream()
                         .map(a -> new Sheet.Fact(a.name(), a.value()))
                         .toList(),
-                item.flags(),
-                of(selected, Modality.IMAGE),
-                of(selected, Modality.TEXT),
+                item.flags().stream().map(Bars::words).toList(),
+                entries(item, selected, Modality.IMAGE),
+                entries(item, rejected, Modality.IMAGE),
+                entries(item, selected, Modality.TEXT),
                 List.copyOf(unfilled),
-                rejected);
+                entries(item, rejected, Modality.TEXT));
     }
 
-    private List<Sheet.Entry> of(List<ReviewItem> rows, Modality modality) {
+    private static List<ReviewItem> of(List<ReviewItem> rows, boolean selected) {
+        return rows.stream()
+                .filter(r -> r.verdict().equals("selected") == selected)
+                .sorted(Comparator.comparing(Cards::place)
+                        .thenComparing(ReviewItem::field)
+                        .thenComparing(ReviewItem::rank))
+                .toList();
+    }
+
+    private List<Sheet.Entry> entries(Item item, List<ReviewItem> rows, Modality modality) {
         return rows.stream()
                 .filter(r -> r.modality() == modality)
-                .map(this::entry)
+                .map(r -> entry(item, r))
                 .toList();
     }
 
     private static String states(
             Item item,
             List<ReviewItem> selected,
-            List<Sheet.Entry> rejected,
+            List<ReviewItem> rejected,
             List<ReviewItem> all,
             Set<String> unfilled) {
         List<String> states = new ArrayList<>();
@@ -110,7 +109,7 @@ final class Cards {
         return parts.stream().filter(p -> p != null && !p.isBlank()).collect(Collectors.joining(" \u00b7 "));
     }
 
-    private Sheet.Entry entry(ReviewItem row) {
+    private Sheet.Entry entry(Item item, ReviewItem row) {
         String picture = row.modality() == Modality.IMAGE
                 ? "data:image/png;base64," + Base64.getEncoder().encodeToString(pictures.apply(row))
                 : null;
@@ -124,8 +123,14 @@ final class Cards {
                 picture,
                 row.prompt(),
                 row.reasons().stream().map(Bars::words).toList(),
-                row.flags().stream().map(Bars::words).toList(),
+                Bars.words(String.join("; ", row.reasons())),
+                // the item's own flags stand at its head
+                row.flags().stream()
+                        .filter(f -> !item.flags().contains(f))
+                        .map(Bars::words)
+                        .toList(),
                 bars.of(row),
+                Bars.checks(row),
                 Bars.others(row),
                 recipe(row));
     }

@@ -102,6 +102,7 @@ public final class ReviewPage {
         return Mustache.compiler()
                 .escapeHTML(true)
                 .nullValue("")
+                .emptyStringIsFalse(true)
                 .compile(resource("sheet.html"))
                 .execute(sheet);
     }
@@ -136,7 +137,11 @@ public final class ReviewPage {
                 .toList();
     }
 
+    /** Of a rejected picture the row's thumbnail is enough. */
     private byte[] picture(ReviewItem row) {
+        if (row.verdict().equals("rejected")) {
+            return row.thumbnail();
+        }
         try {
             return Pictures.preview(files.read(tables.root() + "/" + row.uri()), conf.pictureSidePx());
         } catch (UncheckedIOException | IllegalArgumentException gone) {
@@ -151,7 +156,9 @@ public final class ReviewPage {
                 cards.stream()
                         .mapToLong(c -> c.pictures().size() + c.texts().size())
                         .sum(),
-                cards.stream().mapToLong(c -> c.rejected().size()).sum(),
+                cards.stream()
+                        .mapToLong(c -> c.rejected().size() + c.otherPictures().size())
+                        .sum(),
                 (int) cards.stream().filter(c -> c.states().contains("flagged")).count());
     }
 

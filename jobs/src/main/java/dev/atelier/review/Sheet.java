@@ -46,6 +46,8 @@ record Sheet(
      * One item.
      *
      * @param states words for the filter: {@code selected}, {@code rejected}, {@code flagged}, {@code empty}
+     * @param otherPictures rejected ones, small beside the selected
+     * @param rejected texts
      */
     record Card(
             String itemId,
@@ -58,6 +60,7 @@ record Sheet(
             List<Fact> attributes,
             List<String> flags,
             List<Entry> pictures,
+            List<Entry> otherPictures,
             List<Entry> texts,
             List<String> unfilled,
             List<Entry> rejected) {
@@ -70,7 +73,13 @@ record Sheet(
         }
     }
 
-    /** One candidate. {@code picture} is a data URI; null for text. */
+    /**
+     * One candidate.
+     *
+     * @param picture data URI; null for text
+     * @param reason all of {@code reasons} in one line
+     * @param checks measures that must be zero and are; empty for none
+     */
     record Entry(
             String field,
             String verdict,
@@ -81,8 +90,10 @@ record Sheet(
             String picture,
             String alt,
             List<String> reasons,
+            String reason,
             List<String> flags,
             List<Bar> bars,
+            String checks,
             List<Fact> measures,
             List<Fact> recipe) {}
 
