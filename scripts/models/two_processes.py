@@ -5,6 +5,7 @@ Two threads in one process collapse on a busy machine; two processes of one thre
 import ctypes
 import os
 import signal
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,7 +18,7 @@ def run(work, processes: int, *args) -> None:
     """Calls work(rank, processes, *args) in each process and waits."""
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    meeting = Path(os.environ.get("TMPDIR", "/tmp")) / f"meeting-{os.getpid()}-{time.time_ns()}"
+    meeting = Path(tempfile.gettempdir()) / f"meeting-{os.getpid()}-{time.time_ns()}"
     mp.spawn(_start, (processes, str(meeting), work, args), nprocs=processes)
 
 
