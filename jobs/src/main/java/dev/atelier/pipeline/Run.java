@@ -52,7 +52,7 @@ final class Run {
     List<FunnelRow> take(List<Step> steps) {
         out.println(FunnelRow.header());
         List<FunnelRow> funnel = new ArrayList<>();
-        String upstream = "";
+        String upstream = CodeDigest.ofThisJar();
         for (Step step : steps) {
             upstream = ContentId.of(upstream, step.stage().name(), step.facts());
             FunnelRow row = take(step, upstream);

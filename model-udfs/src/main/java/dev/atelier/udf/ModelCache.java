@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +23,11 @@ public final class ModelCache implements Serializable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelCache.class);
 
     private final String folder;
-    private final Map<String, String> hadoopSettings;
+    private final HadoopFiles hadoop;
 
-    private ModelCache(String folder, Map<String, String> hadoopSettings) {
+    private ModelCache(String folder, HadoopFiles hadoop) {
         this.folder = folder;
-        this.hadoopSettings = hadoopSettings;
+        this.hadoop = hadoop;
     }
 
     /**
@@ -37,14 +35,7 @@ public final class ModelCache implements Serializable {
      * @param hadoop the driver's configuration; what differs from the defaults travels to the executors
      */
     public static ModelCache of(Path folder, Configuration hadoop) {
-        TreeMap<String, String> settings = new TreeMap<>();
-        Configuration defaults = new Configuration();
-        for (Map.Entry<String, String> setting : hadoop) {
-            if (!setting.getValue().equals(defaults.getRaw(setting.getKey()))) {
-                settings.put(setting.getKey(), setting.getValue());
-            }
-        }
-        return new ModelCache(folder.toAbsolutePath().toString(), settings);
+        return new ModelCache(folder.toAbsolutePath().toString(), new HadoopFiles(hadoop));
     }
 
     /**
@@ -56,7 +47,7 @@ public final class ModelCache implements Serializable {
         if (RemoteModel.isLocal(path)) {
             return ModelDirectory.open(RemoteModel.localPath(path));
         }
-        RemoteModel remote = RemoteModel.at(path, configuration());
+        RemoteModel remote = RemoteModel.at(path, hadoop.configuration());
         String listing = remote.listingDigest();
         Path note = Path.of(folder, "listings", listing);
         return HostLock.holding(lockFile(listing), () -> {
@@ -80,7 +71,7 @@ public final class ModelCache implements Serializable {
     public ModelDirectory open(ModelSpec spec) {
         ModelDirectory directory = RemoteModel.isLocal(spec.path())
                 ? ModelDirectory.open(RemoteModel.localPath(spec.path()))
-                : cached(spec.digest(), RemoteModel.at(spec.path(), configuration()));
+                : cached(spec.digest(), RemoteModel.at(spec.path(), hadoop.configuration()));
         if (!directory.digest().equals(spec.digest())) {
             throw new BadModelException(
                     directory.root(),
@@ -144,11 +135,5 @@ public final class ModelCache implements Serializable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the model cache " + folder + " (execution.modelCache)", e);
         }
-    }
-
-    private Configuration configuration() {
-        Configuration configuration = new Configuration();
-        hadoopSettings.forEach(configuration::set);
-        return configuration;
     }
 }
