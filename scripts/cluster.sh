@@ -33,7 +33,8 @@ start() {
   [[ -d $SPARK_HOME/jars ]] || "$root/scripts/build.sh"
   mkdir -p "$folder"
   sed 's/^rootLogger.level.*/rootLogger.level = info/' "$root/conf/log4j2.properties" > "$folder/log4j2.properties"
-  export SPARK_LOCAL_IP=127.0.0.1 SPARK_NO_DAEMONIZE=1
+  # the launcher of executors asks which Scala this home is for
+  export SPARK_LOCAL_IP=127.0.0.1 SPARK_NO_DAEMONIZE=1 SPARK_SCALA_VERSION="${SPARK_SCALA_VERSION:-2.12}"
   worker_options=()
   SPARK_MASTER_HOST=127.0.0.1 daemon master org.apache.spark.deploy.master.Master \
     --host 127.0.0.1 --port "$port" --webui-port "$web"
