@@ -73,7 +73,8 @@ public final class Pipeline {
     public static void run(Config config, String out, boolean retryFailed, PrintStream progress) {
         Instant start = Instant.now();
         RunConf conf = ConfReader.read(config, RunConf.class);
-        try (SparkSession spark = Session.open(conf)) {
+        SparkSession spark = Session.open(conf);
+        try {
             Tables tables = new Tables(spark, out);
             Parts parts = Parts.of(conf, spark, tables, progress);
             List<FunnelRow> funnel = new Run(spark, tables, retryFailed, progress).take(steps(conf, parts));
@@ -84,6 +85,8 @@ public final class Pipeline {
                     ReviewPage.of(conf.review(), tables, parts.runId(), funnel, manifest.facts()));
             progress.println("review table   " + tables.root() + "/review_items/run_id=" + parts.runId());
             progress.println("contact sheet  " + tables.root() + "/contact-sheet.html");
+        } finally {
+            spark.stop();
         }
     }
 
