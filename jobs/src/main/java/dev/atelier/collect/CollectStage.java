@@ -57,16 +57,6 @@ public final class CollectStage implements Stage {
         return all;
     }
 
-    /**
-     * Path, length and modification time of every file: what decides the result apart from the configuration, so that a
-     * changed catalogue is collected again.
-     *
-     * @throws dev.atelier.stage.ConfError if a path matches nothing
-     */
-    public List<String> facts() {
-        return SourceFiles.facts(conf, spark.sessionState().newHadoopConf());
-    }
-
     private boolean isParquet(SourceFile file) {
         return conf.sources().get(file.source()).format().equals("parquet");
     }

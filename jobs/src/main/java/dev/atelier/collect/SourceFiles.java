@@ -38,21 +38,6 @@ final class SourceFiles {
                 .toList();
     }
 
-    /** Path, length and modification time of every file, in the order of {@link #find}. */
-    static List<String> facts(CollectConf conf, Configuration hadoop) {
-        return find(conf, hadoop).stream()
-                .map(file -> {
-                    Path path = new Path(file.path());
-                    try {
-                        FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
-                        return file.path() + " " + status.getLen() + " " + status.getModificationTime();
-                    } catch (IOException e) {
-                        throw new ConfError("Cannot read source " + file.path() + ": " + e.getMessage(), e);
-                    }
-                })
-                .toList();
-    }
-
     private static List<String> matching(String pattern, Configuration hadoop) {
         try {
             FileSystem files = new Path(pattern).getFileSystem(hadoop);

@@ -10,6 +10,7 @@ import dev.atelier.domain.Plan;
 import dev.atelier.domain.TextParameters;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,7 +57,14 @@ final class Planner {
                 }
             }
         }
-        return new Plan(item.itemId(), requests);
+        return new Plan(item.itemId(), distinct(requests));
+    }
+
+    /** Two templates that ask for the very same thing ask once. */
+    private static List<GenerationRequest> distinct(List<GenerationRequest> requests) {
+        Map<String, GenerationRequest> byId = new LinkedHashMap<>();
+        requests.forEach(request -> byId.putIfAbsent(request.requestId(), request));
+        return List.copyOf(byId.values());
     }
 
     private static void add(

@@ -157,16 +157,6 @@ class CollectStageTest {
     }
 
     @Test
-    void factsChangeWithTheFiles() throws IOException {
-        write("a.csv", "name\nmug\n");
-        CollectStage stage = new CollectStage(new CollectConf(List.of(source("*.csv", "csv", null, null))), SPARK);
-        List<String> before = stage.facts();
-        assertThat(before).singleElement().asString().contains("a.csv 9 ");
-        write("a.csv", "name\nbowl\n");
-        assertThat(stage.facts()).isNotEqualTo(before);
-    }
-
-    @Test
     void aSourceIsCheckedBeforeAnythingIsRead() {
         assertThatThrownBy(() -> new SourceConf("x", "xml", null, null, null, null, "CC0-1.0"))
                 .hasMessage("Invalid format of source x: xml (must be csv, jsonl, html or parquet)");

@@ -10,10 +10,14 @@ import dev.atelier.collect.CollectStage;
 import dev.atelier.collect.SourceConf;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelSpec;
+import dev.atelier.domain.Precision;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.ArtifactStore;
 import dev.atelier.udf.HadoopFiles;
+import dev.atelier.udf.ModelCache;
+import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -122,6 +126,19 @@ class HdfsTest {
                 .containsExactlyInAnyOrder("A1", "B1");
         assertThat(tables.read("rejected_items").count()).isEqualTo(2);
         assertThat(tables.read("quarantine").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aModelComesFromThereWholeAndKeepsItsDigest() throws IOException {
+        Path vendor = Path.of(System.getProperty("atelier.root"), "data-samples/models/pocket-clip");
+        hdfs.copyFromLocalFile(new org.apache.hadoop.fs.Path(vendor.toUri()), path("/models/pocket-clip"));
+        ModelCache cache =
+                ModelCache.of(disk.resolve("cache"), SPARK.sparkContext().hadoopConfiguration());
+        ModelDirectory fetched = cache.find(uri("/models/pocket-clip"));
+        assertThat(fetched.root()).startsWith(disk.resolve("cache").toRealPath());
+        assertThat(fetched.digest()).isEqualTo(ModelDirectory.open(vendor).digest());
+        ModelSpec spec = new ModelSpec("judge", uri("/models/pocket-clip"), fetched.digest(), Precision.FP32, "cpu");
+        assertThat(cache.open(spec).root()).isEqualTo(fetched.root());
     }
 
     private static org.assertj.core.groups.Tuple tuple(String stage, long... counts) {

@@ -110,6 +110,29 @@ class PlannerTest {
     }
 
     @Test
+    void theSameRequestIsMadeOnce() {
+        TemplateConf fixed = Templates.picture("a {{name}}", 2, "fixed", List.of("64x64"));
+        TemplateConf again = new TemplateConf(
+                "again",
+                "picture",
+                "painter",
+                null,
+                fixed.prompt(),
+                "blurry",
+                null,
+                3,
+                7L,
+                "fixed",
+                null,
+                null,
+                fixed.image());
+        assertThat(plan(MUG, fixed, again))
+                .hasSize(3)
+                .extracting(GenerationRequest::requestId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void languagesChooseTheItems() {
         TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
         TemplateConf german = new TemplateConf(

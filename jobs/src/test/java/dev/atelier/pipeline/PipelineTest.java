@@ -1,0 +1,135 @@
+package dev.atelier.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import dev.atelier.SparkSessions;
+import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Tables;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way on three items with the real models: how often the costly work is done, and how many jobs it takes. */
+class PipelineTest {
+    /** Two texts and two pictures for each of two items; the third has no name and is rejected. */
+    private static final long TEXTS = 4, PICTURES = 4;
+
+    /** Spark jobs of a first run. An extra action shows here before it costs anybody a second generation. */
+    private static final int JOBS = 152;
+
+    private static final SparkSession SPARK = SparkSessions.shared();
+    private static final SparkWork WORK = new SparkWork();
+    private static final PrintStream QUIET = new PrintStream(OutputStream.nullOutputStream());
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void watch() throws IOException {
+        SPARK.sparkContext().addSparkListener(WORK);
+        Files.writeString(
+                folder.resolve("items.csv"),
+                """
+                sku,name,description,colour,type
+                1,Red camping mug,A light mug of enamelled steel that survives being dropped on rocks.,red,mug
+                2,Blue clay teapot,Holds four cups and pours without a drip on the table.,blue,teapot
+                3,,A thing without a name that nobody can find in the shop.,green,vase
+                """);
+    }
+
+    @AfterAll
+    static void unwatch() {
+        SPARK.sparkContext().removeSparkListener(WORK);
+    }
+
+    @Test
+    void aFirstRunMakesEverythingOnceAndASecondNothing() {
+        Tables tables = new Tables(SPARK, folder.resolve("run").toString());
+        WORK.since(SPARK);
+        List<FunnelRow> funnel = run(tables, "steps = 2");
+        SparkWork.Counts first = WORK.since(SPARK);
+        assertThat(kept(funnel))
+                .containsEntry("collect", 3L)
+                .containsEntry("clean", 2L)
+                .containsEntry("generate-text", TEXTS)
+                .containsEntry("generate-images", PICTURES)
+                .containsEntry("score", TEXTS + PICTURES);
+        assertThat(first.rows("atelier.generate-text")).isEqualTo(TEXTS);
+        assertThat(first.rows("atelier.generate-images")).isEqualTo(PICTURES);
+        assertThat(first.jobs()).isEqualTo(JOBS);
+
+        List<FunnelRow> again = run(tables, "steps = 2");
+        SparkWork.Counts second = WORK.since(SPARK);
+        assertThat(again).allMatch(row -> row.reused() == row.kept());
+        assertThat(second.jobs()).isZero();
+
+        // other parameters of the pictures: the texts stay
+        List<FunnelRow> changed = run(tables, "steps = 3");
+        SparkWork.Counts third = WORK.since(SPARK);
+        assertThat(third.rows("atelier.generate-text")).isZero();
+        assertThat(third.rows("atelier.generate-images")).isEqualTo(PICTURES);
+        assertThat(kept(changed)).isEqualTo(kept(funnel));
+
+        // and back again: what was made first is found in the store
+        List<FunnelRow> back = run(tables, "steps = 2");
+        assertThat(WORK.since(SPARK).rows("atelier.generate-images")).isZero();
+        assertThat(reused(back)).containsEntry("generate-images", PICTURES);
+    }
+
+    private static List<FunnelRow> run(Tables tables, String settings) {
+        RunConf conf = ConfReader.read(
+                ConfigFactory.parseString(settings)
+                        .withFallback(ConfigFactory.parseString(
+                                """
+                                root = "%s", catalogue = "%s", steps = 2
+                                conf {
+                                  name = test
+                                  collect.sources = [{
+                                    path = ${catalogue}, format = csv, licence = CC0-1.0
+                                    attributes { colour = colour, type = type }
+                                  }]
+                                  models.writer.path = ${root}"/.cache/models/SmolLM2-135M-Instruct.Q4_1.gguf"
+                                  models.painter.path = ${root}/data-samples/models/pocket-diffusion
+                                  models.judge.path = ${root}/data-samples/models/pocket-clip
+                                  score.embedder = judge
+                                  plan.templates = [
+                                    {
+                                      field = title, model = writer, prompt = "Title of {{name}}:", candidates = 2
+                                      text { maxNewTokens = 3, temperature = 0.7 }
+                                    }
+                                    {
+                                      field = picture, model = painter, candidates = 2
+                                      prompt = "a {{attributes.colour}} {{attributes.type}}, flat style"
+                                      image { sizes = [64x64], numInferenceSteps = ${steps}, noiseScheduler = ddim }
+                                    }
+                                  ]
+                                  execution.partitions = 2
+                                }
+                                """
+                                        .formatted(System.getProperty("atelier.root"), folder.resolve("items.csv"))))
+                        .resolve()
+                        .getConfig("conf"),
+                RunConf.class);
+        Parts parts = Parts.of(conf, SPARK, tables, QUIET);
+        return new Run(SPARK, tables, false, QUIET).take(Pipeline.steps(conf, parts));
+    }
+
+    private static Map<String, Long> kept(List<FunnelRow> funnel) {
+        return funnel.stream().collect(Collectors.toMap(FunnelRow::stage, FunnelRow::kept));
+    }
+
+    private static Map<String, Long> reused(List<FunnelRow> funnel) {
+        return funnel.stream().collect(Collectors.toMap(FunnelRow::stage, FunnelRow::reused));
+    }
+}
