@@ -111,7 +111,7 @@ DAMAGES = {
         lambda out: edit_page(out, lambda page: page.replace("</body>", "<b onclick=alert(1)>x</b></body>")),
         "contact sheet:",
     ),
-    "the page is empty": (lambda out: edit_page(out, lambda page: "<html></html>"), "no selected item is on the page"),
+    "the page is empty": (lambda out: edit_page(out, lambda page: "<html></html>"), "is not on the page"),
 }
 
 
