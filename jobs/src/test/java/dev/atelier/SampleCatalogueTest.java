@@ -37,7 +37,7 @@ class SampleCatalogueTest {
 
     @BeforeAll
     static void runBothStages() {
-        Dataset<Row> outcomes = new CollectStage(SampleCatalogue.collect(), SPARK)
+        Dataset<Row> outcomes = new CollectStage(SampleCatalogue.collect(), null, SPARK)
                 .apply(SPARK.emptyDataFrame())
                 .cache();
         collected = outcomes.collectAsList().stream()

@@ -1,10 +1,16 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.RawItem;
+import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Stage;
 import dev.atelier.udf.OutcomeCodec;
 import dev.atelier.udf.RowCodec;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -23,10 +29,13 @@ public final class CollectStage implements Stage {
     private static final int MAX_TASKS = 1000;
 
     private final CollectConf conf;
+    private final Map<String, String> digests;
     private final SparkSession spark;
 
-    public CollectStage(CollectConf conf, SparkSession spark) {
+    /** @param digests sha256 by file name, as {@link SourceDigests} found them when the run was planned; null for none */
+    public CollectStage(CollectConf conf, Map<String, String> digests, SparkSession spark) {
         this.conf = conf;
+        this.digests = digests;
         this.spark = spark;
     }
 
@@ -37,37 +46,39 @@ public final class CollectStage implements Stage {
 
     /**
      * @param in not read: the sources come from the configuration
-     * @throws dev.atelier.stage.ConfError if a path matches nothing or a mapped column is not there
+     * @throws ConfError if a path matches nothing, a mapped column is not there, or files came or went since the digests
      */
     @Override
     public Dataset<Row> apply(Dataset<Row> in) {
         Configuration hadoop = spark.sessionState().newHadoopConf();
-        List<SourceFile> files = SourceFiles.find(conf, hadoop);
-        SourceCheck.check(conf, files, spark, hadoop);
-        List<SourceFile> tables = files.stream().filter(this::isParquet).toList();
-        List<SourceFile> texts = files.stream().filter(f -> !isParquet(f)).toList();
-        Dataset<Row> all =
-                spark.createDataFrame(List.of(), OutcomeCodec.of(RawItem.class).schema());
-        if (!texts.isEmpty()) {
-            all = all.union(readTexts(texts, hadoop));
+        List<SourceFile> files = SourceFiles.find(conf, hadoop, hidden -> {});
+        checkAllThere(files);
+        SourceCheck.check(conf, files, hadoop);
+        RowCodec<SourceFile> codec = RowCodec.of(SourceFile.class);
+        List<Row> parts = files.stream()
+                .map(file -> digests == null ? file : file.withSha256(digests.get(file.name())))
+                .flatMap(file -> isParquet(file) ? ParquetRowReader.split(file, hadoop).stream() : Stream.of(file))
+                .map(codec::toRow)
+                .toList();
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        return spark.createDataFrame(context.parallelize(parts, Math.min(parts.size(), MAX_TASKS)), codec.schema())
+                .flatMap(
+                        new ReadFiles(conf, new SerializableConfiguration(hadoop)),
+                        OutcomeCodec.of(RawItem.class).encoder());
+    }
+
+    private void checkAllThere(List<SourceFile> files) {
+        Set<String> now = files.stream().map(SourceFile::name).collect(Collectors.toCollection(TreeSet::new));
+        if (digests != null && !now.equals(digests.keySet())) {
+            Set<String> changed = new TreeSet<>(now);
+            changed.addAll(digests.keySet());
+            changed.removeIf(name -> now.contains(name) && digests.containsKey(name));
+            throw new ConfError("Source files came or went while the run began: " + String.join(", ", changed)
+                    + " (run again when whoever writes them is done)");
         }
-        for (SourceFile table : tables) {
-            all = all.union(ParquetRows.read(spark, table, conf.sources().get(table.source()), hadoop));
-        }
-        return all;
     }
 
     private boolean isParquet(SourceFile file) {
         return conf.sources().get(file.source()).format().equals("parquet");
-    }
-
-    private Dataset<Row> readTexts(List<SourceFile> files, Configuration hadoop) {
-        RowCodec<SourceFile> codec = RowCodec.of(SourceFile.class);
-        List<Row> rows = files.stream().map(codec::toRow).toList();
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        return spark.createDataFrame(context.parallelize(rows, Math.min(rows.size(), MAX_TASKS)), codec.schema())
-                .flatMap(
-                        new ReadFiles(conf, new SerializableConfiguration(hadoop)),
-                        OutcomeCodec.of(RawItem.class).encoder());
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 final class CsvReader implements RowReader {
     private final RowMaker rows;
     private final Lines lines;
-    private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<Column, Integer> places = new HashMap<>();
+    private List<String> header;
     private CsvRecords records;
     private long row = 1;
 
@@ -22,9 +23,16 @@ final class CsvReader implements RowReader {
         this.lines = new Lines(reader);
     }
 
-    /** The header's columns, trimmed; empty for an empty file. */
+    /** The header's columns, trimmed; none for an empty file, or one whose header is broken. */
     static List<String> header(Lines lines, SourceConf conf) {
-        CsvRecord header = new CsvRecords(lines, conf.delimiter().charAt(0), 0).next();
+        return names(readHeader(lines, conf));
+    }
+
+    private static CsvRecord readHeader(Lines lines, SourceConf conf) {
+        return new CsvRecords(lines, conf.delimiter().charAt(0), 0).next();
+    }
+
+    private static List<String> names(CsvRecord header) {
         return header == null
                 ? List.of()
                 : header.fields().stream().map(String::strip).toList();
@@ -33,13 +41,13 @@ final class CsvReader implements RowReader {
     @Override
     public Outcome<RawItem> next() {
         if (records == null) {
-            List<String> header = header(lines, rows.conf());
-            for (int i = 0; i < header.size(); i++) {
-                columns.put(header.get(i), i);
-            }
+            CsvRecord first = readHeader(lines, rows.conf());
+            header = names(first);
             records = new CsvRecords(lines, rows.conf().delimiter().charAt(0), header.size());
-            if (header.isEmpty()) {
-                return rows.failed(1, "broken_csv", "is missing: the file is empty (a header line is needed)", "");
+            if (first != null && first.error() != null) {
+                lines.giveUp();
+                String what = "is the header and " + first.error() + ": the file cannot be read (repair that line)";
+                return rows.failed(first.line(), "broken_file", what, first.raw());
             }
         }
         CsvRecord record = records.next();
@@ -50,11 +58,12 @@ final class CsvReader implements RowReader {
         if (record.error() != null) {
             return rows.failed(row, "broken_csv", record.error(), record.raw());
         }
-        return rows.item(
-                row,
-                record.raw(),
-                column -> columns.containsKey(column) ? record.fields().get(columns.get(column)) : null,
-                List.of());
+        return rows.item(row, record.raw(), column -> cell(record, column), List.of());
+    }
+
+    private Cell cell(CsvRecord record, Column column) {
+        int place = places.computeIfAbsent(column, c -> c.place(header, rows.file()));
+        return place < 0 ? null : Cell.text(record.fields().get(place));
     }
 
     @Override

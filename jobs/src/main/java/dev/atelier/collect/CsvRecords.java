@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records of RFC 4180: quoted fields may hold delimiters, doubled quotes and line breaks. An unclosed quote costs its own
- * line and no other: if joining lines gives no whole record, the first line is broken and reading goes on with the second.
+ * Records of RFC 4180: quoted fields may hold delimiters, doubled quotes and line breaks (read as {@code \n}). An unclosed
+ * quote costs its own line and no other: if joining lines gives no whole record, or swallows lines that are whole records
+ * themselves, the first line is broken and reading goes on with the second.
  */
 final class CsvRecords {
     /** A quoted field that spans more lines than this is taken for an unclosed quote. */
@@ -14,7 +15,7 @@ final class CsvRecords {
 
     /**
      * @param line 1-based number of the record's first line
-     * @param raw as it stands in the file
+     * @param raw as it stands in the file, but for the kind of line ends
      * @param error null for a good record; then {@code fields} are set
      */
     record CsvRecord(long line, String raw, List<String> fields, String error) {}
@@ -38,68 +39,65 @@ final class CsvRecords {
         }
         if (first == null) {
             return null;
+        } else if (first.tooLong()) {
+            return broken(first, "is longer than " + Lines.MAX_CHARS + " characters");
         }
         List<Line> more = new ArrayList<>();
-        StringBuilder raw = new StringBuilder(first.text());
-        while (true) {
-            Parse parse = parse(raw);
-            if (parse.error == null && !first.tooLong()) {
-                return new CsvRecord(first.number(), raw.toString(), parse.fields, null);
-            }
-            Line next = parse.open && !first.tooLong() && more.size() < MAX_LINES ? lines.next() : null;
-            if (next == null) {
-                lines.giveBack(more);
-                String error = first.tooLong() ? "is longer than " + Lines.MAX_CHARS + " characters" : parse.error;
-                return new CsvRecord(first.number(), first.text(), List.of(), error);
-            }
-            more.add(next);
-            raw.append('\n').append(next.text());
+        CsvParse parse = join(first, more);
+        String error = parse.error(columns);
+        if (error == null && !more.isEmpty() && columns > 0 && areRecords(more)) {
+            error = "has a quote that is not closed before the next records";
         }
+        if (error != null) {
+            lines.giveBack(more);
+            return broken(first, error);
+        }
+        StringBuilder raw = new StringBuilder(first.text());
+        more.forEach(line -> raw.append('\n').append(line.text()));
+        return new CsvRecord(first.number(), raw.toString(), parse.fields(), null);
     }
 
-    private record Parse(List<String> fields, String error, boolean open) {}
+    private static CsvRecord broken(Line line, String error) {
+        return new CsvRecord(line.number(), line.text(), List.of(), error);
+    }
 
-    private Parse parse(CharSequence raw) {
-        List<String> fields = new ArrayList<>();
-        int at = 0;
-        while (true) {
-            StringBuilder field = new StringBuilder();
-            if (at < raw.length() && raw.charAt(at) == '"') {
-                at = quoted(raw, at + 1, field);
-                if (at < 0) {
-                    return new Parse(null, "has a quote that is never closed", true);
-                } else if (at < raw.length() && raw.charAt(at) != delimiter) {
-                    return new Parse(null, "has text after a closing quote (double the quotes inside a field)", false);
-                }
-            } else {
-                for (; at < raw.length() && raw.charAt(at) != delimiter; at++) {
-                    field.append(raw.charAt(at));
-                }
-            }
-            fields.add(field.toString());
-            if (at >= raw.length()) {
+    /** Takes lines until the record's quotes are closed, or it can be none. */
+    private CsvParse join(Line first, List<Line> more) {
+        CsvParse parse = new CsvParse(delimiter).feed(first.text());
+        long chars = first.text().length();
+        while (parse.isOpen() && more.size() < MAX_LINES && chars <= Lines.MAX_CHARS) {
+            Line next = lines.next();
+            if (next == null) {
                 break;
             }
-            at++;
+            more.add(next);
+            chars += next.text().length();
+            parse.feed(next.text());
         }
-        return columns == 0 || fields.size() == columns
-                ? new Parse(fields, null, false)
-                : new Parse(null, "has " + fields.size() + " fields where the header has " + columns, false);
+        return parse;
     }
 
-    /** Position after the closing quote; -1 without one. */
-    private static int quoted(CharSequence raw, int start, StringBuilder field) {
-        for (int at = start; at < raw.length(); at++) {
-            char c = raw.charAt(at);
-            if (c != '"') {
-                field.append(c);
-            } else if (at + 1 < raw.length() && raw.charAt(at + 1) == '"') {
-                field.append('"');
-                at++;
-            } else {
-                return at + 1;
+    /** Whether these lines are whole records, one after the other; the last may go on in lines that follow. */
+    private boolean areRecords(List<Line> swallowed) {
+        for (int i = 0; i < swallowed.size(); ) {
+            CsvParse parse = new CsvParse(delimiter);
+            do {
+                parse.feed(swallowed.get(i++).text());
+            } while (parse.isOpen() && i < swallowed.size());
+            List<Line> ahead = new ArrayList<>();
+            while (parse.isOpen() && ahead.size() < MAX_LINES) {
+                Line next = lines.next();
+                if (next == null) {
+                    break;
+                }
+                ahead.add(next);
+                parse.feed(next.text());
+            }
+            lines.giveBack(ahead);
+            if (!parse.standsAlone(columns)) {
+                return false;
             }
         }
-        return -1;
+        return true;
     }
 }

@@ -2,16 +2,15 @@ package dev.atelier.collect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
 import dev.atelier.udf.Outcome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -23,15 +22,8 @@ import org.jsoup.nodes.Element;
 final class HtmlReader implements RowReader {
     static final int MAX_BYTES = 16 << 20;
 
-    /** Where schema.org keeps our fields; the first that has a value counts. https://schema.org/Product */
-    private static final Map<String, List<String>> POINTERS = Map.of(
-            "price", List.of("/offers/price", "/offers/0/price", "/offers/lowPrice"),
-            "currency", List.of("/offers/priceCurrency", "/offers/0/priceCurrency"),
-            "brand", List.of("/brand/name", "/brand"),
-            "category", List.of("/category", "/category/name"));
-
-    private static final Map<String, String> ATTRIBUTES =
-            Map.of("colour", "/color", "material", "/material", "size", "/size");
+    /** What hides a script from old browsers or XML parsers, before and after the JSON. */
+    private static final List<String> WRAPPINGS = List.of("//", "/*", "*/", "<![CDATA[", "]]>", "<!--", "-->", ";");
 
     private final RowMaker rows;
     private final InputStream in;
@@ -60,70 +52,63 @@ final class HtmlReader implements RowReader {
                 fail("unreadable_page", "is larger than " + MAX_BYTES + " bytes (a page is read whole)", "");
                 return;
             }
-            page = Jsoup.parse(
-                    new java.io.ByteArrayInputStream(bytes), rows.conf().encoding(), "");
+            page = Jsoup.parse(new ByteArrayInputStream(bytes), rows.conf().encoding(), "");
+            if (page.outerHtml().indexOf('\uFFFD') >= 0) { // the page's own, or bytes that are no characters
+                page = Jsoup.parse(Characters.of(bytes, page.charset()));
+            }
         } catch (IOException | RuntimeException e) {
             fail("unreadable_page", "cannot be read: " + e.getMessage() + " (save the page again)", "");
             return;
         }
-        for (Element script : page.select("script[type=application/ld+json]")) {
-            try {
-                products(Json.parse(script.data()));
-            } catch (JsonProcessingException e) {
-                String what = "has a JSON-LD block that is not JSON: " + Json.complaint(e) + " (repair the page)";
-                fail("broken_json", what, script.data());
-            }
+        JsonLd blocks = new JsonLd();
+        page.select("script").stream().filter(HtmlReader::isJsonLd).forEach(script -> add(script.data(), blocks));
+        for (JsonNode product : blocks.products()) {
+            row++;
+            ProductCells cells = new ProductCells(product);
+            outcomes.add(rows.item(row, product.toString(), cells::of, cells.further()));
         }
         if (outcomes.isEmpty()) {
             fail("no_product_in_page", "has no schema.org Product in JSON-LD (leave the page out)", page.outerHtml());
         }
     }
 
-    private void products(JsonNode node) {
-        if (isProduct(node)) {
-            row++;
-            outcomes.add(rows.item(row, node.toString(), pointer -> value(node, pointer), further(node)));
-        } else {
-            node.forEach(this::products);
+    private static boolean isJsonLd(Element script) {
+        String type = script.attr("type").toLowerCase(Locale.ROOT);
+        return type.split(";", 2)[0].strip().equals("application/ld+json");
+    }
+
+    private void add(String script, JsonLd blocks) {
+        String json = unwrapped(script);
+        if (json.isEmpty()) {
+            return;
+        }
+        try {
+            blocks.add(Json.parseFromPage(json));
+        } catch (JsonProcessingException e) {
+            String what = "has a JSON-LD block that is not JSON: " + Json.complaint(e) + " (repair the page)";
+            fail("broken_json", what, script);
         }
     }
 
-    private static boolean isProduct(JsonNode node) {
-        JsonNode type = node.path("@type");
-        for (JsonNode word : type.isArray() ? type : List.of(type)) {
-            if (word.asText().replaceFirst("^https?://schema\\.org/", "").equals("Product")) {
-                return true;
+    private static String unwrapped(String script) {
+        int start = 0;
+        int end = script.length();
+        for (int length = -1; length != end - start; ) {
+            length = end - start;
+            for (String wrapping : WRAPPINGS) {
+                start += script.startsWith(wrapping, start) ? wrapping.length() : 0;
+                end -= end - wrapping.length() >= start && script.startsWith(wrapping, end - wrapping.length())
+                        ? wrapping.length()
+                        : 0;
+            }
+            while (start < end && Character.isWhitespace(script.charAt(start))) {
+                start++;
+            }
+            while (start < end && Character.isWhitespace(script.charAt(end - 1))) {
+                end--;
             }
         }
-        return false;
-    }
-
-    private static String value(JsonNode product, String pointer) {
-        for (String candidate : POINTERS.getOrDefault(pointer, List.of(pointer))) {
-            String text = Json.text(Json.at(product, candidate));
-            if (text != null && !text.isBlank()) {
-                return text;
-            }
-        }
-        return null;
-    }
-
-    /** colour, material, size, and every additionalProperty. */
-    private static List<Attribute> further(JsonNode product) {
-        List<Attribute> found = new ArrayList<>();
-        for (String name : List.of("colour", "material", "size")) {
-            add(found, name, Json.text(Json.at(product, ATTRIBUTES.get(name))));
-        }
-        for (JsonNode property : product.path("additionalProperty")) {
-            add(found, property.path("name").asText(), Json.text(property.path("value")));
-        }
-        return found;
-    }
-
-    private static void add(List<Attribute> attributes, String name, String value) {
-        if (!name.isBlank() && value != null && !value.isBlank()) {
-            attributes.add(new Attribute(name, value));
-        }
+        return script.substring(Math.min(start, end), end);
     }
 
     private void fail(String reason, String what, String raw) {

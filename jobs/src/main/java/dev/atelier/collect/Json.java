@@ -1,23 +1,41 @@
 package dev.atelier.collect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.atelier.stage.ConfError;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** JSON values as the text of a catalogue field. */
+/** JSON values as the text of a catalogue field. Numbers keep every digit that the source wrote. */
 final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper()
+    private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private static final JsonMapper WITH_RAW_LINE_BREAKS = STRICT.rebuild()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     private Json() {}
 
-    /** @throws JsonProcessingException unless the text is exactly one JSON value */
+    /** @throws JsonProcessingException unless the text is exactly one JSON value, without a key that stands twice */
     static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return STRICT.readTree(text);
+    }
+
+    /** The same, with line breaks and tabs inside strings: as the readers of pages take it. */
+    static JsonNode parseFromPage(String text) throws JsonProcessingException {
+        return WITH_RAW_LINE_BREAKS.readTree(text);
     }
 
     /** One line of what is wrong, without the parser's echo of the source. */
@@ -25,20 +43,46 @@ final class Json {
         return e.getOriginalMessage().lines().findFirst().orElse("not JSON");
     }
 
-    /** The node at a JSON pointer (RFC 6901); a bare word means {@code /word}. */
-    static JsonNode at(JsonNode root, String pointer) {
-        return root.at(pointer.startsWith("/") ? pointer : "/" + pointer);
+    /** A JSON pointer as RFC 6901 writes it; a bare word means {@code /word}. */
+    static String pointer(String written) {
+        return written.startsWith("/") ? written : "/" + written;
     }
 
-    /** Scalars as written, an array of scalars joined with commas; null for anything else. */
-    static String text(JsonNode node) {
-        if (node.isArray()) {
-            String joined = StreamSupport.stream(node.spliterator(), false)
-                    .filter(JsonNode::isValueNode)
-                    .map(JsonNode::asText)
-                    .collect(Collectors.joining(", "));
-            return joined.isEmpty() ? null : joined;
+    /** @throws ConfError if it is not a pointer of RFC 6901 */
+    static void checkPointer(Column column, String source) {
+        if (!pointer(column.written()).matches("(/([^/~]|~[01])*)+")) {
+            throw new ConfError("Invalid pointer " + column.written() + " of source " + source
+                    + " (RFC 6901: /key/0/key; a ~ in a key is written ~0, a / is written ~1)");
         }
-        return node.isValueNode() && !node.isNull() ? node.asText() : null;
+    }
+
+    /** What stands at a column's pointer; null if nothing does. */
+    static JsonNode at(JsonNode root, Column column) {
+        return column.names().stream()
+                .map(name -> root.at(pointer(name)))
+                .filter(node -> !node.isMissingNode())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A scalar as written, an array of scalars joined with commas; null for anything else. */
+    static Cell cell(JsonNode node) {
+        if (node == null || node.isNull() || node.isObject() || node.isMissingNode()) {
+            return null;
+        } else if (node.isArray()) {
+            List<Cell> cells = StreamSupport.stream(node.spliterator(), false)
+                    .filter(JsonNode::isValueNode)
+                    .map(Json::cell)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return cells.size() == 1
+                    ? cells.get(0)
+                    : cells.isEmpty()
+                            ? null
+                            : Cell.text(cells.stream().map(Cell::text).collect(Collectors.joining(", ")));
+        } else if (node.isIntegralNumber()) {
+            return Cell.number(node.bigIntegerValue());
+        }
+        return node.isNumber() ? Cell.number(node.decimalValue()) : Cell.text(node.asText());
     }
 }

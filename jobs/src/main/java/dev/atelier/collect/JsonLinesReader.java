@@ -39,7 +39,7 @@ final class JsonLinesReader implements RowReader {
             if (!object.isObject()) {
                 return rows.failed(row, "broken_json", "is not a JSON object (one {...} a line)", line.text());
             }
-            return rows.item(row, line.text(), pointer -> Json.text(Json.at(object, pointer)), List.of());
+            return rows.item(row, line.text(), column -> Json.cell(Json.at(object, column)), List.of());
         } catch (JsonProcessingException e) {
             return rows.failed(
                     row, "broken_json", "is not JSON: " + Json.complaint(e) + " (repair the line)", line.text());

@@ -20,12 +20,14 @@ final class Lines implements Closeable {
     private final BufferedReader reader;
     private final Deque<Line> givenBack = new ArrayDeque<>();
     private long number;
+    private boolean afterReturn;
+    private boolean ended;
 
     Lines(Reader reader) {
         this.reader = new BufferedReader(reader, 1 << 16);
     }
 
-    /** The next line without its end ({@code \n}, {@code \r\n}); null at the end. */
+    /** The next line without its end ({@code \n}, {@code \r\n} or {@code \r}, also mixed); null at the end. */
     Line next() {
         return givenBack.isEmpty() ? read() : givenBack.pop();
     }
@@ -36,15 +38,27 @@ final class Lines implements Closeable {
         }
     }
 
+    /** Nothing more comes. */
+    void giveUp() {
+        givenBack.clear();
+        ended = true;
+    }
+
     private Line read() {
+        if (ended) {
+            return null;
+        }
         try {
             StringBuilder text = new StringBuilder();
             boolean tooLong = false;
             int c = reader.read();
+            if (afterReturn && c == '\n') {
+                c = reader.read();
+            }
             if (c < 0) {
                 return null;
             }
-            for (; c >= 0 && c != '\n'; c = reader.read()) {
+            for (; c >= 0 && c != '\n' && c != '\r'; c = reader.read()) {
                 if (text.length() < MAX_CHARS) {
                     text.append((char) c);
                 } else {
@@ -52,10 +66,7 @@ final class Lines implements Closeable {
                 }
             }
             number++;
-            int end = text.length();
-            if (end > 0 && text.charAt(end - 1) == '\r') {
-                text.setLength(end - 1);
-            }
+            afterReturn = c == '\r';
             if (number == 1 && !text.isEmpty() && text.charAt(0) == '\uFEFF') {
                 text.deleteCharAt(0); // byte order mark
             }

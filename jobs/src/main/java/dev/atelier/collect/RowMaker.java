@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Makes the outcomes of one file: rows with our field names, or failures that keep the raw text.
@@ -19,16 +19,17 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
     /** Longest raw text kept with a failure; the row's file and number lead to the rest. */
     static final int MAX_PAYLOAD = 1 << 16;
 
-    /** What our field is called over there; its own name unless columns are mapped. */
+    /** What our field is called over there; unless columns are mapped its own name, and only {@code name} must be there. */
     static Map<String, String> columns(SourceConf conf) {
         return conf.columns().isEmpty()
-                ? SourceConf.FIELDS.stream().collect(java.util.stream.Collectors.toMap(f -> f, f -> f))
+                ? SourceConf.FIELDS.stream()
+                        .collect(java.util.stream.Collectors.toMap(f -> f, f -> f.equals("name") ? f : f + "?"))
                 : conf.columns();
     }
 
     /** @param read their column to its value; null when the row lacks it */
-    Outcome<RawItem> item(long row, String raw, UnaryOperator<String> read, List<Attribute> further) {
-        if (raw.indexOf('\uFFFD') >= 0) {
+    Outcome<RawItem> item(long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
+        if (raw.indexOf(Characters.BROKEN) >= 0) {
             return failed(
                     row,
                     "broken_encoding",
@@ -37,9 +38,10 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
                     raw);
         }
         Map<String, String> columns = columns(conf);
-        UnaryOperator<String> field = f -> columns.containsKey(f) ? read.apply(columns.get(f)) : null;
+        Function<String, Cell> cell = f -> columns.containsKey(f) ? read.apply(new Column(columns.get(f))) : null;
+        Function<String, String> field = cell.andThen(RowMaker::text);
         List<Attribute> attributes = new ArrayList<>();
-        conf.attributes().forEach((name, column) -> add(attributes, name, read.apply(column)));
+        conf.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
         further.forEach(a -> add(attributes, a.name(), a.value()));
         String price = field.apply("price");
         String currency = field.apply("currency");
@@ -62,7 +64,11 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
     Outcome<RawItem> failed(long row, String reason, String what, String raw) {
         String id = file + "#" + row;
         String payload = raw.length() > MAX_PAYLOAD ? raw.substring(0, MAX_PAYLOAD) : raw;
-        return Outcome.failed(id, reason, "Row " + id + " " + what, payload);
+        return Outcome.failed(id, reason, "Row " + id + " " + what, Characters.shown(payload));
+    }
+
+    private static String text(Cell cell) {
+        return cell == null ? null : cell.text();
     }
 
     /** The first value of a name stands: a mapped attribute goes before what a page lists by itself. */

@@ -1,42 +1,83 @@
 package dev.atelier.collect;
 
+import dev.atelier.stage.ConfError;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** sha256 of every source file by its name in rows: what tells one input from another, wherever it lies. */
 public final class SourceDigests {
     private static final int BUFFER = 1 << 20;
+    /** Hidden files that are told by name. */
+    private static final int MAX_TOLD = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceDigests.class);
 
     private SourceDigests() {}
 
-    /** @throws dev.atelier.stage.ConfError if a path matches nothing */
+    /** @throws ConfError if a path matches nothing, or a file cannot be read */
     public static NavigableMap<String, String> of(CollectConf conf, Configuration hadoop) {
         NavigableMap<String, String> digests = new TreeMap<>();
-        for (SourceFile file : SourceFiles.find(conf, hadoop)) {
-            digests.put(file.name(), sha256(new Path(file.path()), hadoop));
+        List<Path> hidden = new ArrayList<>();
+        for (SourceFile file : SourceFiles.find(conf, hadoop, hidden::add)) {
+            try {
+                digests.put(file.name(), sha256(file.path(), hadoop));
+            } catch (IOException e) {
+                throw new ConfError(
+                        "Cannot read source file " + file.path() + ": " + e.getMessage()
+                                + " (check its permissions, or narrow the path of the source)",
+                        e);
+            }
+        }
+        if (!hidden.isEmpty()) {
+            LOG.info(
+                    "Not read, for their names begin with _ or a point: {} files or folders, such as {}",
+                    hidden.size(),
+                    hidden.subList(0, Math.min(MAX_TOLD, hidden.size())));
         }
         return digests;
     }
 
-    private static String sha256(Path path, Configuration hadoop) {
-        try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(new java.io.BufferedInputStream(in, BUFFER), sha)
-                    .transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read source " + path + ": " + e.getMessage(), e);
+    /** The files and folders that the sources' paths name. */
+    public static List<Path> roots(CollectConf conf, Configuration hadoop) {
+        return conf.sources().stream()
+                .flatMap(source -> SourceFiles.roots(source.path(), hadoop).stream())
+                .map(FileStatus::getPath)
+                .toList();
+    }
+
+    static String sha256(String path, Configuration hadoop) throws IOException {
+        Path at = new Path(path);
+        try (DigestInputStream in = digesting(at.getFileSystem(hadoop).open(at))) {
+            return sha256(in);
+        }
+    }
+
+    static DigestInputStream digesting(InputStream in) {
+        try {
+            return new DigestInputStream(new BufferedInputStream(in, BUFFER), MessageDigest.getInstance("SHA-256"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
+    }
+
+    /** Of everything that was read and what is left. */
+    static String sha256(DigestInputStream in) throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(in.getMessageDigest().digest());
     }
 }

@@ -1,13 +1,16 @@
 package dev.atelier.collect;
 
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Place;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,55 +20,88 @@ import org.apache.hadoop.fs.Path;
 final class SourceFiles {
     private SourceFiles() {}
 
-    /** @throws ConfError if a path matches nothing, or two sources claim one file */
-    static List<SourceFile> find(CollectConf conf, Configuration hadoop) {
+    /**
+     * @param hidden is told each file and folder that is left out because of its name
+     * @throws ConfError if a path matches nothing, a file cannot be read whole, or two sources claim one file
+     */
+    static List<SourceFile> find(CollectConf conf, Configuration hadoop, Consumer<Path> hidden) {
         Map<String, Integer> sourceOf = new TreeMap<>();
         for (int i = 0; i < conf.sources().size(); i++) {
-            String pattern = conf.sources().get(i).path();
-            for (String path : matching(pattern, hadoop)) {
+            String written = conf.sources().get(i).path();
+            for (String path : leaves(written, hadoop, hidden)) {
                 Integer other = sourceOf.put(path, i);
                 if (other != null) {
                     throw new ConfError("Two sources name the file " + path + ": "
-                            + conf.sources().get(other).path() + " and " + pattern
+                            + conf.sources().get(other).path() + " and " + written
                             + " (each row must be read once: narrow one of the paths)");
                 }
             }
         }
         Map<String, String> names = shortNames(List.copyOf(sourceOf.keySet()));
         return sourceOf.entrySet().stream()
-                .map(e -> new SourceFile(e.getValue(), e.getKey(), names.get(e.getKey())))
+                .map(e -> SourceFile.whole(e.getValue(), e.getKey(), names.get(e.getKey())))
                 .sorted(Comparator.comparing(SourceFile::name))
                 .toList();
     }
 
-    private static List<String> matching(String pattern, Configuration hadoop) {
+    /** What is at a source's path: the file or folder of exactly that name, else what it matches as a pattern. */
+    static List<FileStatus> roots(String written, Configuration hadoop) {
+        Place place = Place.of("path of a source", written, hadoop);
         try {
-            FileSystem files = new Path(pattern).getFileSystem(hadoop);
-            FileStatus[] matches = files.globStatus(new Path(pattern));
-            List<String> found = new ArrayList<>();
-            for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-                leaves(files, match, found);
+            LocalNames.check(place);
+            if (place.files().exists(place.path())) {
+                return List.of(place.files().getFileStatus(place.path()));
             }
-            if (found.isEmpty()) {
-                throw new ConfError("No file at " + pattern + " (looked in " + files.getUri() + ", working directory "
-                        + files.getWorkingDirectory() + "; check collect.sources)");
-            }
-            return found;
-        } catch (IOException e) {
-            throw new ConfError("Cannot list source " + pattern + ": " + e.getMessage(), e);
+            FileStatus[] matches = place.files().globStatus(place.path());
+            return matches == null ? List.of() : Arrays.asList(matches);
+        } catch (IOException | IllegalArgumentException e) {
+            throw unlisted(written, e);
         }
     }
 
-    private static void leaves(FileSystem files, FileStatus at, List<String> found) throws IOException {
+    private static List<String> leaves(String written, Configuration hadoop, Consumer<Path> hidden) {
+        List<String> found = new ArrayList<>();
+        Place place = Place.of("path of a source", written, hadoop);
+        try {
+            for (FileStatus root : roots(written, hadoop)) {
+                leaves(place.files(), root, found, hidden);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unlisted(written, e);
+        }
+        if (found.isEmpty()) {
+            throw new ConfError(
+                    "No file at " + written + " (looked in " + place.files().getUri()
+                            + ", working directory " + place.files().getWorkingDirectory()
+                            + "; nothing has that name or matches it as a pattern: check collect.sources)");
+        }
+        return found;
+    }
+
+    private static ConfError unlisted(String written, Exception e) {
+        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new ConfError("Cannot list source " + written + ": " + why + " (check its permissions and names)", e);
+    }
+
+    private static void leaves(FileSystem files, FileStatus at, List<String> found, Consumer<Path> hidden)
+            throws IOException {
         if (at.isFile()) {
             found.add(at.getPath().toString());
             return;
         }
+        LocalNames.checkFolder(new Place(files, at.getPath()));
         for (FileStatus child : files.listStatus(at.getPath())) {
-            if (!child.getPath().getName().matches("[._].*")) {
-                leaves(files, child, found);
+            if (isHidden(child.getPath().getName())) {
+                hidden.accept(child.getPath());
+            } else {
+                leaves(files, child, found, hidden);
             }
         }
+    }
+
+    /** Markers, checksums and unfinished files of other programs. */
+    static boolean isHidden(String name) {
+        return name.startsWith("_") || name.startsWith(".");
     }
 
     /** For each path the shortest tail of its folders that no other path shares. */

@@ -3,6 +3,7 @@ package dev.atelier.generate;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelSpec;
+import dev.atelier.stage.Place;
 import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.udf.ArtifactStore;
@@ -71,7 +72,7 @@ public final class GenerateStage implements Stage {
         store.compact(STORE_FILES);
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);
         Dataset<Row> stored = spark.read()
-                .text(store.folder())
+                .text(Place.literal(store.folder()))
                 .mapPartitions(new StoredArtifacts(runFolder, hadoop), codec.encoder())
                 .dropDuplicates("row_id");
         Dataset<Row> reused = stored.join(requests.selectExpr("request_id as row_id"), "row_id");

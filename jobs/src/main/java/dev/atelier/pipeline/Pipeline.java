@@ -11,10 +11,12 @@ import dev.atelier.review.ReviewPage;
 import dev.atelier.score.ScoreStage;
 import dev.atelier.select.SelectStage;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Place;
 import dev.atelier.stage.Tables;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** The whole way, from source files to the review table, in order. */
@@ -24,7 +26,12 @@ public final class Pipeline {
     /** The steps: which stage reads which table, and what becomes of its outcome. */
     static List<Step> steps(RunConf conf, Parts the) {
         return List.of(
-                new Step(new CollectStage(conf.collect(), the.spark()), null, "raw_items", "value.*", the.sources()),
+                new Step(
+                        new CollectStage(conf.collect(), the.sourceDigests(), the.spark()),
+                        null,
+                        "raw_items",
+                        "value.*",
+                        the.sources()),
                 new Step(new CleanStage(conf.clean()), "raw_items", "items", "value.*", Facts.of(conf.clean())),
                 new Step(
                         new PlanTextStage(conf.plan(), the.choices()),
@@ -74,8 +81,12 @@ public final class Pipeline {
         Instant start = Instant.now();
         RunConf conf = ConfReader.read(config, RunConf.class);
         SparkSession spark = Session.open(conf);
+        RunLock lock = null;
         try {
-            Tables tables = new Tables(spark, out);
+            Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+            Place folder = OutputFolder.claim(out, conf, hadoop);
+            lock = RunLock.take(folder);
+            Tables tables = new Tables(spark, folder);
             Parts parts = Parts.of(conf, spark, tables, progress);
             List<FunnelRow> funnel = new Run(spark, tables, retryFailed, progress).take(steps(conf, parts));
             RunManifest manifest = parts.manifest(conf, config, start, funnel);
@@ -87,6 +98,9 @@ public final class Pipeline {
             progress.println("contact sheet  " + tables.root() + "/contact-sheet.html");
         } finally {
             spark.stop();
+            if (lock != null) {
+                lock.close();
+            }
         }
     }
 

@@ -33,6 +33,8 @@ final class Run {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Rows in one file of a published table. */
     private static final long ROWS_PER_FILE = 200_000;
+    /** Whole files in quarantine that are told one by one. */
+    private static final int MAX_FILES_TOLD = 20;
 
     private final SparkSession spark;
     private final Tables tables;
@@ -137,14 +139,25 @@ final class Run {
         return (files == 1 ? rows.repartition(1) : rows.repartitionByRange(files, id)).sortWithinPartitions(id);
     }
 
-    private static Map<String, long[]> count(Dataset<Row> outcome) {
-        return outcome
-                .selectExpr("status", "int(reused) as reused")
-                .groupBy("status")
+    /** By status: rows, and how many of them were reused. What is wrong with whole files is said aloud. */
+    private Map<String, long[]> count(Dataset<Row> outcome) {
+        List<Row> counts = outcome.selectExpr(
+                        "status", "int(reused) as reused", "if(endswith(reasons[0], '_file'), message, null) as file")
+                .groupBy("status", "file")
                 .agg(functions.count(lit(1)), functions.sum("reused"))
-                .collectAsList()
-                .stream()
-                .collect(Collectors.toMap(r -> r.getString(0), r -> new long[] {r.getLong(1), r.getLong(2)}));
+                .collectAsList();
+        List<String> files = counts.stream()
+                .filter(r -> !r.isNullAt(1))
+                .map(r -> r.getString(1))
+                .sorted()
+                .toList();
+        files.stream().limit(MAX_FILES_TOLD).forEach(out::println);
+        if (files.size() > MAX_FILES_TOLD) {
+            out.println("... and " + (files.size() - MAX_FILES_TOLD) + " files more (the table quarantine has all)");
+        }
+        return counts.stream()
+                .collect(Collectors.toMap(r -> r.getString(0), r -> new long[] {r.getLong(2), r.getLong(3)}, (a, b) ->
+                        new long[] {a[0] + b[0], a[1] + b[1]}));
     }
 
     private Finished lastTime(Step step) {

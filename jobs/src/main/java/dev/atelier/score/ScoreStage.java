@@ -9,6 +9,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Score;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Place;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.EmbedderSource;
@@ -16,7 +17,9 @@ import dev.atelier.udf.HadoopFiles;
 import dev.atelier.udf.OutcomeCodec;
 import dev.atelier.udf.RowCodec;
 import dev.atelier.udf.ScoreArtifacts;
+import java.io.IOException;
 import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,14 +98,16 @@ public final class ScoreStage implements Stage {
     }
 
     private Dataset<Row> references(SparkSession spark) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        Place place = Place.of("score.references", conf.references(), hadoop);
         try {
             return spark.read()
                     .schema(REFERENCE)
                     .option("mode", "FAILFAST")
-                    .json(conf.references())
+                    .json(place.files().exists(place.path()) ? place.literal() : conf.references())
                     .groupBy(col("sku").as("ref_sku"), col("field").as("ref_field"))
                     .agg(sort_array(collect_list("text")).as("references"));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new ConfError(
                     "Cannot read score.references " + conf.references() + ": " + e.getMessage()
                             + " (must be JSON lines with sku, field and text)",

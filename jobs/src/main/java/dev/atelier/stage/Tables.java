@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -22,16 +21,15 @@ public final class Tables {
     private final Path root;
     private final FileSystem files;
 
+    /** @throws ConfError if no file system serves the folder */
     public Tables(SparkSession spark, String root) {
+        this(spark, Place.of("--out", root, spark.sparkContext().hadoopConfiguration()));
+    }
+
+    public Tables(SparkSession spark, Place root) {
         this.spark = spark;
-        try {
-            Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-            Path path = new Path(root);
-            this.files = path.getFileSystem(hadoop);
-            this.root = files.makeQualified(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot open the run's folder " + root + ": " + e.getMessage(), e);
-        }
+        this.files = root.files();
+        this.root = root.path();
     }
 
     /** The folder as a full URI, such as {@code file:/data/out} or {@code hdfs://nn/out}. */
@@ -43,7 +41,7 @@ public final class Tables {
         String table = name.contains("=") ? name.substring(0, name.indexOf('/')) : name;
         return spark.read()
                 .option("basePath", path(table).toString())
-                .parquet(path(name).toString());
+                .parquet(Place.literal(path(name).toString()));
     }
 
     public boolean exists(String name) {

@@ -29,7 +29,7 @@ class CollectStageTest {
     Path folder;
 
     private static List<Outcome<RawItem>> collect(SourceConf... sources) {
-        return new CollectStage(new CollectConf(List.of(sources)), SPARK)
+        return new CollectStage(new CollectConf(List.of(sources)), null, SPARK)
                 .apply(null).collectAsList().stream()
                         .map(OutcomeCodec.of(RawItem.class)::fromRow)
                         .sorted(Comparator.comparing(Outcome::rowId))

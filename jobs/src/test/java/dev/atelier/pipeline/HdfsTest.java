@@ -115,7 +115,7 @@ class HdfsTest {
                 new CollectConf(List.of(source("/in/shop.csv", "csv"), source("/in/more.jsonl", "jsonl")));
         Tables tables = new Tables(SPARK, uri("/out"));
         List<Step> steps = List.of(
-                new Step(new CollectStage(sources, SPARK), null, "raw_items", "value.*", List.of()),
+                new Step(new CollectStage(sources, null, SPARK), null, "raw_items", "value.*", List.of()),
                 new Step(new CleanStage(CleanConf.defaults()), "raw_items", "items", "value.*", List.of()));
         List<FunnelRow> funnel =
                 new Run(SPARK, tables, false, new PrintStream(OutputStream.nullOutputStream())).take(steps);

@@ -1,0 +1,66 @@
+package dev.atelier.collect;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+
+/**
+ * A value of a source as text.
+ *
+ * @param number the source holds it as a number: its point is a decimal point, whatever the locale
+ */
+record Cell(String text, boolean number) {
+    /** Zeros that an exponent may add when a number is written out; beyond, the exponent stays for all to see. */
+    private static final int MAX_ZEROS = 64;
+
+    /** Digits after the point that are written out. */
+    private static final int MAX_DECIMALS = 1000;
+
+    /** Digits that tell any double from its neighbours. IEEE 754, binary64. */
+    private static final int DOUBLE_DIGITS = 17;
+
+    static Cell text(String text) {
+        return new Cell(text, false);
+    }
+
+    static Cell number(BigInteger value) {
+        return new Cell(value.toString(), true);
+    }
+
+    /** Its digits as they stand: no exponent, no lost zero; a whole number without a point. */
+    static Cell number(BigDecimal value) {
+        if (value.scale() < -MAX_ZEROS || value.scale() > MAX_DECIMALS) {
+            return new Cell(value.toString(), true);
+        }
+        boolean whole = value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
+        return new Cell(whole ? value.toBigInteger().toString() : value.toPlainString(), true);
+    }
+
+    /** The shortest digits that are this double and no other. */
+    static Cell number(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return text(Double.toString(value));
+        }
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < DOUBLE_DIGITS; digits++) {
+            BigDecimal shorter = exact.round(new MathContext(digits));
+            if (shorter.doubleValue() == value) {
+                return number(shorter);
+            }
+        }
+        return number(exact.round(new MathContext(DOUBLE_DIGITS)));
+    }
+
+    /** The shortest digits that are this float and no other. */
+    static Cell number(float value) {
+        if (Float.isNaN(value) || Float.isInfinite(value)) {
+            return text(Float.toString(value));
+        }
+        BigDecimal exact = new BigDecimal(value);
+        int digits = 1;
+        while (exact.round(new MathContext(digits)).floatValue() != value) {
+            digits++;
+        }
+        return number(exact.round(new MathContext(digits)));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.atelier.collect;
+
+import dev.atelier.domain.RawItem;
+import dev.atelier.udf.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+
+/** Row groups of a Parquet file. Only mapped columns are read; rows are numbered by their place in the file. */
+final class ParquetRowReader implements RowReader {
+    private final RowMaker rows;
+    private final Map<Column, ParquetColumn> columns = new HashMap<>();
+    private final ParquetReader<Group> reader;
+    private long row;
+
+    ParquetRowReader(RowMaker rows, SourceFile file, Configuration hadoop) throws IOException {
+        this.rows = rows;
+        MessageType schema = footer(file.path(), hadoop).getFileMetaData().getSchema();
+        Column.wanted(rows.conf()).forEach(wanted -> ParquetColumn.find(schema, wanted, rows.file())
+                .ifPresent(found -> columns.put(wanted, found)));
+        this.reader = ParquetReader.builder(new OnlyThese(projection(schema)), new Path(file.path()))
+                .withConf(hadoop)
+                .withFileRange(file.start(), file.end())
+                .build();
+    }
+
+    private static final class OnlyThese extends GroupReadSupport {
+        private final MessageType wanted;
+
+        OnlyThese(MessageType wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public ReadContext init(InitContext file) {
+            return new ReadContext(wanted);
+        }
+    }
+
+    /** @throws IOException with one line, whatever the library found wrong */
+    static ParquetMetadata footer(String path, Configuration hadoop) throws IOException {
+        try (ParquetFileReader file = ParquetFileReader.open(HadoopInputFile.fromPath(new Path(path), hadoop))) {
+            return file.getFooter();
+        } catch (RuntimeException e) {
+            throw new IOException("not a Parquet file that can be read: " + line(e), e);
+        }
+    }
+
+    /** The file's parts that tasks can share: its row groups. */
+    static List<SourceFile> split(SourceFile file, Configuration hadoop) {
+        try {
+            List<SourceFile> parts = new ArrayList<>();
+            for (BlockMetaData group : footer(file.path(), hadoop).getBlocks()) {
+                long end = group.getStartingPos() + group.getCompressedSize();
+                parts.add(file.part(parts.isEmpty() ? 0 : group.getStartingPos(), end));
+            }
+            return parts.isEmpty() ? List.of(file) : parts;
+        } catch (IOException e) {
+            return List.of(file); // its own outcome will say so
+        }
+    }
+
+    private MessageType projection(MessageType schema) {
+        return columns.values().stream()
+                .map(column -> column.projection(schema))
+                .reduce(MessageType::union)
+                .orElseGet(() -> new MessageType(schema.getName()));
+    }
+
+    @Override
+    public Outcome<RawItem> next() {
+        try {
+            Group group = reader.read();
+            if (group == null) {
+                return null;
+            }
+            row = reader.getCurrentRowIndex() + 1;
+            Map<Column, Cell> cells = new HashMap<>();
+            columns.forEach((wanted, column) -> cells.put(wanted, column.read(group)));
+            String raw = cells.values().stream()
+                    .map(cell -> cell == null ? "" : cell.text())
+                    .collect(Collectors.joining("\t"));
+            return rows.item(row, raw, cells::get, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            throw new UncheckedIOException(new IOException(line(e), e));
+        }
+    }
+
+    private static String line(RuntimeException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    }
+
+    @Override
+    public long row() {
+        return row;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}
