@@ -1,13 +1,18 @@
 package dev.atelier.collect;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.atelier.stage.ConfError;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -30,12 +35,35 @@ final class Json {
 
     /** @throws JsonProcessingException unless the text is exactly one JSON value, without a key that stands twice */
     static JsonNode parse(String text) throws JsonProcessingException {
-        return STRICT.readTree(text);
+        return parse(text, STRICT);
     }
 
     /** The same, with line breaks and tabs inside strings: as the readers of pages take it. */
     static JsonNode parseFromPage(String text) throws JsonProcessingException {
-        return WITH_RAW_LINE_BREAKS.readTree(text);
+        return parse(text, WITH_RAW_LINE_BREAKS);
+    }
+
+    private static JsonNode parse(String text, JsonMapper mapper) throws JsonProcessingException {
+        try (JsonParser parser = new Exact(mapper.createParser(text))) {
+            JsonNode node = mapper.readTree(parser);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
+            throw new JsonParseException(null, "a number that cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A number beyond the doubles is a number: Jackson would call it infinite and forget its digits. */
+    private static final class Exact extends JsonParserDelegate {
+        Exact(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public boolean isNaN() {
+            return false;
+        }
     }
 
     /** One line of what is wrong, without the parser's echo of the source. */

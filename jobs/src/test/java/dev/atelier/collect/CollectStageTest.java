@@ -29,7 +29,11 @@ class CollectStageTest {
     Path folder;
 
     private static List<Outcome<RawItem>> collect(SourceConf... sources) {
-        return new CollectStage(new CollectConf(List.of(sources)), null, SPARK)
+        return outcomes(new CollectConf(List.of(sources)), null);
+    }
+
+    private static List<Outcome<RawItem>> outcomes(CollectConf conf, Map<String, String> digests) {
+        return new CollectStage(conf, digests, SPARK)
                 .apply(null).collectAsList().stream()
                         .map(OutcomeCodec.of(RawItem.class)::fromRow)
                         .sorted(Comparator.comparing(Outcome::rowId))
@@ -126,6 +130,50 @@ class CollectStageTest {
         assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.FAILED))
                 .singleElement()
                 .satisfies(o -> assertThat(o.reasons()).containsExactly("unreadable_file"));
+    }
+
+    @Test
+    void aFileWithoutARowIsOneFailure() throws IOException {
+        write("header.csv", "name,price\n");
+        write("nothing.csv", "");
+        write("blank.jsonl", "\n\n");
+        SPARK.range(0)
+                .selectExpr("'x' as name")
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("none").toString());
+        assertThat(collect(
+                        source("*.csv", "csv", null, null),
+                        source("blank.jsonl", "jsonl", null, null),
+                        source("none", "parquet", null, null)))
+                .hasSize(4)
+                .allSatisfy(o -> assertThat(o.reasons()).containsExactly("empty_file"))
+                .allSatisfy(o -> assertThat(o.message()).contains("it has no row"));
+    }
+
+    @Test
+    void aFileThatChangedSinceTheRunWasPlannedIsSaid() throws IOException {
+        write("a.csv", "name\nmug\nbowl\n");
+        SPARK.range(9)
+                .selectExpr("'x' as name")
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("t").toString());
+        CollectConf conf = new CollectConf(
+                List.of(source("a.csv", "csv", null, null), source("t/*.parquet", "parquet", null, null)));
+        var digests = SourceDigests.of(conf, SPARK.sparkContext().hadoopConfiguration());
+        assertThat(outcomes(conf, digests)).hasSize(11).allMatch(o -> o.status() == Outcome.Status.KEPT);
+        write("a.csv", "name\nmug\n");
+        digests.replaceAll((name, digest) -> name.endsWith(".parquet") ? "0".repeat(64) : digest);
+        assertThat(outcomes(conf, digests).stream().filter(o -> o.status() == Outcome.Status.FAILED))
+                .hasSize(2)
+                .allSatisfy(o -> assertThat(o.reasons()).containsExactly("changed_file"));
+        write("b.csv", "name\nmug\n");
+        digests.put("b.csv", "0".repeat(64));
+        assertThatThrownBy(() -> outcomes(conf, digests))
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining("came or went")
+                .hasMessageContaining("b.csv");
     }
 
     @Test
