@@ -54,7 +54,7 @@ final class SourceFiles {
             }
             FileStatus[] matches = place.files().globStatus(place.path());
             return matches == null ? List.of() : Arrays.asList(matches);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             throw unlisted(written, e);
         }
     }
@@ -66,7 +66,7 @@ final class SourceFiles {
             for (FileStatus root : roots(written, hadoop)) {
                 leaves(place.files(), root, found, hidden);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             throw unlisted(written, e);
         }
         if (found.isEmpty()) {
@@ -79,6 +79,9 @@ final class SourceFiles {
     }
 
     private static ConfError unlisted(String written, Exception e) {
+        if (e instanceof ConfError refusal) {
+            return refusal;
+        }
         String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new ConfError("Cannot list source " + written + ": " + why + " (check its permissions and names)", e);
     }

@@ -1,6 +1,7 @@
 package dev.atelier.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.SparkSessions;
 import dev.atelier.clean.CleanConf;
@@ -12,7 +13,9 @@ import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Precision;
+import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Place;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.ArtifactStore;
 import dev.atelier.udf.HadoopFiles;
@@ -83,6 +86,32 @@ class HdfsTest {
         tables.writeText("run.json", "{\"ü\": 1}");
         tables.writeText("run.json", "{\"ü\": 2}");
         assertThat(tables.readText("run.json")).isEqualTo("{\"ü\": 2}");
+    }
+
+    @Test
+    void oneRunAtATimeWorksThere() throws IOException {
+        Place place = Place.of("--out", uri("/locked"), SPARK.sparkContext().hadoopConfiguration());
+        LockOwner elsewhere = new LockOwner("crane", "", 1, "", "anna", "2026-01-31T10:00:00Z");
+        RunLock first = RunLock.take(place, elsewhere);
+        assertThatThrownBy(() -> RunLock.take(place)).hasMessageContaining("process 1 of anna on host crane");
+        first.close();
+        RunLock.take(place).close();
+        try (OutputStream dead = hdfs.create(path("/locked/.lock/3"))) {
+            dead.write(elsewhere.text().getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> RunLock.take(place)).hasMessageContaining("taken over after");
+        hdfs.setTimes(path("/locked/.lock/3"), 1, -1);
+        List<String> taken = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return RunLock.take(place) == null ? "" : "held";
+                    } catch (ConfError e) {
+                        return "refused";
+                    }
+                })
+                .toList();
+        assertThat(taken).containsExactlyInAnyOrder("held", "refused", "refused", "refused");
     }
 
     @Test

@@ -55,7 +55,7 @@ class PipelineTest {
 
     @Test
     void aFirstRunMakesEverythingOnceAndASecondNothing() {
-        Tables tables = new Tables(SPARK, folder.resolve("run").toString());
+        Tables tables = new Tables(SPARK, folder.resolve("run [v2] {x} 100% ü?").toString());
         WORK.since(SPARK);
         List<FunnelRow> funnel = run(tables, "steps = 2");
         SparkWork.Counts first = WORK.since(SPARK);
