@@ -15,6 +15,7 @@ import dev.atelier.stage.ConfError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -30,6 +31,9 @@ final class Json {
     private static final JsonMapper WITH_RAW_LINE_BREAKS = STRICT.rebuild()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
+
+    /** Half an emoji, written as an escape by an exporter that cut a text: no character, and nothing could store it. */
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private Json() {}
 
@@ -111,6 +115,8 @@ final class Json {
         } else if (node.isIntegralNumber()) {
             return Cell.number(node.bigIntegerValue());
         }
-        return node.isNumber() ? Cell.number(node.decimalValue()) : Cell.text(node.asText());
+        return node.isNumber()
+                ? Cell.number(node.decimalValue())
+                : Cell.text(LONE_SURROGATE.matcher(node.asText()).replaceAll("\uFFFD"));
     }
 }

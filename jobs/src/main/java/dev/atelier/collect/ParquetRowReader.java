@@ -4,6 +4,7 @@ import dev.atelier.domain.RawItem;
 import dev.atelier.udf.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ParquetRowReader implements RowReader {
                 parts.add(file.part(parts.isEmpty() ? 0 : group.getStartingPos(), end));
             }
             return parts.isEmpty() ? List.of(file) : parts;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return List.of(file); // its own outcome will say so
         }
     }
@@ -84,21 +85,29 @@ final class ParquetRowReader implements RowReader {
 
     @Override
     public Outcome<RawItem> next() {
+        Group group = read();
+        if (group == null) {
+            return null;
+        }
+        row = reader.getCurrentRowIndex() + 1;
+        Map<Column, Cell> cells = new HashMap<>();
         try {
-            Group group = reader.read();
-            if (group == null) {
-                return null;
-            }
-            row = reader.getCurrentRowIndex() + 1;
-            Map<Column, Cell> cells = new HashMap<>();
             columns.forEach((wanted, column) -> cells.put(wanted, column.read(group)));
-            String raw = cells.values().stream()
-                    .map(cell -> cell == null ? "" : cell.text())
-                    .collect(Collectors.joining("\t"));
-            return rows.item(row, raw, cells::get, List.of());
+        } catch (DateTimeException e) {
+            return rows.failed(row, "broken_parquet", "has a time that is none: " + line(e) + " (mend it)", "");
+        }
+        String raw = cells.values().stream()
+                .map(cell -> cell == null ? "" : cell.text())
+                .collect(Collectors.joining("\t"));
+        return rows.item(row, raw, cells::get, List.of());
+    }
+
+    private Group read() {
+        try {
+            return reader.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException e) { // the library's own, for pages that are damaged
             throw new UncheckedIOException(new IOException(line(e), e));
         }
     }

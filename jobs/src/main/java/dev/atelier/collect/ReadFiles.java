@@ -55,8 +55,12 @@ final class ReadFiles implements FlatMapFunction<Row, Row> {
     }
 
     private static InputStream unpacked(InputStream in, String path, Configuration hadoop) throws IOException {
-        CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(new Path(path));
-        return codec == null ? in : codec.createInputStream(in);
+        try {
+            CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(new Path(path));
+            return codec == null ? in : codec.createInputStream(in);
+        } catch (RuntimeException | LinkageError e) { // some codecs want native libraries
+            throw new IOException("cannot be unpacked here: " + e.getMessage() + "; pack it with gzip or bzip2", e);
+        }
     }
 
     private final class Rows implements Iterator<Row> {

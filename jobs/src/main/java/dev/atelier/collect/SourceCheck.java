@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -28,6 +29,9 @@ final class SourceCheck {
 
     /** Elements of a JSON list whose pointers are gathered for suggestions. */
     private static final int ELEMENTS = 3;
+
+    /** Columns that a message lists. */
+    private static final int NAMES = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceCheck.class);
 
@@ -51,7 +55,8 @@ final class SourceCheck {
 
     private static ConfError unknown(Column column, SourceConf source, String file, Collection<String> there) {
         return new ConfError("Unknown column " + column.written() + " of " + file + " in source " + source.path()
-                + " (did you mean " + Nearest.of(column.written(), there) + "? it has: " + String.join(", ", there)
+                + " (did you mean " + Nearest.of(column.written(), there) + "? it has: "
+                + there.stream().limit(NAMES).collect(Collectors.joining(", ")) + (there.size() > NAMES ? ", ..." : "")
                 + "; a column that may be absent is written " + column.written() + "?)");
     }
 

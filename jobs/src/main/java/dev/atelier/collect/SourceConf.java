@@ -13,13 +13,14 @@ import java.util.TreeMap;
 /**
  * One source of rows: files of one format under one path.
  *
- * @param path file, directory (searched to its leaves) or glob; local or {@code file:}, {@code hdfs:}, {@code s3a:};
+ * @param path file or directory (searched to its leaves) of exactly that name, else a glob; local or {@code file:}, {@code hdfs:}, {@code s3a:};
  *     a name ending in {@code .gz} or {@code .bz2} is unpacked while it is read
  * @param format {@code csv}, {@code jsonl} (one JSON object a line), {@code html} (pages with schema.org Product as
  *     JSON-LD) or {@code parquet}
  * @param encoding of text files; default {@code UTF-8}, for HTML what the page says
  * @param columns our field to their column (CSV header, Parquet column such as {@code specs.name}) or JSON pointer
- *     ({@code /specs/name}; a bare word means {@code /word}). Left out: columns that bear our names
+ *     ({@code /specs/name}; a bare word means {@code /word}); with a {@code ?} at its end it may be absent. Left out:
+ *     columns that bear our names
  * @param attributes name of an attribute to their column or JSON pointer
  * @param delimiter of CSV, one character; default comma
  * @param licence of the data, carried to every row and every asset made from it

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** sha256 of every source file by its name in rows: what tells one input from another, wherever it lies. */
 public final class SourceDigests {
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 16;
     /** Hidden files that are told by name. */
     private static final int MAX_TOLD = 5;
 

@@ -85,7 +85,7 @@ public final class Pipeline {
         try {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
             Place folder = OutputFolder.claim(out, conf, hadoop);
-            lock = RunLock.take(folder);
+            lock = RunLock.take(folder, spark::stop);
             Tables tables = new Tables(spark, folder);
             Parts parts = Parts.of(conf, spark, tables, progress);
             List<FunnelRow> funnel = new Run(spark, tables, retryFailed, progress).take(steps(conf, parts));

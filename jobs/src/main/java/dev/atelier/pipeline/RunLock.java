@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * whoever creates the next one, which only one can, has the lock. It may be created when the highest is marked as done or
  * its owner is dead: on this host no such process runs, on another one it gave no sign of life for {@link #SILENCE}.
  * Numbers only grow, so that a slow rival never takes what a faster one has. Creating a file that must not be there is
- * atomic on HDFS and on local disks; on S3A it is not: there only runs that begin seconds apart see each other.
+ * atomic on HDFS and on local disks; on S3A it is not: there only runs that begin seconds apart see each other. An owner
+ * that slept through the silence, on a host that was suspended, stops when it wakes.
  */
 final class RunLock implements AutoCloseable {
     /** A lock on another host whose sign of life is older is taken over. */
@@ -41,21 +42,28 @@ final class RunLock implements AutoCloseable {
     private final FileSystem files;
     private final Path folder;
     private final long number;
+    private final Duration beat;
+    private final Runnable lost;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread beats = new Thread(this::beat, "run-lock");
 
-    private RunLock(FileSystem files, Path folder, long number) {
+    private RunLock(FileSystem files, Path folder, long number, Duration beat, Runnable lost) {
         this.files = files;
         this.folder = folder;
         this.number = number;
+        this.beat = beat;
+        this.lost = lost;
     }
 
-    /** @throws ConfError naming the run that works in that folder, if one does */
-    static RunLock take(Place out) {
-        return take(out, LockOwner.here());
+    /**
+     * @param lost is run, once, if somebody took the lock over
+     * @throws ConfError naming the run that works in that folder, if one does
+     */
+    static RunLock take(Place out, Runnable lost) {
+        return take(out, LockOwner.here(), BEAT, lost);
     }
 
-    static RunLock take(Place out, LockOwner owner) {
+    static RunLock take(Place out, LockOwner owner, Duration beat, Runnable lost) {
         Path folder = new Path(out.path(), ".lock");
         try {
             out.files().mkdirs(folder);
@@ -64,7 +72,7 @@ final class RunLock implements AutoCloseable {
                 if (last > 0) {
                     refuseIfHeld(out, folder, last);
                 }
-                RunLock lock = new RunLock(out.files(), folder, last + 1);
+                RunLock lock = new RunLock(out.files(), folder, last + 1, beat, lost);
                 if (lock.create(owner)) {
                     lock.clean();
                     lock.beats.setDaemon(true);
@@ -165,11 +173,16 @@ final class RunLock implements AutoCloseable {
         try {
             do {
                 try {
+                    if (highest(files, folder) > number) {
+                        LOG.error("Another run took the lock of {} over while this one slept: it stops", folder);
+                        lost.run();
+                        return;
+                    }
                     files.create(new Path(folder, number + ALIVE), true).close();
                 } catch (IOException e) {
                     LOG.warn("Cannot renew the lock {}/{}: {}", folder, number, e.getMessage());
                 }
-            } while (!closed.await(BEAT.toSeconds(), TimeUnit.SECONDS));
+            } while (!closed.await(beat.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

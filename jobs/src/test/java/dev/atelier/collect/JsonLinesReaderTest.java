@@ -74,6 +74,8 @@ class JsonLinesReaderTest {
         "1e999999999, 1E+999999999",
         "true, true",
         "'\"0012.0\"', 0012.0",
+        "'\"cut \\ud83d\"', cut \uFFFD",
+        "'\"\\ud83d\\udecd\"', 🛍",
     })
     void aNumberThatBecomesTextKeepsItsDigits(String json, String expected) throws IOException {
         String line = "{\"title\":\"x\",\"price\":" + json + "}";

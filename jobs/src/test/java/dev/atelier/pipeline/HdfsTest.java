@@ -26,6 +26,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -92,20 +93,20 @@ class HdfsTest {
     void oneRunAtATimeWorksThere() throws IOException {
         Place place = Place.of("--out", uri("/locked"), SPARK.sparkContext().hadoopConfiguration());
         LockOwner elsewhere = new LockOwner("crane", "", 1, "", "anna", "2026-01-31T10:00:00Z");
-        RunLock first = RunLock.take(place, elsewhere);
-        assertThatThrownBy(() -> RunLock.take(place)).hasMessageContaining("process 1 of anna on host crane");
+        RunLock first = RunLock.take(place, elsewhere, Duration.ofSeconds(9), () -> {});
+        assertThatThrownBy(() -> RunLock.take(place, () -> {})).hasMessageContaining("process 1 of anna on host crane");
         first.close();
-        RunLock.take(place).close();
+        RunLock.take(place, () -> {}).close();
         try (OutputStream dead = hdfs.create(path("/locked/.lock/3"))) {
             dead.write(elsewhere.text().getBytes(StandardCharsets.UTF_8));
         }
-        assertThatThrownBy(() -> RunLock.take(place)).hasMessageContaining("taken over after");
+        assertThatThrownBy(() -> RunLock.take(place, () -> {})).hasMessageContaining("taken over after");
         hdfs.setTimes(path("/locked/.lock/3"), 1, -1);
         List<String> taken = IntStream.range(0, 4)
                 .parallel()
                 .mapToObj(i -> {
                     try {
-                        return RunLock.take(place) == null ? "" : "held";
+                        return RunLock.take(place, () -> {}) == null ? "" : "held";
                     } catch (ConfError e) {
                         return "refused";
                     }

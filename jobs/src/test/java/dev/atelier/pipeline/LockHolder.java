@@ -17,7 +17,7 @@ final class LockHolder {
             Thread.sleep(1);
         }
         try {
-            RunLock.take(place);
+            RunLock.take(place, () -> {});
             System.out.println("held");
             Thread.sleep(600_000);
         } catch (ConfError e) {

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,8 +79,8 @@ class RunLockTest {
 
     @Test
     void aSecondRunIsRefusedUntilTheFirstEnds() {
-        RunLock first = RunLock.take(place);
-        assertThatThrownBy(() -> RunLock.take(place))
+        RunLock first = RunLock.take(place, () -> {});
+        assertThatThrownBy(() -> RunLock.take(place, () -> {}))
                 .isInstanceOf(ConfError.class)
                 .hasMessageContaining("Another run works in " + place.path())
                 .hasMessageContaining("process " + HERE.pid() + " of " + HERE.user() + " on host " + HERE.host())
@@ -87,21 +89,21 @@ class RunLockTest {
                 .message()
                 .doesNotContain("\n");
         first.close();
-        RunLock.take(place).close();
-        RunLock.take(place).close();
+        RunLock.take(place, () -> {}).close();
+        RunLock.take(place, () -> {}).close();
         assertThat(folder.resolve(".lock").toFile().list()).contains("3.done").doesNotContain("1.done", "2.done", "3");
     }
 
     @Test
     void theLockOfAKilledProcessIsTakenOver() throws Exception {
         assertThat(child().readLine()).isEqualTo("held");
-        assertThatThrownBy(() -> RunLock.take(place))
+        assertThatThrownBy(() -> RunLock.take(place, () -> {}))
                 .hasMessageContaining("process " + children.get(0).pid());
         new ProcessBuilder("kill", "-9", String.valueOf(children.get(0).pid()))
                 .start()
                 .waitFor();
         children.get(0).waitFor();
-        RunLock.take(place).close();
+        RunLock.take(place, () -> {}).close();
     }
 
     @Test
@@ -145,7 +147,7 @@ class RunLockTest {
         Callable<RunLock> take = () -> {
             together.await();
             try {
-                return RunLock.take(place);
+                return RunLock.take(place, () -> {});
             } catch (ConfError refused) {
                 return null;
             }
@@ -172,23 +174,32 @@ class RunLockTest {
     @Test
     void aProcessThatHasTheOwnersIdButBeganLaterIsNotTheOwner() throws IOException {
         left(1, REUSED_ID, Instant.now());
-        RunLock.take(place).close();
+        RunLock.take(place, () -> {}).close();
     }
 
     @Test
     void aLockOnAnotherHostIsTakenOverWhenNothingWasHeardForLong() throws IOException {
         left(1, ELSEWHERE, Instant.now());
-        assertThatThrownBy(() -> RunLock.take(place))
+        assertThatThrownBy(() -> RunLock.take(place, () -> {}))
                 .hasMessageContaining("process 4711 of anna on host crane since 2026-01-31T10:00:00Z")
                 .hasMessageContaining("if it is dead, its lock is taken over after 20");
         left(1, ELSEWHERE, Instant.now().minus(RunLock.SILENCE).minusSeconds(5));
-        RunLock.take(place).close();
+        RunLock.take(place, () -> {}).close();
+    }
+
+    @Test
+    void anOwnerThatWasTakenForDeadIsTold() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        RunLock.take(place, ELSEWHERE, Duration.ofMillis(50), told::countDown);
+        left(2, HERE, Instant.now());
+        told.await();
+        assertThat(folder.resolve(".lock/2")).exists();
     }
 
     @Test
     void aLockThatIsBeingWrittenIsHeld() throws IOException {
         Files.createDirectories(folder.resolve(".lock"));
         Files.writeString(folder.resolve(".lock/3"), "");
-        assertThatThrownBy(() -> RunLock.take(place)).hasMessageContaining("a run that is just beginning");
+        assertThatThrownBy(() -> RunLock.take(place, () -> {})).hasMessageContaining("a run that is just beginning");
     }
 }
