@@ -39,6 +39,13 @@ final class JsonLd {
             "gtin13",
             "gtin14");
 
+    /** Properties whose things may stand elsewhere on the page. */
+    private static final List<String> LINKED = List.of(
+            "offers", "priceSpecification", "brand", "category", "color", "material", "size", "additionalProperty");
+
+    /** A product names an offer, which names a price: more links in a row lead in circles. */
+    private static final int MAX_LINKS = 4;
+
     private final List<JsonNode> blocks = new ArrayList<>();
     private final Map<String, ObjectNode> byId = new HashMap<>();
     private final List<ObjectNode> products = new ArrayList<>();
@@ -125,8 +132,24 @@ final class JsonLd {
     private void give(ObjectNode product, ObjectNode group) {
         String id = product.path("@id").asText();
         if (id.isEmpty() || given.add(id + product.path("name") + product.path("sku"))) {
-            products.add(group == null ? product : over(product, inherited(group)));
+            ObjectNode all = group == null ? product.deepCopy() : over(product, inherited(group));
+            LINKED.stream().filter(all::has).forEach(key -> all.set(key, linked(all.get(key), MAX_LINKS)));
+            products.add(all);
         }
+    }
+
+    /** What stands elsewhere on the page under an id, in place of the mere id. */
+    private JsonNode linked(JsonNode node, int links) {
+        if (node instanceof ArrayNode list) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            list.forEach(element -> all.add(linked(element, links)));
+            return all;
+        } else if (!(node instanceof ObjectNode)) {
+            return node;
+        }
+        ObjectNode object = node.size() == 1 && links > 0 ? whole(node).deepCopy() : ((ObjectNode) node).deepCopy();
+        LINKED.stream().filter(object::has).forEach(key -> object.set(key, linked(object.get(key), links - 1)));
+        return object;
     }
 
     private static ObjectNode inherited(ObjectNode group) {

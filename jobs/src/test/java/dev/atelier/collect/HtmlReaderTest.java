@@ -185,14 +185,16 @@ class HtmlReaderTest {
                         """
                 {"@type": "Product", "sku": "v1", "name": "Red mug", "color": "red", "offers": {"price": 3}},
                 {"sku": "v2", "brand": "", "description": "A blue one.", "color": "blue",
-                 "additionalProperty": {"name": "care", "value": "in a machine"}}
+                 "additionalProperty": {"name": "care", "value": "in a machine"}},
+                {"name": "Green mug"}
                 """));
         assertThat(rows)
                 .extracting(o -> o.value().sku() + ";" + o.value().name() + ";"
                         + o.value().brand() + ";" + o.value().description() + ";" + Reading.attributes(o))
                 .containsExactly(
                         "v1;Red mug;Holz;A good mug.;{care=by hand, colour=red, productgroupid=G1}",
-                        "v2;Mug;Holz;A blue one.;{care=in a machine, colour=blue, productgroupid=G1}");
+                        "v2;Mug;Holz;A blue one.;{care=in a machine, colour=blue, productgroupid=G1}",
+                        "null;Green mug;Holz;A good mug.;{care=by hand, productgroupid=G1}");
     }
 
     @Test
@@ -207,6 +209,25 @@ class HtmlReaderTest {
                         "{\"@type\":\"Product\",\"name\":\"Tray\"}"))
                 .extracting(o -> o.value().name() + o.value().brand())
                 .containsExactly("Red mugHolz", "Traynull");
+    }
+
+    @Test
+    void whatStandsElsewhereUnderItsIdIsFound() throws IOException {
+        RawItem item = read(
+                        """
+                        {"@graph": [
+                          {"@type": "Product", "@id": "#p", "name": "Mug", "brand": {"@id": "#b"}, "offers": [{"@id": "#o"}],
+                           "isRelatedTo": {"@id": "#p"}},
+                          {"@type": "Brand", "@id": "#b", "name": "Holz"}]}
+                        """,
+                        """
+                        [{"@type": "Offer", "@id": "#o", "offers": {"@id": "#o"}, "priceSpecification": {"@id": "#s"}},
+                         {"@id": "#s", "price": 3.50, "priceCurrency": "EUR"}]
+                        """)
+                .get(0)
+                .value();
+        assertThat(item.brand()).isEqualTo("Holz");
+        assertThat(item.price()).isEqualTo("3.50 EUR");
     }
 
     @Test
