@@ -53,7 +53,9 @@ final class HtmlReader implements RowReader {
                 return;
             }
             page = Jsoup.parse(new ByteArrayInputStream(bytes), rows.conf().encoding(), "");
-            if (page.outerHtml().indexOf('\uFFFD') >= 0) { // the page's own, or bytes that are no characters
+            if (page.select("script").stream()
+                    .anyMatch(script ->
+                            script.data().indexOf('\uFFFD') >= 0)) { // the page's own, or bytes that are no characters
                 page = Jsoup.parse(Characters.of(bytes, page.charset()));
             }
         } catch (IOException | RuntimeException e) {

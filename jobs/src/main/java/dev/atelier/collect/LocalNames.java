@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.GlobPattern;
 
 /**
@@ -16,35 +17,65 @@ import org.apache.hadoop.fs.GlobPattern;
 final class LocalNames {
     private LocalNames() {}
 
-    /** Looks at the file itself, or at what the last part of a pattern may match. */
+    /** Looks at the file itself, or at what the parts of a pattern match. */
     static void check(Place place) throws IOException {
         if (!place.isLocal()) {
             return;
         }
-        Path path = place.local();
-        if (Files.exists(path)) {
-            check(path);
-        } else if (path.getParent() != null && Files.isDirectory(path.getParent())) {
-            GlobPattern pattern = new GlobPattern(path.getFileName().toString());
-            checkAll(path.getParent(), name -> pattern.matches(name));
+        if (Files.exists(place.local())) {
+            check(place.local());
+            return;
+        }
+        for (var at = place.path(); !at.isRoot(); at = at.getParent()) {
+            Predicate<String> pattern = pattern(at.getName());
+            for (FileStatus parent : pattern == null ? new FileStatus[0] : matching(at.getParent(), place)) {
+                Place folder = new Place(place.files(), parent.getPath());
+                boolean last = at.equals(place.path());
+                if (parent.isDirectory()) {
+                    checkAll(folder.local(), child -> pattern.test(name(child)) && (last || Files.isDirectory(child)));
+                }
+            }
+        }
+    }
+
+    private static FileStatus[] matching(org.apache.hadoop.fs.Path pattern, Place place) {
+        try {
+            FileStatus[] matches = place.files().globStatus(pattern);
+            return matches == null ? new FileStatus[0] : matches;
+        } catch (IOException e) {
+            return new FileStatus[0]; // cut inside braces, or cannot be listed: listing the whole will say so
+        }
+    }
+
+    /** What a part of a path matches; null for a part that is a mere name, or no pattern by itself. */
+    private static Predicate<String> pattern(String part) {
+        try {
+            GlobPattern pattern = new GlobPattern(part);
+            return pattern.hasWildcard() ? pattern::matches : null;
+        } catch (RuntimeException e) {
+            return null; // listing will say whether the whole is one
         }
     }
 
     /** Looks at everything in the folder that is not hidden. */
     static void checkFolder(Place folder) throws IOException {
         if (folder.isLocal()) {
-            checkAll(folder.local(), name -> !SourceFiles.isHidden(name));
+            checkAll(folder.local(), child -> !SourceFiles.isHidden(name(child)));
         }
     }
 
-    private static void checkAll(Path folder, Predicate<String> which) throws IOException {
+    private static void checkAll(Path folder, Predicate<Path> which) throws IOException {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
-                if (which.test(child.getFileName().toString())) {
+                if (which.test(child)) {
                     check(child);
                 }
             }
         }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private static void check(Path file) throws IOException {
@@ -60,7 +91,7 @@ final class LocalNames {
             }
         } else if (!Files.isRegularFile(file)) {
             throw refused(file, "neither a file nor a folder, but a pipe or a device: name a file");
-        } else if (file.getFileName().toString().contains(":")) {
+        } else if (name(file).contains(":")) {
             throw refused(file, "Hadoop cannot read a name with a colon: rename it");
         } else if (!Files.isReadable(file)) {
             throw refused(file, "no permission to read it: grant it, or narrow the path of the source");

@@ -65,6 +65,8 @@ class SourceFilesTest {
         assertThat(find(folder.resolve("a[12].csv"))).containsExactly("a[12].csv");
         refused(folder.resolve("b*.csv"), "No file at", "b*.csv");
         refused(folder.resolve("b[.csv"), "Cannot list source", "b[.csv");
+        Reading.write(folder, "x/c.csv", "name\n");
+        assertThat(find(folder.resolve("{x/c,a}*.csv"))).containsExactly("a1.csv", "a2.csv", "a[12].csv", "c.csv");
     }
 
     @Test
@@ -105,6 +107,8 @@ class SourceFilesTest {
                 .isZero();
         refused(folder, "sse.csv", "its name cannot be read", "LC_ALL=C.UTF-8");
         refused(folder.resolve("*.csv"), "sse.csv", "its name cannot be read");
+        refused(folder.resolveSibling("*").resolve("gr*.csv"), "sse.csv", "its name cannot be read");
+        assertThat(find(folder.resolve("a*.csv"))).containsExactly("a.csv");
     }
 
     @Test
