@@ -46,12 +46,15 @@ final class JsonLd {
     /** A product names an offer, which names a price: more links in a row lead in circles. */
     private static final int MAX_LINKS = 4;
 
+    private static final int MAX_LINKS_OF_A_PAGE = 100_000;
+
     private final List<JsonNode> blocks = new ArrayList<>();
     private final Map<String, ObjectNode> byId = new HashMap<>();
     private final List<ObjectNode> products = new ArrayList<>();
     private final Set<String> given = new HashSet<>();
     private final Map<String, ObjectNode> groupOf = new HashMap<>();
     private final Set<String> groups = new HashSet<>();
+    private int linksLeft = MAX_LINKS_OF_A_PAGE;
 
     /** Takes a block, without prefixes of the vocabulary and without {@code @value}, {@code @list} and {@code @set}. */
     void add(JsonNode block) {
@@ -86,15 +89,13 @@ final class JsonLd {
 
     private void index(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            String id = object.path("@id").asText();
-            // a mere reference has nothing but its id
-            if (!id.isEmpty() && object.size() > 1) {
-                byId.merge(id, object, (known, also) -> differ(known, also) ? known : over(known, also));
+            if (id(object) != null && object.size() > 1) { // a mere reference has nothing but its id
+                byId.merge(id(object), object, (known, also) -> differ(known, also) ? known : over(known, also));
             }
-            list(object.get("hasVariant"))
-                    .forEach(variant -> groupOf.put(variant.path("@id").asText(), object));
-            list(object.get("isVariantOf"))
-                    .forEach(group -> groups.add(group.path("@id").asText()));
+            list(object.get("hasVariant")).forEach(variant -> groupOf.put(id(variant), object));
+            if (is(object, PRODUCTS)) {
+                list(object.get("isVariantOf")).forEach(group -> groups.add(id(group)));
+            }
         }
         node.forEach(this::index);
     }
@@ -107,7 +108,7 @@ final class JsonLd {
 
     /** A node with everything that other blocks say of its id. */
     private ObjectNode whole(JsonNode node) {
-        ObjectNode known = byId.get(node.path("@id").asText());
+        ObjectNode known = byId.get(id(node));
         if (known != null && !differ(known, node)) {
             return known;
         }
@@ -120,19 +121,28 @@ final class JsonLd {
             return;
         }
         ObjectNode product = whole(node);
-        List<JsonNode> variants = list(product.get("hasVariant"));
-        variants.forEach(variant -> give(whole(variant), product));
-        if (variants.isEmpty() && !groups.contains(product.path("@id").asText(null))) {
+        List<ObjectNode> variants = list(product.get("hasVariant")).stream()
+                .map(this::whole)
+                .filter(JsonLd::saysSomething)
+                .toList();
+        variants.forEach(variant -> give(variant, product));
+        if (variants.isEmpty() && (id(product) == null || !groups.contains(id(product)))) {
             List<JsonNode> group = list(product.get("isVariantOf"));
-            ObjectNode lister = groupOf.get(product.path("@id").asText(null));
+            ObjectNode lister = id(product) == null ? null : groupOf.get(id(product));
             give(product, group.isEmpty() ? lister : whole(group.get(0)));
         }
     }
 
+    /** A variant of which there is but an address stands on another page. */
+    private static boolean saysSomething(ObjectNode variant) {
+        ObjectNode rest = copy(variant);
+        rest.remove(List.of("@id", "@type", "url"));
+        return !rest.isEmpty();
+    }
+
     private void give(ObjectNode product, ObjectNode group) {
-        String id = product.path("@id").asText();
-        if (id.isEmpty() || given.add(id + product.path("name") + product.path("sku"))) {
-            ObjectNode all = group == null ? product.deepCopy() : over(product, inherited(group));
+        if (id(product) == null || given.add(id(product) + product.path("name") + product.path("sku"))) {
+            ObjectNode all = group == null ? copy(product) : over(product, inherited(group));
             LINKED.stream().filter(all::has).forEach(key -> all.set(key, linked(all.get(key), MAX_LINKS)));
             products.add(all);
         }
@@ -147,20 +157,21 @@ final class JsonLd {
         } else if (!(node instanceof ObjectNode)) {
             return node;
         }
-        ObjectNode object = node.size() == 1 && links > 0 ? whole(node).deepCopy() : ((ObjectNode) node).deepCopy();
+        boolean link = node.size() == 1 && id(node) != null && links > 0 && linksLeft-- > 0;
+        ObjectNode object = copy(link ? whole(node) : (ObjectNode) node);
         LINKED.stream().filter(object::has).forEach(key -> object.set(key, linked(object.get(key), links - 1)));
         return object;
     }
 
     private static ObjectNode inherited(ObjectNode group) {
-        ObjectNode rest = group.deepCopy();
+        ObjectNode rest = copy(group);
         rest.remove(OWN);
         return rest;
     }
 
     /** The first with what only the second has; properties of both. */
     private static ObjectNode over(ObjectNode first, ObjectNode second) {
-        ObjectNode all = second.deepCopy();
+        ObjectNode all = copy(second);
         first.fields().forEachRemaining(e -> {
             boolean blank = e.getValue().isNull()
                     || (e.getValue().isTextual() && e.getValue().asText().isBlank());
@@ -174,6 +185,19 @@ final class JsonLd {
             }
         });
         return all;
+    }
+
+    /** Its own properties with the same values, which nobody changes. */
+    private static ObjectNode copy(ObjectNode object) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        copy.setAll(object);
+        return copy;
+    }
+
+    /** Null for none. */
+    private static String id(JsonNode node) {
+        String id = node.path("@id").asText();
+        return id.isEmpty() ? null : id;
     }
 
     /** A list's elements, or the one thing that is no list; nothing for null. */

@@ -6,7 +6,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -140,10 +139,17 @@ final class RunLock implements AutoCloseable {
     /** False if somebody was faster. */
     private boolean create(LockOwner owner) throws IOException {
         Path mine = new Path(folder, String.valueOf(number));
-        try (OutputStream out = exclusive(mine)) {
+        OutputStream created;
+        try {
+            created = exclusive(mine);
+        } catch (IOException e) {
+            if (files.exists(mine)) {
+                return false;
+            }
+            throw e;
+        }
+        try (OutputStream out = created) {
             out.write(owner.text().getBytes(StandardCharsets.UTF_8));
-        } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
-            return false;
         }
         if (highest(files, folder) > number) { // somebody had this number before, and others after
             files.delete(mine, false);

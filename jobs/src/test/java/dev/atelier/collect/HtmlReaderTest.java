@@ -211,6 +211,22 @@ class HtmlReaderTest {
                 .containsExactly("Red mugHolz", "Traynull");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"https://a/b\"",
+                "{\"url\": \"https://a/b\"}",
+                "{\"@id\": \"#elsewhere\"}, {\"@type\": \"Product\"}"
+            })
+    void aGroupWhoseVariantsAreOnOtherPagesIsAProduct(String variants) throws IOException {
+        assertThat(read(
+                        GROUP.formatted(variants),
+                        "{\"@type\":\"Product\",\"@id\":\"\",\"name\":\"Tray\",\"isVariantOf\":{}}"))
+                .extracting(o -> o.value().name() + " " + o.value().sku())
+                .containsExactly("Mug parent", "Tray null");
+    }
+
     @Test
     void whatStandsElsewhereUnderItsIdIsFound() throws IOException {
         RawItem item = read(
