@@ -51,7 +51,8 @@ final class LocalNames {
     private static Predicate<String> pattern(String part) {
         try {
             GlobPattern pattern = new GlobPattern(part);
-            return pattern.hasWildcard() ? pattern::matches : null;
+            boolean hidden = SourceFiles.isHidden(part);
+            return pattern.hasWildcard() ? name -> pattern.matches(name) && SourceFiles.isHidden(name) == hidden : null;
         } catch (RuntimeException e) {
             return null; // listing will say whether the whole is one
         }

@@ -64,7 +64,12 @@ final class SourceFiles {
         Place place = Place.of("path of a source", written, hadoop);
         try {
             for (FileStatus root : roots(written, hadoop)) {
-                leaves(place.files(), root, found, hidden);
+                Path path = root.getPath();
+                if (isHidden(path.getName()) && !isHidden(place.path().getName())) {
+                    hidden.accept(path);
+                } else {
+                    leaves(place.files(), root, found, hidden);
+                }
             }
         } catch (IOException | RuntimeException e) {
             throw unlisted(written, e);

@@ -121,6 +121,12 @@ class SourceFilesTest {
                 .extracting(org.apache.hadoop.fs.Path::getName)
                 .containsExactlyInAnyOrder("_SUCCESS", ".b.csv");
         assertThat(find(folder.resolve(".b.csv"))).containsExactly(".b.csv");
+        hidden.clear();
+        Files.createSymbolicLink(folder.resolve(".#a.csv"), folder.resolve("gone")); // as an editor leaves it
+        Files.delete(folder.resolve("_SUCCESS"));
+        assertThat(find(folder.resolve("*.csv"))).containsExactly("a.csv");
+        assertThat(hidden).extracting(org.apache.hadoop.fs.Path::getName).containsExactly(".b.csv");
+        assertThat(find(folder.resolve(".b*"))).containsExactly(".b.csv");
     }
 
     @Test
