@@ -169,8 +169,9 @@ final class LlamaJson {
     }
 
     private double number(String key, JsonNode value) {
-        if (!value.isNumber()) {
-            throw new BadModelException(file, key, value.isMissingNode() ? "missing" : value, "must be a number");
+        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+            throw new BadModelException(
+                    file, key, value.isMissingNode() ? "missing" : value, "must be a finite number");
         }
         return value.asDouble();
     }

@@ -192,7 +192,7 @@ class DiffusionModelTest {
             int steps,
             double guidanceScale,
             String scheduler) {
-        ImageParameters image = new ImageParameters(widthPx, 16, steps, guidanceScale, scheduler, imageIndex, 1, 0);
+        ImageParameters image = new ImageParameters(widthPx, 16, steps, guidanceScale, scheduler, imageIndex, 4, 1, 0);
         return new GenerationRequest(
                 "id",
                 "item",
