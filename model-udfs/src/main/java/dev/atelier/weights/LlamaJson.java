@@ -170,8 +170,7 @@ final class LlamaJson {
 
     private double number(String key, JsonNode value) {
         if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            throw new BadModelException(
-                    file, key, value.isMissingNode() ? "missing" : value, "must be a finite number");
+            throw new BadModelException(file, key, value.isMissingNode() ? "missing" : value, "must be a number");
         }
         return value.asDouble();
     }

@@ -39,9 +39,8 @@ class NoiseSchedulerTest {
             pndm, epsilon, trailing, 50, 26429, 6.347276, -3.035412, -1.695028, -12.418096
             ddim, epsilon, trailing, 48, 24448, 6.022732, -2.935094, -1.655406, -11.892919
             pndm, epsilon, trailing, 48, 25426, 5.992867, -2.783596, -1.529815, -11.560061
-            ddim, epsilon, trailing, 61, 30938, 70.561424, -23.609447, -10.156437, -117.780319
-            pndm, epsilon, trailing, 61, 31921, 70.741234, -22.638378, -9.298429, -116.018051
-            ddim, v_prediction, trailing, 1000, 499500, 1.151473, 0.028398, 0.188837, -1.094673
+            ddim, v_prediction, trailing, 61, 30938, 0.271663, 0.495109, 0.463189, 0.718556
+            pndm, v_prediction, trailing, 61, 31921, 0.274277, 0.489608, 0.458846, 0.704940
             ddim, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
             pndm, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
             ddim, epsilon, linspace, 2, 999, 5.076868, -4.834682, -3.418746, -14.746230
