@@ -11,7 +11,7 @@ P place of a head in the cache (D filled up to a multiple of 16), S slots of the
 from typing import Dict, Final, List, Optional
 
 import torch
-from exact import inner_size, is_finite, linear, mixture, packed_linear, product, silu
+from exact import inner_size, inner_slots, is_finite, linear, mixture, packed_linear, product, silu
 from ggml import dequantised
 from torch import Tensor, nn
 
@@ -166,7 +166,7 @@ class Program(nn.Module):
         )
 
     def attend(self, i: int, x: Tensor, cos: Tensor, sin: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor,
-               mask: Tensor) -> Tensor:  # fmt: skip
+               mask: Tensor, slots: List[int]) -> Tensor:  # fmt: skip
         """Layer i's attention. x (R, T, H), mask (R, 1, 1, T, used); writes T slots from each row's start."""
         r, t, used = x.size(0), x.size(1), mask.size(4)
         bias: Optional[Tensor] = None
@@ -192,13 +192,16 @@ class Program(nn.Module):
         q = q.transpose(1, 2).reshape(r, self.kv_heads, -1, self.place)  # (R, K, G*T, P)
         scores = product(q, keys.transpose(2, 3)) * (self.head_dim**-0.5)  # (R, K, G*T, used)
         weights = torch.softmax(scores.reshape(r, self.kv_heads, -1, t, used) + mask, -1)
-        mixed = mixture(weights.reshape(r, self.kv_heads, -1, used), values)  # (R, K, G*T, P)
+        mixed = mixture(weights.reshape(r, self.kv_heads, -1, used), values, slots)  # (R, K, G*T, P)
         mixed = mixed[..., : self.head_dim].reshape(r, self.heads, t, -1)
         mixed = mixed.transpose(1, 2).reshape(r, t, -1)  # (R, T, K*G*D)
         return self.linear(mixed.to(x.dtype), self.o[i], None, x.size(2))
 
-    def hidden(self, tokens: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor, used: int) -> Tensor:
-        """tokens (R, T) int64, start (R,) int64 slot of each row's first token -> (R, T, H)"""
+    def hidden(
+        self, tokens: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor, slots: List[int]
+    ) -> Tensor:
+        """tokens (R, T) int64, start (R,) int64 slot of each row's first token, slots (R) it looks at -> (R, T, H)"""
+        used = max(slots)
         place = start.unsqueeze(1) + torch.arange(tokens.size(1), device=tokens.device)  # (R, T)
         cos = self.cos[place].unsqueeze(2)  # (R, T, 1, D/2)
         sin = self.sin[place].unsqueeze(2)
@@ -206,7 +209,7 @@ class Program(nn.Module):
         mask = torch.zeros(unseen.shape, device=tokens.device).masked_fill_(unseen, -float("inf"))[:, None, None]
         x = self.embed[tokens]  # (R, T, H)
         for i in range(self.layers):
-            x = x + self.attend(i, self.normed(x, self.norm1[i]), cos, sin, cache, rows, start, mask)
+            x = x + self.attend(i, self.normed(x, self.norm1[i]), cos, sin, cache, rows, start, mask, slots)
             inner = self.linear(self.normed(x, self.norm2[i]), self.gate_up[i], None, 2 * self.intermediate)
             gate, up = inner.chunk(2, -1)  # (R, T, I)
             x = x + self.linear(silu(gate) * up, self.down[i], None, x.size(2))
@@ -225,14 +228,16 @@ class Program(nn.Module):
         tokens (R, 64) int64, padded right; rows (R,) their places in the cache; start slot of the chunk's first token;
         last (R,) the token, 0 to 63, after which logits are wanted. Gives logits (R, V) and log-sum (R,).
         """
-        x = self.hidden(tokens, cache, rows, torch.full_like(rows, start), start + tokens.size(1))
+        slots = [start + tokens.size(1)] * tokens.size(0)
+        x = self.hidden(tokens, cache, rows, torch.full_like(rows, start), slots)
         return self.logits(x[torch.arange(x.size(0), device=x.device), last])
 
     @torch.jit.export
     def decode(self, tokens: Tensor, start: Tensor, cache: Tensor) -> List[Tensor]:
         """The next token of rows 0 .. R-1: tokens (R,), start (R,) their slots. Gives logits (R, V), log-sum (R,)."""
-        used = (int(start.max()) // self.BLOCK + 1) * self.BLOCK
-        return self.logits(self.hidden(tokens.unsqueeze(1), cache, None, start, used)[:, 0])
+        last: List[int] = start.tolist()
+        slots = inner_slots([(slot // self.BLOCK + 1) * self.BLOCK for slot in last])
+        return self.logits(self.hidden(tokens.unsqueeze(1), cache, None, start, slots)[:, 0])
 
     @torch.jit.export
     def copy_rows(self, source: Tensor, target: Tensor, start: int, end: int, cache: Tensor) -> None:

@@ -4,8 +4,8 @@ Found operator by operator with scripts/golden/equal_bytes.py, which says what t
 - F.silu, sigmoid and gelu compute whole vectors by one formula, the rest of a tensor or of a thread's share by another;
 - a packed linear of one output takes a kernel that looks at the number of rows; with AMX so does bf16 below 64 outputs;
 - a packed linear over more than 2,048 inputs (AVX2: 512) sums them in an order that rows and threads decide;
-- a batched product of one matrix is split over the threads; over more than 192 inputs its order follows their number; it
-  takes another kernel for matrices that do not begin at 64 bytes (decoder.py places heads there).
+- a batched product of one matrix is split over the threads; over more than 192 inputs its order follows their number,
+  zeros included; it takes another kernel for matrices that do not begin at 64 bytes (decoder.py places heads there).
 """
 
 from typing import List, Optional
@@ -39,19 +39,28 @@ def gelu(x: Tensor) -> Tensor:
 
 
 def product(a: Tensor, b: Tensor) -> Tensor:
-    """Batched matrices a (R, K, M, N) and b (R, K, N, P) -> (R, K, M, P); N at most 192"""
+    """Batched matrices a (R, K, M, N) and b (R, K, N, P) -> (R, K, M, P)"""
     if a.size(0) * a.size(1) == 1:
         return torch.matmul(a.expand(2, -1, -1, -1), b.expand(2, -1, -1, -1))[:1]
     return torch.matmul(a, b)
 
 
-def mixture(weights: Tensor, values: Tensor) -> Tensor:
-    """weights (R, K, M, slots) @ values (R, K, slots, D) -> (R, K, M, D), 128 slots at a time"""
-    slots = weights.size(3)
-    mixed = product(weights[:, :, :, :128], values[:, :, :128])
-    for start in range(128, slots, 128):
-        mixed = mixed + product(weights[:, :, :, start : start + 128], values[:, :, start : start + 128])
-    return mixed
+def inner_slots(slots: List[int]) -> List[int]:
+    """Slots that each row's weights are summed over: its own, or where that is exact its neighbours' too."""
+    most = min(max(slots), 192)
+    return [max(own, most) for own in slots]
+
+
+def mixture(weights: Tensor, values: Tensor, slots: List[int]) -> Tensor:
+    """weights (R, K, M, S) @ values (R, K, S, D) -> (R, K, M, D); rows that stand together at once."""
+    parts: List[Tensor] = []
+    start = 0
+    for row in range(1, len(slots) + 1):
+        if row == len(slots) or slots[row] != slots[start]:
+            inner = slots[start]
+            parts.append(product(weights[start:row, :, :, :inner], values[start:row, :, :inner]))
+            start = row
+    return parts[0] if len(parts) == 1 else torch.cat(parts)
 
 
 def rows_agree(inner: int, dtype: torch.dtype) -> bool:
