@@ -91,7 +91,7 @@ def main() -> None:
         for scheduler in arguments.schedulers.split(",")
     ]
     count = arguments.images_per_prompt
-    requests = [dict(draw, imageIndex=k) for draw in draws for k in range(count)]
+    requests = [dict(draw, imageIndex=k, numImagesPerPrompt=count) for draw in draws for k in range(count)]
     pipe = StableDiffusionPipeline.from_pretrained(arguments.model, torch_dtype=torch.float32, safety_checker=None)
     pipe.set_progress_bar_config(disable=True)
     worst, unequal, apart = 0, 0, 0

@@ -22,11 +22,20 @@ def last_sample(scheduler, steps: int) -> str:
     return f"{int(scheduler.timesteps.sum())}, {', '.join(f'{v:.6f}' for v in x.tolist())}"
 
 
+def every_count(spacing: str) -> int:
+    """Of every number of steps, every timestep and its place, in one number."""
+    scheduler, total = diffusers.DDIMScheduler(timestep_spacing=spacing, **CONFIG), 0
+    for steps in range(1, 1000):
+        scheduler.set_timesteps(steps)
+        total += sum((place + 1) * int(t) for place, t in enumerate(scheduler.timesteps)) * steps
+    return total
+
+
 def main() -> None:
     print("torch", torch.__version__, "diffusers", diffusers.__version__)
     for prediction in ("epsilon", "v_prediction"):
         for spacing in ("leading", "trailing", "linspace"):
-            for steps in (1, 2, 7, 50):
+            for steps in (1, 2, 7, 50) + ((48, 61, 1000) if spacing == "trailing" else ()):
                 common = dict(prediction_type=prediction, timestep_spacing=spacing, **CONFIG)
                 ddim = diffusers.DDIMScheduler(clip_sample=False, set_alpha_to_one=False, **common)
                 pndm = diffusers.PNDMScheduler(skip_prk_steps=True, **common)
@@ -40,6 +49,9 @@ def main() -> None:
         values = torch.randn(count, generator=torch.Generator("cpu").manual_seed(seed))
         shown = ", ".join(f"{values[i].item():.7f}" for i in (0, 1, 2, 3, 4, count // 2, count - 2, count - 1))
         print(f"randn seed {seed}, {count} numbers, at 0 1 2 3 4 n/2 n-2 n-1: {shown}")
+    print("every number of steps from 1 to 999:", {s: every_count(s) for s in ("leading", "trailing", "linspace")})
+    odd = torch.randn(3, 4, 3, 3, generator=torch.Generator("cpu").manual_seed(1024)).reshape(3, -1)
+    print("randn seed 1024, 3 pictures of 36 numbers, last two of each:", [[f"{v:.7f}" for v in p[-2:].tolist()] for p in odd])
     many = torch.randn(4, 4, 16, 16, generator=torch.Generator("cpu").manual_seed(1024)).reshape(4, -1)
     print("randn seed 1024, pictures 0 to 3 of 1024 numbers, first of each:", ", ".join(f"{v:.7f}" for v in many[:, 0].tolist()))
 

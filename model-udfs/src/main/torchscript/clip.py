@@ -6,7 +6,7 @@ Numbers: in Java, ClipTensors.numbers.
 """
 
 import torch
-import torch.nn.functional as F
+from exact import gelu, sigmoid
 from packed import Weights, attention
 from torch import Tensor
 
@@ -24,9 +24,9 @@ class Program(Weights):
             x = x + self.linear(name + ".self_attn.out_proj", attention(q, k, v, heads, causal))  # (B, T, D)
             h = self.linear(name + ".mlp.fc1", self.layer_norm(name + ".layer_norm2", x, eps))  # (B, T, 4*D)
             if self.number(tower + ".quick_gelu") == 1:
-                h = h * torch.sigmoid(1.702 * h)  # quick_gelu: transformers, activations.py
+                h = h * sigmoid(1.702 * h)  # quick_gelu: transformers, activations.py
             else:
-                h = F.gelu(h)
+                h = gelu(h)
             x = x + self.linear(name + ".mlp.fc2", h)  # (B, T, D)
         return x
 

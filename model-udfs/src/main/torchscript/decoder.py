@@ -2,14 +2,16 @@
 gated SiLU. Reference: transformers, models/llama/modeling_llama.py; names of weights are theirs.
 
 Bits of a row do not depend on its batch or on threads (CPU): linears are packed, attention is written out, a row starts
-at slot 0 of its cache, keys are read in whole blocks of 64 and the tail is masked, prompts come in chunks of 64.
+at slot 0 of its cache, keys are read in whole blocks of 64 and the tail is masked, prompts come in chunks of 64; more
+in exact.py.
 Shapes: R rows of a call, T tokens of a row, H hidden, K key-value heads, G query heads a key-value head, D head size,
-S slots of the cache, L layers, V vocabulary.
+P place of a head in the cache (D filled up to a multiple of 16), S slots of the cache, L layers, V vocabulary.
 """
 
 from typing import Dict, Final, List, Optional
 
 import torch
+from exact import inner_size, inner_slots, is_finite, linear, mixture, packed_linear, product, silu
 from ggml import dequantised
 from torch import Tensor, nn
 
@@ -20,36 +22,42 @@ class Program(nn.Module):
     raw: Dict[str, Tensor]
     dtypes: Dict[str, str]
     shapes: Dict[str, List[int]]
+    head: List[Tensor]
+    damaged: List[str]
     norm1: List[Tensor]
     norm2: List[Tensor]
-    qkv: List[Tensor]
+    qkv: List[List[Tensor]]
     qkv_bias: List[Tensor]
-    o: List[Tensor]
-    gate_up: List[Tensor]
-    down: List[Tensor]
+    o: List[List[Tensor]]
+    gate_up: List[List[Tensor]]
+    down: List[List[Tensor]]
 
     def __init__(self) -> None:
         super().__init__()
         self.raw = torch.jit.annotate(Dict[str, Tensor], {})
         self.dtypes = torch.jit.annotate(Dict[str, str], {})
         self.shapes = torch.jit.annotate(Dict[str, List[int]], {})
+        self.damaged = torch.jit.annotate(List[str], [])
         self.norm1 = torch.jit.annotate(List[Tensor], [])
         self.norm2 = torch.jit.annotate(List[Tensor], [])
-        self.qkv = torch.jit.annotate(List[Tensor], [])
+        self.qkv = torch.jit.annotate(List[List[Tensor]], [])
         self.qkv_bias = torch.jit.annotate(List[Tensor], [])
-        self.o = torch.jit.annotate(List[Tensor], [])
-        self.gate_up = torch.jit.annotate(List[Tensor], [])
-        self.down = torch.jit.annotate(List[Tensor], [])
+        self.o = torch.jit.annotate(List[List[Tensor]], [])
+        self.gate_up = torch.jit.annotate(List[List[Tensor]], [])
+        self.down = torch.jit.annotate(List[List[Tensor]], [])
         self.embed = torch.empty(0)
         self.norm = torch.empty(0)
-        self.head = torch.empty(0)
+        self.head = torch.jit.annotate(List[Tensor], [])
         self.cos = torch.empty(0)
         self.sin = torch.empty(0)
         self.layers = 0
         self.heads = 0
         self.kv_heads = 0
         self.head_dim = 0
+        self.place = 0
         self.context = 0
+        self.intermediate = 0
+        self.inner = 0
         self.eps = 0.0
         self.theta = 0.0
         self.interleaved = False
@@ -63,6 +71,7 @@ class Program(nn.Module):
         self.heads = int(numbers["num_attention_heads"])
         self.kv_heads = int(numbers["num_key_value_heads"])
         self.head_dim = int(numbers["head_dim"])
+        self.place = (self.head_dim + 15) // 16 * 16  # a head's numbers begin at 64 bytes: elsewhere sums differ
         self.context = int(numbers["max_position_embeddings"])
         self.eps = numbers["rms_norm_eps"]
         self.theta = numbers["rope_theta"]
@@ -78,6 +87,7 @@ class Program(nn.Module):
     def seal(self, packed: bool, bf16: bool) -> None:
         self.packed = packed
         self.dtype = torch.bfloat16 if bf16 else torch.float32
+        self.inner = inner_size(self.dtype) if packed else 0
         for i in range(self.layers):
             layer = "model.layers." + str(i) + "."
             attn = layer + "self_attn."
@@ -87,9 +97,12 @@ class Program(nn.Module):
             if attn + "q_proj.bias" in self.raw:
                 qb = self.unpermuted(self.take(attn + "q_proj.bias").unsqueeze(-1), self.heads).squeeze(-1)
                 kb = self.unpermuted(self.take(attn + "k_proj.bias").unsqueeze(-1), self.kv_heads).squeeze(-1)
-                self.qkv_bias.append(torch.cat([qb, kb, self.take(attn + "v_proj.bias")]).to(self.dtype))
+                bias = torch.cat([qb, kb, self.take(attn + "v_proj.bias")]).to(self.dtype)  # (K*(G+2)*D,)
+                self.qkv_bias.append(torch.nn.functional.pad(bias, [0, -bias.size(0) % 64]) if packed else bias)
+
             self.o.append(self.pack(self.take(attn + "o_proj.weight")))  # (H, K*G*D)
             gate, up = self.take(layer + "mlp.gate_proj.weight"), self.take(layer + "mlp.up_proj.weight")
+            self.intermediate = gate.size(0)
             self.gate_up.append(self.pack(torch.cat([gate, up])))  # (2*I, H)
             self.down.append(self.pack(self.take(layer + "mlp.down_proj.weight")))  # (H, I)
             self.norm1.append(self.take(layer + "input_layernorm.weight").to(self.dtype))
@@ -101,12 +114,21 @@ class Program(nn.Module):
         self.embed = embed.to(self.dtype)
         exponent = torch.arange(0, self.head_dim, 2, dtype=torch.int64).to(torch.float32) / self.head_dim
         frequency = 1.0 / torch.pow(self.theta, exponent)  # (D/2,) RoFormer, arXiv 2104.09864
-        angle = torch.outer(torch.arange(self.context).to(torch.float32), frequency)  # (context, D/2)
+        places = (self.context + self.BLOCK - 1) // self.BLOCK * self.BLOCK  # a prompt's last chunk is a whole one
+        angle = torch.outer(torch.arange(places).to(torch.float32), frequency)  # (places, D/2)
         self.cos = angle.cos().to(self.embed.device)
         self.sin = angle.sin().to(self.embed.device)
 
     def take(self, name: str) -> Tensor:
-        return dequantised(self.raw.pop(name), self.dtypes[name], self.shapes[name])
+        w = dequantised(self.raw.pop(name), self.dtypes[name], self.shapes[name])
+        if not is_finite(w.to(self.dtype)):
+            self.damaged.append(name)
+        return w
+
+    @torch.jit.export
+    def not_finite(self) -> str:
+        """Name of a tensor that holds NaN or infinity; empty for none."""
+        return self.damaged[0] if len(self.damaged) > 0 else ""
 
     def unpermuted(self, w: Tensor, heads: int) -> Tensor:
         """(heads*D, n): undoes convert_hf_to_gguf.py's permute, which pairs rotary neighbours."""
@@ -114,17 +136,13 @@ class Program(nn.Module):
             return w
         return w.reshape(heads, self.head_dim // 2, 2, w.size(1)).transpose(1, 2).reshape(w.size(0), w.size(1))
 
-    def pack(self, w: Tensor) -> Tensor:
+    def pack(self, w: Tensor) -> List[Tensor]:
         w = w.to(self.dtype)
-        if self.packed:
-            return torch.ops.mkldnn._reorder_linear_weight(w, None)
-        return w
+        return packed_linear(w, self.inner) if self.packed else [w]
 
-    def linear(self, x: Tensor, w: Tensor, bias: Optional[Tensor]) -> Tensor:
+    def linear(self, x: Tensor, w: List[Tensor], bias: Optional[Tensor], out: int) -> Tensor:
         """x (..., in) -> (..., out)"""
-        if self.packed:
-            return torch.ops.mkldnn._linear_pointwise(x, w, bias, "none", [], "")
-        return torch.nn.functional.linear(x, w, bias)
+        return linear(x, w, bias, out) if self.packed else torch.nn.functional.linear(x, w[0], bias)
 
     def normed(self, x: Tensor, weight: Tensor) -> Tensor:
         """RMS norm over the last dimension, in fp32: (..., H) -> (..., H)"""
@@ -136,28 +154,33 @@ class Program(nn.Module):
         a, b = x.chunk(2, -1)
         return torch.cat([a * cos - b * sin, b * cos + a * sin], -1)
 
+    def placed(self, x: Tensor) -> Tensor:
+        """(R, T, heads, D) -> (R, T, heads, P)"""
+        return torch.nn.functional.pad(x, [0, self.place - self.head_dim]) if self.place != self.head_dim else x
+
     @torch.jit.export
     def cache(self, rows: int, slots: int) -> Tensor:
-        """Keys and values of a batch, zeros: (L, 2, rows, K, slots, D) fp32 in every precision."""
+        """Keys and values of a batch, zeros: (L, 2, rows, K, slots, P) fp32 in every precision."""
         return torch.zeros(
-            [self.layers, 2, rows, self.kv_heads, slots, self.head_dim], dtype=torch.float32, device=self.embed.device
+            [self.layers, 2, rows, self.kv_heads, slots, self.place], dtype=torch.float32, device=self.embed.device
         )
 
     def attend(self, i: int, x: Tensor, cos: Tensor, sin: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor,
-               mask: Tensor) -> Tensor:  # fmt: skip
+               mask: Tensor, slots: List[int]) -> Tensor:  # fmt: skip
         """Layer i's attention. x (R, T, H), mask (R, 1, 1, T, used); writes T slots from each row's start."""
         r, t, used = x.size(0), x.size(1), mask.size(4)
         bias: Optional[Tensor] = None
         if len(self.qkv_bias) > 0:
             bias = self.qkv_bias[i]
-        heads = self.linear(x, self.qkv[i], bias).to(torch.float32).reshape(r, t, -1, self.head_dim)
-        q = self.rotated(heads[:, :, : self.heads], cos, sin)  # (R, T, K*G, D)
-        k = self.rotated(heads[:, :, self.heads : self.heads + self.kv_heads], cos, sin)  # (R, T, K, D)
-        v = heads[:, :, self.heads + self.kv_heads :]  # (R, T, K, D)
-        keys, values = cache[i, 0], cache[i, 1]  # (rows, K, S, D)
+        width = (self.heads + 2 * self.kv_heads) * self.head_dim
+        heads = self.linear(x, self.qkv[i], bias, width).to(torch.float32).reshape(r, t, -1, self.head_dim)
+        q = self.placed(self.rotated(heads[:, :, : self.heads], cos, sin))  # (R, T, K*G, P)
+        k = self.placed(self.rotated(heads[:, :, self.heads : self.heads + self.kv_heads], cos, sin))  # (R, T, K, P)
+        v = self.placed(heads[:, :, self.heads + self.kv_heads :])  # (R, T, K, P)
+        keys, values = cache[i, 0], cache[i, 1]  # (rows, K, S, P)
         if rows is None:  # decode: rows 0 .. R-1, each at its own slot
             keys, values = keys[:r], values[:r]
-            slot = start.reshape(r, 1, 1, 1).expand(r, self.kv_heads, t, self.head_dim)
+            slot = start.reshape(r, 1, 1, 1).expand(r, self.kv_heads, t, self.place)
             keys.scatter_(2, slot, k.transpose(1, 2))
             values.scatter_(2, slot, v.transpose(1, 2))
             keys, values = keys[:, :, :used], values[:, :, :used]
@@ -166,15 +189,19 @@ class Program(nn.Module):
             values[:, :, used - t : used].index_copy_(0, rows, v.transpose(1, 2))
             keys = keys[:, :, :used].index_select(0, rows)
             values = values[:, :, :used].index_select(0, rows)
-        q = q.transpose(1, 2).reshape(r, self.kv_heads, -1, self.head_dim)  # (R, K, G*T, D)
-        scores = torch.matmul(q, keys.transpose(2, 3)) * (self.head_dim**-0.5)  # (R, K, G*T, used)
+        q = q.transpose(1, 2).reshape(r, self.kv_heads, -1, self.place)  # (R, K, G*T, P)
+        scores = product(q, keys.transpose(2, 3)) * (self.head_dim**-0.5)  # (R, K, G*T, used)
         weights = torch.softmax(scores.reshape(r, self.kv_heads, -1, t, used) + mask, -1)
-        mixed = torch.matmul(weights.reshape(r, self.kv_heads, -1, used), values)  # (R, K, G*T, D)
-        mixed = mixed.reshape(r, self.heads, t, self.head_dim).transpose(1, 2).reshape(r, t, -1)  # (R, T, K*G*D)
-        return self.linear(mixed.to(x.dtype), self.o[i], None)
+        mixed = mixture(weights.reshape(r, self.kv_heads, -1, used), values, slots)  # (R, K, G*T, P)
+        mixed = mixed[..., : self.head_dim].reshape(r, self.heads, t, -1)
+        mixed = mixed.transpose(1, 2).reshape(r, t, -1)  # (R, T, K*G*D)
+        return self.linear(mixed.to(x.dtype), self.o[i], None, x.size(2))
 
-    def hidden(self, tokens: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor, used: int) -> Tensor:
-        """tokens (R, T) int64, start (R,) int64 slot of each row's first token -> (R, T, H)"""
+    def hidden(
+        self, tokens: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor, slots: List[int]
+    ) -> Tensor:
+        """tokens (R, T) int64, start (R,) int64 slot of each row's first token, slots (R) it looks at -> (R, T, H)"""
+        used = max(slots)
         place = start.unsqueeze(1) + torch.arange(tokens.size(1), device=tokens.device)  # (R, T)
         cos = self.cos[place].unsqueeze(2)  # (R, T, 1, D/2)
         sin = self.sin[place].unsqueeze(2)
@@ -182,14 +209,15 @@ class Program(nn.Module):
         mask = torch.zeros(unseen.shape, device=tokens.device).masked_fill_(unseen, -float("inf"))[:, None, None]
         x = self.embed[tokens]  # (R, T, H)
         for i in range(self.layers):
-            x = x + self.attend(i, self.normed(x, self.norm1[i]), cos, sin, cache, rows, start, mask)
-            gate, up = self.linear(self.normed(x, self.norm2[i]), self.gate_up[i], None).chunk(2, -1)  # (R, T, I)
-            x = x + self.linear(torch.nn.functional.silu(gate) * up, self.down[i], None)
+            x = x + self.attend(i, self.normed(x, self.norm1[i]), cos, sin, cache, rows, start, mask, slots)
+            inner = self.linear(self.normed(x, self.norm2[i]), self.gate_up[i], None, 2 * self.intermediate)
+            gate, up = inner.chunk(2, -1)  # (R, T, I)
+            x = x + self.linear(silu(gate) * up, self.down[i], None, x.size(2))
         return x
 
     def logits(self, x: Tensor) -> List[Tensor]:
         """x (R, H) -> logits (R, V) and the log of their exponentials' sum (R,), fp32"""
-        logits = self.linear(self.normed(x, self.norm), self.head, None).to(torch.float32)
+        logits = self.linear(self.normed(x, self.norm), self.head, None, self.embed.size(0)).to(torch.float32)
         # log_softmax keeps a row on one thread; logsumexp would split a single row and change its bits
         return [logits, logits[:, 0] - torch.log_softmax(logits, -1)[:, 0]]
 
@@ -200,14 +228,16 @@ class Program(nn.Module):
         tokens (R, 64) int64, padded right; rows (R,) their places in the cache; start slot of the chunk's first token;
         last (R,) the token, 0 to 63, after which logits are wanted. Gives logits (R, V) and log-sum (R,).
         """
-        x = self.hidden(tokens, cache, rows, torch.full_like(rows, start), start + tokens.size(1))
+        slots = [start + tokens.size(1)] * tokens.size(0)
+        x = self.hidden(tokens, cache, rows, torch.full_like(rows, start), slots)
         return self.logits(x[torch.arange(x.size(0), device=x.device), last])
 
     @torch.jit.export
     def decode(self, tokens: Tensor, start: Tensor, cache: Tensor) -> List[Tensor]:
         """The next token of rows 0 .. R-1: tokens (R,), start (R,) their slots. Gives logits (R, V), log-sum (R,)."""
-        used = (int(start.max()) // self.BLOCK + 1) * self.BLOCK
-        return self.logits(self.hidden(tokens.unsqueeze(1), cache, None, start, used)[:, 0])
+        last: List[int] = start.tolist()
+        slots = inner_slots([(slot // self.BLOCK + 1) * self.BLOCK for slot in last])
+        return self.logits(self.hidden(tokens.unsqueeze(1), cache, None, start, slots)[:, 0])
 
     @torch.jit.export
     def copy_rows(self, source: Tensor, target: Tensor, start: int, end: int, cache: Tensor) -> None:

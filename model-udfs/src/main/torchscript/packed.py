@@ -11,6 +11,7 @@ from typing import Dict, List, Optional
 
 import torch
 import torch.nn.functional as F
+from exact import inner_size, is_finite, linear, packed_linear
 from torch import Tensor, nn
 
 
@@ -44,6 +45,9 @@ def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool) -> Tens
 class Weights(nn.Module):
     numbers: Dict[str, float]
     w: Dict[str, Tensor]
+    parts: Dict[str, List[Tensor]]
+    outputs: Dict[str, int]
+    damaged: List[str]
     packed: bool
     bf16: bool
 
@@ -51,6 +55,9 @@ class Weights(nn.Module):
         super().__init__()
         self.numbers = {}
         self.w = {}
+        self.parts = {}
+        self.outputs = {}
+        self.damaged = torch.jit.annotate(List[str], [])
         self.packed = False
         self.bf16 = False
 
@@ -67,8 +74,12 @@ class Weights(nn.Module):
         """Casts and packs every weight, one at a time so that the peak stays near the result."""
         self.packed = packed
         self.bf16 = bf16
+        dtype = torch.bfloat16 if bf16 else torch.float32
+        inner = inner_size(dtype) if packed else 0
         for name in list(self.w.keys()):
-            weight = self.w.pop(name).to(torch.bfloat16 if bf16 else torch.float32)
+            weight = self.w.pop(name).to(dtype)
+            if not is_finite(weight):
+                self.damaged.append(name)
             multiplied = packed and name.endswith(".weight") and "embedding.weight" not in name
             if multiplied and weight.dim() == 4:
                 stride, padding = self.geometry(name[:-7], weight.size(2))
@@ -76,8 +87,19 @@ class Weights(nn.Module):
                     weight, [padding, padding], [stride, stride], [1, 1], 1, None
                 )
             elif multiplied and weight.dim() == 2:
-                weight = torch.ops.mkldnn._reorder_linear_weight(weight, None)
+                self.parts[name] = packed_linear(weight, inner)
+                self.outputs[name] = weight.size(0)
+                continue
             self.w[name] = weight
+        for name, out in self.outputs.items():
+            bias = name[:-6] + "bias"
+            if bias in self.w:
+                self.w[bias] = F.pad(self.w[bias], [0, -out % 64])
+
+    @torch.jit.export
+    def not_finite(self) -> str:
+        """Name of a tensor that holds NaN or infinity; empty for none."""
+        return self.damaged[0] if len(self.damaged) > 0 else ""
 
     def geometry(self, name: str, kernel: int) -> List[int]:
         """[stride, padding] of the convolution `name`: 1 and kernel // 2 unless numbers say otherwise."""
@@ -97,10 +119,10 @@ class Weights(nn.Module):
 
     def linear(self, name: str, x: Tensor) -> Tensor:
         """(..., in) -> (..., out)"""
-        weight = self.w[name + ".weight"]
+        weight = name + ".weight"
         if self.packed:
-            return torch.ops.mkldnn._linear_pointwise(x, weight, self.bias(name), "none", [], "")
-        return F.linear(x, weight, self.bias(name))
+            return linear(x, self.parts[weight], self.bias(name), self.outputs[weight])
+        return F.linear(x, self.w[weight], self.bias(name))
 
     def conv(self, name: str, x: Tensor) -> Tensor:
         """(B, in, H, W) -> (B, out, H', W')"""
@@ -118,5 +140,7 @@ class Weights(nn.Module):
         return F.layer_norm(x, [weight.size(0)], weight, self.w[name + ".bias"], eps)
 
     def group_norm(self, name: str, x: Tensor, groups: int, eps: float) -> Tensor:
-        """(B, C, H, W) -> the same. Contiguous: on channels-last the kernel splits a picture over the threads."""
-        return F.group_norm(x.contiguous(), groups, self.w[name + ".weight"], self.w[name + ".bias"], eps)
+        """(B, C, H, W) -> the same. As (B, C, H*W): on channels-last, which a picture of one pixel always also is, the
+        kernel splits a picture over the threads."""
+        flat = x.contiguous().view(x.size(0), x.size(1), x.size(2) * x.size(3))
+        return F.group_norm(flat, groups, self.w[name + ".weight"], self.w[name + ".bias"], eps).view(x.shape)

@@ -8,7 +8,7 @@ import math
 from typing import List
 
 import torch
-import torch.nn.functional as F
+from exact import gelu, silu
 from packed import Weights, attention
 from torch import Tensor
 
@@ -24,15 +24,15 @@ class Program(Weights):
             x = torch.cat([torch.cos(angle), torch.sin(angle)], dim=-1)  # (B, C0)
         else:
             x = torch.cat([torch.sin(angle), torch.cos(angle)], dim=-1)  # (B, C0)
-        x = F.silu(self.linear("time_embedding.linear_1", self.cast(x)))  # (B, 4*C0)
-        return F.silu(self.linear("time_embedding.linear_2", x))  # (B, 4*C0)
+        x = silu(self.linear("time_embedding.linear_1", self.cast(x)))  # (B, 4*C0)
+        return silu(self.linear("time_embedding.linear_2", x))  # (B, 4*C0)
 
     def resnet(self, name: str, x: Tensor, temb: Tensor) -> Tensor:
         """ResnetBlock2D: (B, Cin, H, W) -> (B, Cout, H, W)"""
         groups, eps = self.number("norm_num_groups"), self.numbers["norm_eps"]
-        h = self.conv(name + ".conv1", F.silu(self.group_norm(name + ".norm1", x, groups, eps)))  # (B, Cout, H, W)
+        h = self.conv(name + ".conv1", silu(self.group_norm(name + ".norm1", x, groups, eps)))  # (B, Cout, H, W)
         h = h + self.linear(name + ".time_emb_proj", temb)[:, :, None, None]  # (B, Cout, H, W)
-        h = self.conv(name + ".conv2", F.silu(self.group_norm(name + ".norm2", h, groups, eps)))  # (B, Cout, H, W)
+        h = self.conv(name + ".conv2", silu(self.group_norm(name + ".norm2", h, groups, eps)))  # (B, Cout, H, W)
         if name + ".conv_shortcut.weight" in self.w:
             x = self.conv(name + ".conv_shortcut", x)  # (B, Cout, H, W)
         return x + h
@@ -51,7 +51,7 @@ class Program(Weights):
         x = self.cross(name + ".attn2", self.layer_norm(name + ".norm2", x, 1e-5), text, heads) + x
         h = self.linear(name + ".ff.net.0.proj", self.layer_norm(name + ".norm3", x, 1e-5))  # (B, T, 8*C)
         value, gate = h.chunk(2, dim=-1)  # (B, T, 4*C) each: GEGLU
-        return self.linear(name + ".ff.net.2", value * F.gelu(gate)) + x
+        return self.linear(name + ".ff.net.2", value * gelu(gate)) + x
 
     def transformer(self, name: str, x: Tensor, text: Tensor, heads: int, layers: int) -> Tensor:
         """Transformer2DModel: (B, C, H, W) -> (B, C, H, W); proj_in and proj_out are linear in 2.x, 1x1 in 1.x"""
@@ -104,5 +104,5 @@ class Program(Weights):
             if level < levels - 1:
                 x = torch._C._nn.upsample_nearest2d(x, [skips[-1].size(2), skips[-1].size(3)])  # (B, C, 2H, 2W)
                 x = self.conv(name + ".upsamplers.0.conv", x)
-        x = F.silu(self.group_norm("conv_norm_out", x, self.number("norm_num_groups"), self.numbers["norm_eps"]))
+        x = silu(self.group_norm("conv_norm_out", x, self.number("norm_num_groups"), self.numbers["norm_eps"]))
         return self.conv("conv_out", x).to(torch.float32)

@@ -6,6 +6,7 @@ Numbers: in Java, VaeTensors.numbers.
 
 import torch
 import torch.nn.functional as F
+from exact import silu
 from packed import Weights, attention
 from torch import Tensor
 
@@ -16,8 +17,8 @@ class Program(Weights):
 
     def resnet(self, name: str, x: Tensor) -> Tensor:
         """ResnetBlock2D without time: (B, Cin, H, W) -> (B, Cout, H, W)"""
-        h = self.conv(name + ".conv1", F.silu(self.norm(name + ".norm1", x)))  # (B, Cout, H, W)
-        h = self.conv(name + ".conv2", F.silu(self.norm(name + ".norm2", h)))  # (B, Cout, H, W)
+        h = self.conv(name + ".conv1", silu(self.norm(name + ".norm1", x)))  # (B, Cout, H, W)
+        h = self.conv(name + ".conv2", silu(self.norm(name + ".norm2", h)))  # (B, Cout, H, W)
         if name + ".conv_shortcut.weight" in self.w:
             x = self.conv(name + ".conv_shortcut", x)  # (B, Cout, H, W)
         return x + h
@@ -48,7 +49,7 @@ class Program(Weights):
             if level < levels - 1:
                 x = torch._C._nn.upsample_nearest2d(x, [2 * x.size(2), 2 * x.size(3)])  # (B, C, 2H, 2W)
                 x = self.conv(name + ".upsamplers.0.conv", x)
-        x = F.silu(self.norm("decoder.conv_norm_out", x))
+        x = silu(self.norm("decoder.conv_norm_out", x))
         return self.conv("decoder.conv_out", x).to(torch.float32)
 
     @torch.jit.export
@@ -63,5 +64,5 @@ class Program(Weights):
             if level < levels - 1:
                 x = self.conv(name + ".downsamplers.0.conv", F.pad(x, [0, 1, 0, 1]))  # one row and column more, as trained
         x = self.middle("encoder.mid_block", x)
-        x = F.silu(self.norm("encoder.conv_norm_out", x))
+        x = silu(self.norm("encoder.conv_norm_out", x))
         return self.conv("quant_conv", self.conv("encoder.conv_out", x)).to(torch.float32)

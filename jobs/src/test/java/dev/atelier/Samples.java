@@ -78,7 +78,7 @@ public final class Samples {
                 "b".repeat(64),
                 Precision.FP32,
                 null,
-                new ImageParameters(64, 64, 25, 7.5, "ddim", candidate, 1, 0),
+                new ImageParameters(64, 64, 25, 7.5, "ddim", candidate, 8, 1, 0),
                 1024,
                 null);
     }

@@ -11,7 +11,7 @@ import dev.atelier.domain.Require;
  * @param textBatchSize requests the language model decodes together; default 16
  * @param imageBatchSize pictures drawn together; default 8
  * @param scoreBatchSize artifacts embedded together; default 32
- * @param intraOpThreads threads of one model call; default 1: tasks are the parallelism
+ * @param intraOpThreads threads of one model call, 1 (default) or 2: tasks are the parallelism
  * @param modelCache local folder for models fetched from hdfs: or s3a:; default {@code <java.io.tmpdir>/atelier-models}
  * @param lockFile digests that models must have; default none
  */
@@ -35,7 +35,11 @@ public record ExecutionConf(
         Require.that(textBatchSize >= 1, "execution.textBatchSize", textBatchSize, "must be 1 or more");
         Require.that(imageBatchSize >= 1, "execution.imageBatchSize", imageBatchSize, "must be 1 or more");
         Require.that(scoreBatchSize >= 1, "execution.scoreBatchSize", scoreBatchSize, "must be 1 or more");
-        Require.that(intraOpThreads >= 1, "execution.intraOpThreads", intraOpThreads, "must be 1 or more");
+        Require.that(
+                intraOpThreads == 1 || intraOpThreads == 2,
+                "execution.intraOpThreads",
+                intraOpThreads,
+                "must be 1 or 2: with more, a row's last digits depend on their number; tasks are the parallelism");
     }
 
     /** The defaults. */

@@ -37,13 +37,20 @@ public record ImagePart(
         upscaleFactor = upscaleFactor == null ? 1 : upscaleFactor;
         sharpenAmount = sharpenAmount == null ? 0 : sharpenAmount;
         for (String size : sizes) {
-            parameters(size, numInferenceSteps, guidanceScale, noiseScheduler, 0, upscaleFactor, sharpenAmount);
+            parameters(size, numInferenceSteps, guidanceScale, noiseScheduler, 0, 1, upscaleFactor, sharpenAmount);
         }
     }
 
-    ImageParameters parameters(String size, int imageIndex) {
+    ImageParameters parameters(String size, int imageIndex, int numImagesPerPrompt) {
         return parameters(
-                size, numInferenceSteps, guidanceScale, noiseScheduler, imageIndex, upscaleFactor, sharpenAmount);
+                size,
+                numInferenceSteps,
+                guidanceScale,
+                noiseScheduler,
+                imageIndex,
+                numImagesPerPrompt,
+                upscaleFactor,
+                sharpenAmount);
     }
 
     private static ImageParameters parameters(
@@ -52,6 +59,7 @@ public record ImagePart(
             double guidanceScale,
             String noiseScheduler,
             int imageIndex,
+            int numImagesPerPrompt,
             int upscaleFactor,
             double sharpenAmount) {
         Matcher px = SIZE.matcher(size);
@@ -63,6 +71,7 @@ public record ImagePart(
                 guidanceScale,
                 noiseScheduler,
                 imageIndex,
+                numImagesPerPrompt,
                 upscaleFactor,
                 sharpenAmount);
     }

@@ -89,8 +89,11 @@ final class Planner {
         for (String size : conf.image() == null ? List.of("") : conf.image().sizes()) {
             for (int k = 0; k < conf.candidates(); k++) {
                 TextParameters text = conf.text() == null ? null : conf.text().parameters();
-                ImageParameters image =
-                        conf.image() == null ? null : conf.image().parameters(size, fixed ? k : 0);
+                ImageParameters image = conf.image() == null
+                        ? null
+                        : fixed
+                                ? conf.image().parameters(size, k, conf.candidates())
+                                : conf.image().parameters(size, 0, 1);
                 long seed = !fixed
                         ? ContentId.seedOf(conf.seed(), item.itemId(), conf.name(), variant, k)
                         : conf.text() == null ? conf.seed() : (conf.seed() + k) % (1L << 32);

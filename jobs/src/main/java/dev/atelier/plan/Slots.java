@@ -8,10 +8,10 @@ import dev.atelier.domain.Item;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,7 +122,7 @@ final class Slots {
         values.put("category", item.category());
         values.put("brand", item.brand());
         values.put("language", item.language());
-        values.put("price", item.price() == null ? null : String.format(Locale.ROOT, "%.2f", item.price()));
+        values.put("price", item.price() == null ? null : money(item.price()));
         values.put("currency", item.currency());
         values.put("variant", variant);
         values.put(
@@ -132,11 +132,19 @@ final class Slots {
         return values;
     }
 
+    /** Every digit of the amount, and two decimals at least: 12.50, 1299.00, 0.0125. */
+    static String money(double amount) {
+        BigDecimal exact = new BigDecimal(Double.toString(amount)).stripTrailingZeros();
+        return exact.setScale(Math.max(2, exact.scale())).toPlainString();
+    }
+
     /** @throws RowFailure {@code empty_slot} if the item has no value for a slot, {@code empty_prompt} if nothing is left */
     static String fill(String what, Template template, Map<String, Object> values, Item item) {
         try {
             String filled = template.execute(values).strip();
-            if (filled.isEmpty() && what.startsWith("prompt")) {
+            if (filled.isEmpty()
+                    && what.startsWith("prompt")
+                    && !of(what, template).isEmpty()) {
                 throw new RowFailure(
                         "empty_prompt", "Item " + item.source() + ": " + what + " is empty when its slots are filled");
             }

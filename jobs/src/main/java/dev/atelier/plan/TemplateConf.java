@@ -13,7 +13,7 @@ import java.util.List;
  * @param field what the asset is for, such as {@code title} or {@code picture}
  * @param model name of the model in section {@code models}
  * @param system system message, a mustache template; null for none
- * @param prompt mustache template; see {@link Slots}
+ * @param prompt mustache template; see {@link Slots}. Empty for pictures that no words guide
  * @param negativePrompt for pictures, a mustache template; default empty
  * @param variants values of the slot {@code variant}, each tried; default none
  * @param candidates assets per item, variant and size; default 1
@@ -43,7 +43,11 @@ public record TemplateConf(
         Require.that(field.matches("[a-z][a-z0-9_]*"), "field of a template", field, "must be a lower-case word");
         name = name == null ? field : name;
         Require.text(model, "model of template " + name);
-        Require.text(prompt, "prompt of template " + name);
+        Require.that(
+                prompt != null && (image != null || !prompt.isBlank()),
+                "prompt of template " + name,
+                prompt,
+                "must be there, and not be empty for texts");
         Require.that(
                 (text == null) != (image == null),
                 "template " + name,

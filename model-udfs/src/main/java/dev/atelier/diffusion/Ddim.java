@@ -17,7 +17,7 @@ final class Ddim {
         int stride = config.numTrainTimesteps() / numInferenceSteps;
         List<Step> steps = new ArrayList<>();
         for (int t : config.timesteps(numInferenceSteps)) {
-            double alpha = alphasCumprod[t];
+            double alpha = SchedulerConfig.at(alphasCumprod, t);
             double alphaPrev = t - stride >= 0 ? alphasCumprod[t - stride] : last;
             steps.add(step(t, alpha, alphaPrev, config.predictsVelocity()));
         }

@@ -34,15 +34,15 @@ final class Pndm {
         Pndm pndm = new Pndm(config, numInferenceSteps);
         if (config.skipPrkSteps()) {
             pndm.multistep(timesteps[0]);
-            if (numInferenceSteps > 1) {
+            if (timesteps.length > 1) {
                 pndm.repeatFirst(timesteps[1]);
             }
-            for (int i = 1; i < numInferenceSteps; i++) {
+            for (int i = 1; i < timesteps.length; i++) {
                 pndm.multistep(timesteps[i]);
             }
         } else {
             pndm.rungeKutta(timesteps);
-            for (int i = 3; i < numInferenceSteps; i++) {
+            for (int i = 3; i < timesteps.length; i++) {
                 pndm.multistep(timesteps[i]);
             }
         }
@@ -92,7 +92,7 @@ final class Pndm {
 
     /** Formula (9) from timestep {@code from} to {@code to}, applied to the sample {@code back} calls ago. */
     private void add(int told, int back, int from, int to, List<Double> weights) {
-        double alpha = alphasCumprod[from];
+        double alpha = SchedulerConfig.at(alphasCumprod, from);
         double alphaPrev = to >= 0 ? alphasCumprod[to] : config.setAlphaToOne() ? 1 : alphasCumprod[0];
         double sampleScale = Math.sqrt(alphaPrev / alpha);
         double denominator = alpha * Math.sqrt(1 - alphaPrev) + Math.sqrt(alpha * (1 - alpha) * alphaPrev);

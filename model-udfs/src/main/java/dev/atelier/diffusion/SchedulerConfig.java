@@ -46,16 +46,18 @@ public record SchedulerConfig(
         return predictionType.equals("v_prediction");
     }
 
-    /** The timesteps of a run, first the noisiest, as diffusers' {@code set_timesteps}. */
+    /** The timesteps of a run, first the noisiest, as diffusers' {@code set_timesteps}: as many, or one more. */
     int[] timesteps(int numInferenceSteps) {
         require(
                 numInferenceSteps >= 1 && numInferenceSteps <= numTrainTimesteps,
                 "numInferenceSteps",
                 numInferenceSteps,
                 "must be 1 to " + numTrainTimesteps + ", num_train_timesteps in scheduler_config.json");
-        int[] timesteps = IntStream.range(0, numInferenceSteps)
-                .map(i -> timestep(i, numInferenceSteps))
-                .toArray();
+        int[] timesteps = timestepSpacing.equals("trailing")
+                ? trailing(numInferenceSteps)
+                : IntStream.range(0, numInferenceSteps)
+                        .map(i -> timestep(i, numInferenceSteps))
+                        .toArray();
         require(
                 timesteps[0] < numTrainTimesteps,
                 "numInferenceSteps",
@@ -65,11 +67,26 @@ public record SchedulerConfig(
     }
 
     private int timestep(int i, int n) {
-        return switch (timestepSpacing) {
-            case "leading" -> (n - 1 - i) * (numTrainTimesteps / n) + stepsOffset;
-            case "trailing" -> (int) Math.rint(numTrainTimesteps - i * ((double) numTrainTimesteps / n)) - 1;
-            default -> (int) Math.rint(n == 1 ? 0 : (n - 1 - i) * ((numTrainTimesteps - 1.0) / (n - 1)));
-        };
+        return timestepSpacing.equals("leading")
+                ? (n - 1 - i) * (numTrainTimesteps / n) + stepsOffset
+                : (int) Math.rint(n == 1 ? 0 : (n - 1 - i) * ((numTrainTimesteps - 1.0) / (n - 1)));
+    }
+
+    /**
+     * {@code np.round(np.arange(num_train_timesteps, 0, -num_train_timesteps / n)) - 1}, rounding included: the stride is
+     * the difference of the first two numbers, and for some n (61, 103 ...) there is one number more, timestep -1.
+     */
+    private int[] trailing(int n) {
+        double stride = (double) numTrainTimesteps / n;
+        double difference = (numTrainTimesteps - stride) - numTrainTimesteps;
+        return IntStream.range(0, (int) Math.ceil(numTrainTimesteps / stride))
+                .map(i -> (int) Math.rint(numTrainTimesteps + i * difference) - 1)
+                .toArray();
+    }
+
+    /** alphaCumprod at a timestep; timestep -1 is the last one, as an index of Python's. */
+    static float at(float[] alphasCumprod, int timestep) {
+        return alphasCumprod[timestep < 0 ? alphasCumprod.length + timestep : timestep];
     }
 
     /** Cumulative products of 1 - beta, one a training timestep, in float32 as diffusers holds them. */

@@ -16,15 +16,17 @@ public final class TorchNoise {
      * when diffusers draws several pictures from one generator ({@code num_images_per_prompt}).
      *
      * <p>If {@code count} is a multiple of 16 (any latents of a width and height that are even), the slice is the same
-     * however many pictures are drawn; otherwise it is that of a draw that ends with this picture.
+     * however many pictures are drawn; otherwise torch draws the last 16 numbers of them all anew.
+     *
+     * @param pictures that the draw is for, more than {@code index}
      */
-    public static float[] slice(long seed, int count, int index) {
+    public static float[] slice(long seed, int count, int index, int pictures) {
         MersenneTwister engine = new MersenneTwister(seed);
         if (count % BLOCK == 0) {
             engine.skip((long) index * count);
             return blocks(engine, count);
         }
-        int total = Math.multiplyExact(count, index + 1);
+        int total = Math.multiplyExact(count, pictures);
         float[] all = total < BLOCK ? pairs(engine, total) : blocks(engine, total);
         float[] slice = new float[count];
         System.arraycopy(all, count * index, slice, 0, count);

@@ -38,7 +38,11 @@ public record GenerationRequest(
         String sourceArtifactId) {
     public GenerationRequest {
         Require.text(requestId, "requestId");
-        Require.text(prompt, "prompt of request " + requestId);
+        Require.that(
+                prompt != null && (modality == Modality.IMAGE || !prompt.isBlank()),
+                "prompt of request " + requestId,
+                prompt,
+                "must not be empty: only a picture can be drawn from nothing");
         Require.that(
                 (modality == Modality.TEXT) == (text != null) && (modality == Modality.IMAGE) == (image != null),
                 "parameters of request " + requestId,

@@ -6,6 +6,8 @@ package dev.atelier.domain;
  * @param noiseScheduler {@code ddim} or {@code pndm}
  * @param imageIndex which of the pictures that one seed gives: picture k uses the k-th slice of one noise draw, as
  *     diffusers' {@code num_images_per_prompt} does
+ * @param numImagesPerPrompt how many pictures that draw is for: where latents are no multiple of 16 numbers, the last of
+ *     them are drawn otherwise
  * @param upscaleFactor 1 leaves the decoded pixels as they are
  * @param sharpenAmount 0 is off; the weight of an unsharp mask applied after upscaling
  */
@@ -16,6 +18,7 @@ public record ImageParameters(
         double guidanceScale,
         String noiseScheduler,
         int imageIndex,
+        int numImagesPerPrompt,
         int upscaleFactor,
         double sharpenAmount) {
     public ImageParameters {
@@ -40,7 +43,16 @@ public record ImageParameters(
                 "noiseScheduler",
                 noiseScheduler,
                 "must be ddim or pndm");
-        Require.that(imageIndex >= 0 && imageIndex < 1024, "imageIndex", imageIndex, "must be 0 to 1023");
+        Require.that(
+                numImagesPerPrompt >= 1 && numImagesPerPrompt <= 1024,
+                "numImagesPerPrompt",
+                numImagesPerPrompt,
+                "must be 1 to 1024");
+        Require.that(
+                imageIndex >= 0 && imageIndex < numImagesPerPrompt,
+                "imageIndex",
+                imageIndex,
+                "must be 0 to " + (numImagesPerPrompt - 1) + ", one of numImagesPerPrompt");
         Require.that(upscaleFactor >= 1 && upscaleFactor <= 8, "upscaleFactor", upscaleFactor, "must be 1 to 8");
         Require.that(sharpenAmount >= 0 && sharpenAmount <= 5, "sharpenAmount", sharpenAmount, "must be 0 (off) to 5");
     }

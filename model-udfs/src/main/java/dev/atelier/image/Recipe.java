@@ -44,6 +44,7 @@ public final class Recipe {
                 .text("precision", request.precision().name().toLowerCase(Locale.ROOT))
                 .number("seed", request.seed())
                 .number("image_index", how.imageIndex())
+                .number("num_images_per_prompt", how.numImagesPerPrompt())
                 .number("width_px", how.widthPx())
                 .number("height_px", how.heightPx())
                 .number("num_inference_steps", how.numInferenceSteps())

@@ -11,18 +11,42 @@ import dev.atelier.weights.ModelDirectory;
  * Pictures as CLIP's image tower takes them: preprocessor_config.json's resize, centre crop, rescale and normalisation, in
  * that order (transformers, models/clip/image_processing_clip.py, whose defaults stand for absent keys).
  *
- * @param shortestEdgePx the shorter side after resizing; 0 leaves the size alone
+ * @param resize to what size
  * @param cropPx side of the square in the middle; 0 for none
  * @param imageSizePx what the tower's position embeddings are for
  */
-record ClipImages(int shortestEdgePx, int cropPx, int imageSizePx, float[] scale, float[] offset) {
+record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, float[] offset) {
     private static final String FILE = "preprocessor_config.json";
     /** OpenAI's, as transformers has them (image_utils.py, OPENAI_CLIP_MEAN and OPENAI_CLIP_STD). */
     private static final double[] MEAN = {0.48145466, 0.4578275, 0.40821073};
 
     private static final double[] STD = {0.26862954, 0.26130258, 0.27577711};
+    /** Of a side; published towers take 224 to 448. */
+    private static final int MOST_PX = 4096;
     /** Image.Resampling.BICUBIC in Pillow. */
     private static final int BICUBIC = 3;
+
+    /**
+     * The size that a picture is brought to: its shorter side to an edge, or both sides, whatever its shape.
+     *
+     * @param shortestEdgePx 0 for none
+     * @param widthPx 0 for none
+     */
+    record Resizing(int shortestEdgePx, int widthPx, int heightPx) {
+        static final Resizing NONE = new Resizing(0, 0, 0);
+
+        Pixels of(Pixels picture) {
+            if (this.equals(NONE)) {
+                return picture;
+            } else if (shortestEdgePx == 0) {
+                return Resize.to(picture, widthPx, heightPx, Resize.Filter.BICUBIC);
+            }
+            int shorter = Math.min(picture.widthPx(), picture.heightPx());
+            int width = (int) ((long) shortestEdgePx * picture.widthPx() / shorter);
+            int height = (int) ((long) shortestEdgePx * picture.heightPx() / shorter);
+            return Resize.to(picture, width, height, Resize.Filter.BICUBIC);
+        }
+    }
 
     /** @throws BadModelException for a step that is not implemented */
     static ClipImages read(ModelDirectory directory, int imageSizePx) {
@@ -34,17 +58,15 @@ record ClipImages(int shortestEdgePx, int cropPx, int imageSizePx, float[] scale
         float[] scale = new float[3];
         float[] offset = new float[3];
         for (int c = 0; c < 3; c++) {
-            double mean = normalize ? json.path("image_mean").path(c).asDouble(MEAN[c]) : 0;
-            double std = normalize ? json.path("image_std").path(c).asDouble(STD[c]) : 1;
+            double mean = normalize ? channel(directory, json, "image_mean", c, MEAN[c]) : 0;
+            double std = normalize ? channel(directory, json, "image_std", c, STD[c]) : 1;
             refuse(directory, json, "image_std", std > 0, "must be above 0");
             scale[c] = (float) (factor / std);
             offset[c] = (float) (-mean / std);
         }
-        int edge = side(directory, json, "size", "shortest_edge", imageSizePx);
-        int crop = side(directory, json, "crop_size", "height", imageSizePx);
         return new ClipImages(
-                json.path("do_resize").asBoolean(true) ? edge : 0,
-                json.path("do_center_crop").asBoolean(true) ? crop : 0,
+                json.path("do_resize").asBoolean(true) ? resizing(directory, json, imageSizePx) : Resizing.NONE,
+                json.path("do_center_crop").asBoolean(true) ? crop(directory, json, imageSizePx) : 0,
                 imageSizePx,
                 scale,
                 offset);
@@ -52,7 +74,7 @@ record ClipImages(int shortestEdgePx, int cropPx, int imageSizePx, float[] scale
 
     /** (3, imageSizePx, imageSizePx), written at {@code start}. */
     void write(Pixels picture, float[] values, int start) {
-        Pixels sized = shortestEdgePx == 0 ? picture : resized(picture);
+        Pixels sized = resize.of(picture);
         int side = cropPx == 0 ? sized.widthPx() : cropPx;
         int left = (sized.widthPx() - side) / 2;
         int top = cropPx == 0 ? 0 : (sized.heightPx() - side) / 2;
@@ -73,24 +95,44 @@ record ClipImages(int shortestEdgePx, int cropPx, int imageSizePx, float[] scale
         }
     }
 
-    private Pixels resized(Pixels picture) {
-        int shorter = Math.min(picture.widthPx(), picture.heightPx());
-        int width = (int) ((long) shortestEdgePx * picture.widthPx() / shorter);
-        int height = (int) ((long) shortestEdgePx * picture.heightPx() / shorter);
-        return Resize.to(picture, width, height, Resize.Filter.BICUBIC);
+    /** A number for each channel, or one for all. */
+    private static double channel(ModelDirectory directory, JsonNode json, String key, int channel, double absent) {
+        JsonNode value = json.path(key).isArray() ? json.path(key).path(channel) : json.path(key);
+        refuse(directory, json, key, value.isNumber() || !json.hasNonNull(key), "must be a number or a list of three");
+        return value.asDouble(absent);
     }
 
-    /** A number, {@code {shortest_edge}} or {@code {height, width}} of a square. */
-    private static int side(ModelDirectory directory, JsonNode json, String key, String word, int absent) {
-        JsonNode size = json.path(key);
-        if (size.isObject()) {
-            boolean square = size.path("height").asInt() == size.path("width").asInt();
-            refuse(directory, json, key, square, "must be square");
-            size = size.has(word) ? size.get(word) : size.path("height");
+    /** A number (of the shortest edge), {@code {shortest_edge}} or {@code {height, width}}. */
+    private static Resizing resizing(ModelDirectory directory, JsonNode json, int absent) {
+        JsonNode size = json.path("size");
+        if (size.has("height") && size.has("width") && !size.has("shortest_edge")) {
+            return new Resizing(
+                    0,
+                    pixels(directory, json, "size", size.get("width"), absent),
+                    pixels(directory, json, "size", size.get("height"), absent));
         }
-        int side = size.asInt(absent);
-        refuse(directory, json, key, side >= 1, "must be at least 1");
-        return side;
+        JsonNode edge = size.isObject() ? size.path("shortest_edge") : size;
+        refuse(
+                directory,
+                json,
+                "size",
+                edge.isInt() || !json.hasNonNull("size"),
+                "must be {shortest_edge} or {height, width}");
+        return new Resizing(pixels(directory, json, "size", edge, absent), 0, 0);
+    }
+
+    /** A number, or {@code {height, width}} of a square. */
+    private static int crop(ModelDirectory directory, JsonNode json, int absent) {
+        JsonNode size = json.path("crop_size");
+        boolean square = !size.isObject() || size.path("height").equals(size.path("width"));
+        refuse(directory, json, "crop_size", square, "must be square");
+        return pixels(directory, json, "crop_size", size.isObject() ? size.path("height") : size, absent);
+    }
+
+    private static int pixels(ModelDirectory directory, JsonNode json, String key, JsonNode side, int absent) {
+        int px = side.asInt(absent);
+        refuse(directory, json, key, px >= 1 && px <= MOST_PX, "must be 1 to " + MOST_PX);
+        return px;
     }
 
     private static void refuse(ModelDirectory directory, JsonNode json, String key, boolean ok, String rule) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.RowFailure;
 import dev.atelier.inference.ClipTokenizer.Prompt;
 import dev.atelier.weights.Architecture;
 import dev.atelier.weights.BadModelException;
@@ -49,7 +50,8 @@ public final class ClipModel implements Embedder {
                 number(architecture, "text_model.vocab_size"),
                 number(architecture, "text_model.max_position_embeddings"));
         ClipImages images = ClipImages.read(directory, number(architecture, "image_size"));
-        return new ClipModel(tokenizer, images, Networks.load("clip", architecture, tensors, precision, device));
+        return new ClipModel(
+                tokenizer, images, Networks.load("clip", architecture.numbers(), tensors, precision, device));
     }
 
     /** @throws BadModelException for what can be seen without reading a weight */
@@ -85,7 +87,7 @@ public final class ClipModel implements Embedder {
         return vectors;
     }
 
-    /** @throws dev.atelier.domain.RowFailure for a picture that preprocessing does not bring to the tower's size */
+    /** @throws RowFailure for a picture that preprocessing does not bring to the tower's size, or a vector of NaN */
     @Override
     public List<float[]> embedImages(List<Pixels> pictures) {
         int side = images.imageSizePx();
@@ -125,6 +127,12 @@ public final class ClipModel implements Embedder {
         double square = 0;
         for (float v : vector) {
             square += (double) v * v;
+        }
+        if (!(square > 0 && square < Double.POSITIVE_INFINITY)) {
+            throw new RowFailure(
+                    "not_finite",
+                    "The CLIP model gave a vector of length " + Math.sqrt(square)
+                            + " (must be finite and above 0; try precision = fp32)");
         }
         float scale = (float) (1 / Math.sqrt(square));
         for (int i = 0; i < vector.length; i++) {

@@ -1,5 +1,6 @@
 package dev.atelier.inference;
 
+import dev.atelier.domain.RowFailure;
 import dev.atelier.text.StopRules;
 import dev.atelier.text.TokenSampler;
 import dev.atelier.text.Uniform;
@@ -73,8 +74,15 @@ final class DecodeRow {
      *
      * @param logits (V,) of this row; overwritten
      * @param logSum natural log of the sum of their exponentials
+     * @throws RowFailure {@code not_finite} if a logit is NaN or infinite
      */
     void accept(float[] logits, float logSum) {
+        if (!Float.isFinite(logSum)) {
+            throw new RowFailure(
+                    "not_finite",
+                    "The language model gave NaN or infinity at token " + (length - prompt.length + 1)
+                            + " of its answer (try precision = fp32, or other weights)");
+        }
         float[] own = logits.clone();
         int token = sampler.pick(logits, Arrays.copyOf(seen, length), Uniform.at(seed, length - prompt.length));
         logprobs += (double) own[token] - logSum;

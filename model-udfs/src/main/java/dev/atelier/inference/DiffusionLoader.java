@@ -49,10 +49,10 @@ final class DiffusionLoader {
                 number(clip, "text_model.vocab_size"),
                 number(clip, "text_model.max_position_embeddings"));
         PromptEncoder prompts =
-                new PromptEncoder(tokenizer, Networks.load("clip", clip, clipTensors, precision, device));
-        Denoiser denoiser = new Denoiser(Networks.load("unet", unet, unetTensors, precision, device));
+                new PromptEncoder(tokenizer, Networks.load("clip", clip.numbers(), clipTensors, precision, device));
+        Denoiser denoiser = new Denoiser(Networks.load("unet", unet.numbers(), unetTensors, precision, device));
         LatentDecoder decoder = new LatentDecoder(
-                Networks.load("vae", vae, vaeTensors, precision, device),
+                Networks.load("vae", vae.numbers(), vaeTensors, precision, device),
                 number(vae, "latent_channels"),
                 1 << (number(vae, "levels") - 1),
                 vae.numbers().get("scaling_factor"));

@@ -93,7 +93,10 @@ public final class DiffusionModel implements ImageGenerator {
             List<Denoiser.Row> noisy = rows.stream()
                     .map(row -> new Denoiser.Row(
                             TorchNoise.slice(
-                                    row.seed(), (int) shape.size(), row.image().imageIndex()),
+                                    row.seed(),
+                                    (int) shape.size(),
+                                    row.image().imageIndex(),
+                                    row.image().numImagesPerPrompt()),
                             encoded.get(row.prompt()).states(),
                             isGuided(row) ? encoded.get(negative(row)).states() : null,
                             row.image().guidanceScale()))

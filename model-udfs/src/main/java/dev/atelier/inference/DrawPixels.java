@@ -21,7 +21,7 @@ import java.util.Locale;
 /**
  * Draws what a file of JSON lines asks for, without Spark: for comparisons with diffusers and for looking. Arguments:
  * model directory, requests, output folder, then optionally {@code fp32|bf16} and the batch size. A request has prompt,
- * negativePrompt, seed, imageIndex, widthPx, heightPx, numInferenceSteps, guidanceScale, noiseScheduler. Picture i is
+ * negativePrompt, seed, imageIndex, numImagesPerPrompt, widthPx, heightPx, numInferenceSteps, guidanceScale, noiseScheduler. Picture i is
  * written as {@code <i>.rgb}: width x height x 3 bytes.
  */
 public final class DrawPixels {
@@ -77,6 +77,7 @@ public final class DrawPixels {
                 json.path("guidanceScale").asDouble(7.5),
                 json.path("noiseScheduler").asText("ddim"),
                 json.path("imageIndex").asInt(0),
+                json.path("numImagesPerPrompt").asInt(1),
                 1,
                 0);
         return new GenerationRequest(

@@ -47,21 +47,11 @@ public final class LanguageModel implements TextGenerator {
         LlamaConfig config = LlamaConfig.of(model);
         Map<String, TensorInfo> tensors = LlamaTensors.of(model, config);
         ChatTokenizer tokenizer = ChatTokenizer.load(model, config);
-        Program program = null;
         try {
-            program = Program.load("decoder", device);
-            program.configure(config.numbers());
-            for (Map.Entry<String, TensorInfo> tensor : tensors.entrySet()) {
-                TensorInfo info = tensor.getValue();
-                program.put(tensor.getKey(), info.bytes(), info.dtype().name(), info.shape());
-            }
-            program.seal(precision);
+            Program program = Networks.load("decoder", config.numbers(), tensors, precision, device);
             return new LanguageModel(config, program, tokenizer);
         } catch (RuntimeException e) {
             tokenizer.close();
-            if (program != null) {
-                program.close();
-            }
             throw e;
         }
     }
@@ -135,7 +125,8 @@ public final class LanguageModel implements TextGenerator {
     }
 
     private long cacheBytes(List<DecodeRow> rows) {
-        long values = 2L * config.numHiddenLayers() * config.numKeyValueHeads() * config.headDim();
+        long place = (config.headDim() + 15L) / 16 * 16; // decoder.py, P
+        long values = 2L * config.numHiddenLayers() * config.numKeyValueHeads() * place;
         return Float.BYTES * values * rows.size() * DecodeBatch.slots(rows);
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.atelier.domain.Pixels;
+import dev.atelier.domain.RowFailure;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,13 +54,19 @@ record LatentDecoder(Program vae, int channels, int factor, double scalingFactor
         }
     }
 
-    /** diffusers' VaeImageProcessor: clamp(x / 2 + 0.5, 0, 1), times 255, rounded half to even. */
+    /** @throws RowFailure {@code not_finite} where a number is none; diffusers' VaeImageProcessor: clamp(x / 2 + 0.5, 0, 1), times 255, rounded half to even. */
     private static Pixels pixels(float[] values, int picture, int widthPx, int heightPx) {
         int plane = widthPx * heightPx;
         byte[] rgb = new byte[plane * 3];
         for (int c = 0; c < 3; c++) {
             int start = (picture * 3 + c) * plane;
             for (int i = 0; i < plane; i++) {
+                if (!Float.isFinite(values[start + i])) {
+                    throw new RowFailure(
+                            "not_finite",
+                            "The diffusion model gave NaN or infinity in place of a picture (try precision = fp32, or"
+                                    + " another guidanceScale)");
+                }
                 float unit = Math.max(0f, Math.min(1f, values[start + i] / 2f + 0.5f));
                 rgb[i * 3 + c] = (byte) Math.rint(unit * 255f);
             }

@@ -89,11 +89,25 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** Casts, packs (on CPU) and freezes the weights. Nothing may be put afterwards. */
+    /**
+     * Casts, packs (on CPU) and freezes the weights. Nothing may be put afterwards.
+     *
+     * @throws DeviceUnavailable if this CPU cannot give a row the same bytes in any company
+     */
     public void seal(Precision precision) {
+        if (precision == Precision.BF16 && !manager.getDevice().isGpu()) {
+            Cpu.requireBf16();
+        }
         try (IValue packed = IValue.from(!manager.getDevice().isGpu());
                 IValue bf16 = IValue.from(precision == Precision.BF16)) {
             IValueUtils.runMethod(block, "seal", packed, bf16).close();
+        }
+    }
+
+    /** Name of a tensor that holds NaN or infinity in the precision it was cast to; empty for none. */
+    String notFinite() {
+        try (IValue name = IValueUtils.runMethod(block, "not_finite")) {
+            return name.toStringValue();
         }
     }
 

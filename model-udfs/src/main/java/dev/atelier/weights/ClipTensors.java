@@ -27,7 +27,9 @@ public final class ClipTensors {
     /** The text encoder of a diffusers directory: {@code text_encoder/config.json}, a CLIPTextModel. */
     public static Architecture textEncoder(ModelDirectory directory) {
         ClipTensors clip = new ClipTensors();
-        clip.text(ConfigKeys.of(directory, "text_encoder/config.json"));
+        ConfigKeys config = ConfigKeys.of(directory, "text_encoder/config.json");
+        config.absent("use_attention_mask"); // the pipeline would hide the padding from the text encoder
+        clip.text(config);
         return clip.out.build();
     }
 

@@ -36,7 +36,7 @@ final class ConfigKeys {
 
     double number(String key, double absent) {
         JsonNode value = get(key);
-        check(value == null || value.isNumber(), key, "must be a number");
+        check(value == null || (value.isNumber() && Double.isFinite(value.asDouble())), key, "must be a finite number");
         return value == null ? absent : value.asDouble();
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A Llama-like config.json of transformers (4.x and 5.x), every key of which is either used or known not to matter. */
@@ -49,7 +50,23 @@ final class LlamaJson {
             "torch_dtype",
             "transformers_version",
             "transformers.js_config",
-            "use_cache");
+            "use_cache",
+            "model_max_length",
+            "tokenizer_class",
+            "id2label",
+            "label2id",
+            "pruned_heads",
+            "task_specific_params");
+    /** Book-keeping of training programs. */
+    private static final List<String> PREFIXES_WITHOUT_EFFECT = List.of("_", "unsloth_", "axolotl_", "trl_");
+
+    // what old configurations leave out: defaults of configuration_llama.py, _mistral.py and _qwen2.py
+    private static final double RMS_NORM_EPS = 1e-6;
+    private static final double ROPE_THETA = 10000;
+    private static final int END = 2;
+    private static final int MISTRAL_KEY_VALUE_HEADS = 8;
+    private static final int MISTRAL_WINDOW = 4096;
+    private static final Map<String, Integer> POSITIONS = Map.of("llama", 2048, "mistral", 131072, "qwen2", 32768);
 
     private final Path file;
     private final JsonNode json;
@@ -75,10 +92,12 @@ final class LlamaJson {
                 whole("intermediate_size"),
                 whole("num_hidden_layers"),
                 heads,
-                has("num_key_value_heads") ? whole("num_key_value_heads") : heads,
+                has("num_key_value_heads")
+                        ? whole("num_key_value_heads")
+                        : is("mistral") ? MISTRAL_KEY_VALUE_HEADS : heads,
                 has("head_dim") ? whole("head_dim") : hiddenSize / heads,
                 context(),
-                number("rms_norm_eps", json.path("rms_norm_eps")),
+                number("rms_norm_eps", json.path("rms_norm_eps"), RMS_NORM_EPS),
                 ropeTheta(),
                 json.path("tie_word_embeddings").asBoolean(false),
                 is("qwen2"),
@@ -105,11 +124,12 @@ final class LlamaJson {
         }
     }
 
-    /** A key that is null or false asks for nothing; one that starts with _ is transformers' own book-keeping. */
+    /** A key that is null or false asks for nothing; some are book-keeping by their first letters. */
     private void refuseUnknown(String key) {
         JsonNode value = json.get(key);
         boolean off = value.isNull() || (value.isBoolean() && !value.asBoolean());
-        if (!off && !key.startsWith("_") && !USED.contains(key) && !WITHOUT_EFFECT.contains(key)) {
+        boolean keptBook = PREFIXES_WITHOUT_EFFECT.stream().anyMatch(key::startsWith);
+        if (!off && !keptBook && !USED.contains(key) && !WITHOUT_EFFECT.contains(key)) {
             throw new BadModelException(file, key, value, "a key that is not implemented for this family");
         }
     }
@@ -127,19 +147,25 @@ final class LlamaJson {
 
     /** Within the sliding window all attention is full, so a longer prompt than that is refused instead. */
     private int context() {
+        int positions = has("max_position_embeddings") ? whole("max_position_embeddings") : POSITIONS.get(type());
+        if (is("mistral") && !json.has("sliding_window")) {
+            return Math.min(positions, MISTRAL_WINDOW);
+        }
         boolean slides = has("sliding_window")
                 && (is("mistral") || json.path("use_sliding_window").asBoolean(false));
-        int positions = whole("max_position_embeddings");
         return slides ? Math.min(positions, whole("sliding_window")) : positions;
     }
 
     private double ropeTheta() {
         JsonNode nested = json.path("rope_parameters").path("rope_theta");
-        return number("rope_theta", nested.isMissingNode() ? json.path("rope_theta") : nested);
+        return number("rope_theta", nested.isMissingNode() ? json.path("rope_theta") : nested, ROPE_THETA);
     }
 
     private Set<Integer> endTokens() {
         JsonNode own = generation.has("eos_token_id") ? generation.path("eos_token_id") : json.path("eos_token_id");
+        if (own.isMissingNode() && !is("qwen2")) {
+            return Set.of(END);
+        }
         Set<Integer> ids = new HashSet<>();
         (own.isArray() ? own : List.of(own)).forEach(id -> {
             if (id.isInt()) {
@@ -153,7 +179,11 @@ final class LlamaJson {
     }
 
     private boolean is(String type) {
-        return json.path("model_type").asText().equals(type);
+        return type().equals(type);
+    }
+
+    private String type() {
+        return json.path("model_type").asText();
     }
 
     private boolean has(String key) {
@@ -168,9 +198,12 @@ final class LlamaJson {
         return value.asInt();
     }
 
-    private double number(String key, JsonNode value) {
-        if (!value.isNumber()) {
-            throw new BadModelException(file, key, value.isMissingNode() ? "missing" : value, "must be a number");
+    /** @param absent what transformers' configuration class has where the key is not there */
+    private double number(String key, JsonNode value, double absent) {
+        if (value.isMissingNode()) {
+            return absent;
+        } else if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+            throw new BadModelException(file, key, value, "must be a number");
         }
         return value.asDouble();
     }

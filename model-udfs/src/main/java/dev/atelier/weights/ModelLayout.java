@@ -68,7 +68,7 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         return (folder.isEmpty() || COMPONENTS.containsKey(folder))
                 && (SMALL_FILES.contains(name)
                         || name.equals("model_index.json")
-                        || name.matches(".*\\.(safetensors|safetensors\\.index\\.json|gguf)"));
+                        || name.matches(".*\\.(safetensors|safetensors\\.index(\\.[A-Za-z0-9_]+)?\\.json|gguf)"));
     }
 
     /** A JSON config that asks for no code of strangers. */

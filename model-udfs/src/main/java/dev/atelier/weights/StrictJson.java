@@ -2,6 +2,7 @@ package dev.atelier.weights;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** JSON objects of model files: UTF-8, no key twice, no NaN, nothing after the end. */
+/**
+ * JSON objects of model files: UTF-8, no key twice, nothing after the end. NaN and infinity are read as Python writes them
+ * ({@code lambda_min_clipped: -Infinity} in scheduler files); who needs a finite number asks for one.
+ */
 final class StrictJson {
     /** A config is some kilobytes; a shard index of a large model some hundred. */
     private static final long MAX_BYTES = 64L << 20;
@@ -20,6 +24,7 @@ final class StrictJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
     private StrictJson() {}
@@ -51,7 +56,7 @@ final class StrictJson {
             return node;
         } catch (JsonProcessingException e) {
             throw new BadModelException(
-                    file, field, e.getOriginalMessage(), "must be a JSON object without NaN or repeated keys", e);
+                    file, field, e.getOriginalMessage(), "must be a JSON object without repeated keys", e);
         } catch (CharacterCodingException e) {
             throw new BadModelException(file, field, e.getMessage(), "must be valid UTF-8", e);
         }

@@ -4,43 +4,66 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The weights of one component's folder: one safetensors file, or shards and their index. Pickles beside safetensors are
- * left alone; two variants in one folder (fp16 and fp32, whole and sharded) are refused, since nothing says which one
- * is meant.
+ * The weights of one component's folder: one safetensors file, or shards and their index, as {@code from_pretrained} finds
+ * them. The plain file goes first, then the plain index; what else lies beside them (fp16, non_ema, consolidated, adapters,
+ * pickles) is left alone. Where there is no plain one, exactly one variant must be there.
  *
  * @param index null for a single file
  */
 record WeightFiles(Path folder, Path index, List<Path> files) {
-    private static final String INDEX_SUFFIX = ".safetensors.index.json";
+    /** The names that transformers and diffusers look for. */
+    private static final List<String> PLAIN = List.of("model", "diffusion_pytorch_model");
+
+    /** Also {@code model.safetensors.index.fp16.json}, as variants are named. */
+    private static final Pattern INDEX = Pattern.compile(".*\\.safetensors\\.index(\\.[A-Za-z0-9_]+)?\\.json");
+
+    private static final Pattern SHARD = Pattern.compile(".*-\\d{5}-of-\\d{5}(\\.[A-Za-z0-9_]+)?\\.safetensors");
 
     /** @throws BadModelException if there is not exactly one set of safetensors */
     static WeightFiles in(Path folder) {
         List<Path> all = list(folder);
-        List<Path> weights = endingWith(all, ".safetensors");
-        List<Path> indexes = endingWith(all, INDEX_SUFFIX);
+        List<Path> weights = matching(all, name -> name.endsWith(".safetensors"));
         if (weights.isEmpty()) {
             all.stream().filter(Pickles::namedLikeOne).findFirst().ifPresent(pickle -> {
                 throw Pickles.refusal(pickle);
             });
             throw new BadModelException(folder, "weights", "missing", "the folder must hold a .safetensors file");
-        } else if (indexes.size() > 1 || (indexes.isEmpty() && weights.size() > 1)) {
-            List<Path> several = indexes.isEmpty() ? weights : indexes;
+        }
+        for (String suffix : List.of(".safetensors", ".safetensors.index.json")) {
+            List<Path> plain = matching(all, name -> PLAIN.stream().anyMatch(p -> name.equals(p + suffix)));
+            if (plain.size() == 1) {
+                return of(folder, plain.get(0));
+            }
+        }
+        List<Path> variants = matching(all, name -> INDEX.matcher(name).matches());
+        variants.addAll(matching(weights, name -> !SHARD.matcher(name).matches()));
+        if (variants.size() != 1) {
             throw new BadModelException(
                     folder,
                     "weights",
-                    several.stream().map(Path::getFileName).toList(),
-                    "must be one variant, or shards with their .safetensors.index.json; move the others away");
+                    (variants.isEmpty() ? weights : variants)
+                            .stream().map(Path::getFileName).toList(),
+                    "must be model.safetensors or diffusion_pytorch_model.safetensors, one other variant, or shards with"
+                            + " their .safetensors.index.json; move the others away");
         }
-        return indexes.isEmpty()
-                ? new WeightFiles(folder, null, weights)
-                : sharded(folder, indexes.get(0), weights, shardOf(indexes.get(0)));
+        return of(folder, variants.get(0));
+    }
+
+    private static WeightFiles of(Path folder, Path fileOrIndex) {
+        return INDEX.matcher(fileOrIndex.getFileName().toString()).matches()
+                ? sharded(folder, fileOrIndex, shardOf(fileOrIndex))
+                : new WeightFiles(folder, null, List.of(fileOrIndex));
     }
 
     /** Headers of all files, merged. */
@@ -68,7 +91,7 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
         return merged;
     }
 
-    private static WeightFiles sharded(Path folder, Path index, List<Path> weights, Map<String, String> shardOf) {
+    private static WeightFiles sharded(Path folder, Path index, Map<String, String> shardOf) {
         List<Path> shards = shardOf.values().stream()
                 .distinct()
                 .sorted()
@@ -80,10 +103,6 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
                         index, "weight_map", shard.getFileName(), "the shard must be there; is the download complete?");
             }
         }
-        weights.stream().filter(w -> !shards.contains(w)).findFirst().ifPresent(other -> {
-            throw new BadModelException(
-                    other, "weights", other.getFileName(), "not in the index; must be one variant, move it away");
-        });
         return new WeightFiles(folder, index, shards);
     }
 
@@ -107,10 +126,10 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
         return shards;
     }
 
-    private static List<Path> endingWith(List<Path> files, String suffix) {
+    private static List<Path> matching(List<Path> files, Predicate<String> name) {
         return files.stream()
-                .filter(f -> f.getFileName().toString().endsWith(suffix))
-                .toList();
+                .filter(f -> name.test(f.getFileName().toString()))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static List<Path> list(Path folder) {

@@ -37,6 +37,10 @@ class NoiseSchedulerTest {
             pndm, epsilon, trailing, 7, 4849, 6.265279, -2.754615, -1.466059, -11.774510
             ddim, epsilon, trailing, 50, 25450, 6.384894, -3.198215, -1.829198, -12.781319
             pndm, epsilon, trailing, 50, 26429, 6.347276, -3.035412, -1.695028, -12.418096
+            ddim, epsilon, trailing, 48, 24448, 6.022732, -2.935094, -1.655406, -11.892919
+            pndm, epsilon, trailing, 48, 25426, 5.992867, -2.783596, -1.529815, -11.560061
+            ddim, v_prediction, trailing, 61, 30938, 0.271663, 0.495109, 0.463189, 0.718556
+            pndm, v_prediction, trailing, 61, 31921, 0.274277, 0.489608, 0.458846, 0.704940
             ddim, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
             pndm, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
             ddim, epsilon, linspace, 2, 999, 5.076868, -4.834682, -3.418746, -14.746230
@@ -83,6 +87,22 @@ class NoiseSchedulerTest {
         SchedulerConfig config =
                 new SchedulerConfig(1000, 0.00085, 0.012, "scaled_linear", prediction, spacing, 1, false, true);
         assertRun(NoiseScheduler.of(name, config, steps), timesteps, a, b, c, d);
+    }
+
+    /** Of every number of steps, every timestep and its place, in one number: noise_schedulers.py, every_count. */
+    @ParameterizedTest
+    @CsvSource({"leading, 34611834680720", "trailing, 41624792948810", "linspace, 41596999680566"})
+    void everyNumberOfStepsHasDiffusersTimesteps(String spacing, long golden) {
+        SchedulerConfig config =
+                new SchedulerConfig(1000, 0.00085, 0.012, "scaled_linear", "epsilon", spacing, 1, false, true);
+        long total = 0;
+        for (int steps = 1; steps < 1000; steps++) {
+            int[] timesteps = config.timesteps(steps);
+            for (int place = 0; place < timesteps.length; place++) {
+                total += (place + 1L) * timesteps[place] * steps;
+            }
+        }
+        assertThat(total).isEqualTo(golden);
     }
 
     @Test

@@ -38,7 +38,7 @@ class FinishTest {
                 "f".repeat(64),
                 Precision.FP32,
                 null,
-                new ImageParameters(64, 64, 25, 7.5, "ddim", 3, upscale, sharpen),
+                new ImageParameters(64, 64, 25, 7.5, "ddim", 3, 4, upscale, sharpen),
                 4294967295L,
                 null);
     }

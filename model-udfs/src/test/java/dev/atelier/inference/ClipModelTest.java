@@ -68,6 +68,30 @@ class ClipModelTest {
         }
     }
 
+    /** transformers: {height, width} is the size whatever the picture's shape; one number stands for every channel. */
+    @Test
+    void aSizeOfTwoSidesIgnoresThePicturesShapeAndOneNumberStandsForAllChannels(@TempDir Path own) throws IOException {
+        TinyDiffusion.clip(own);
+        Path file = own.resolve("preprocessor_config.json");
+        String text = Files.readString(file);
+        String mean = "\"image_mean\": [0.5, 0.4, 0.3], \"image_std\": [0.5, 0.4, 0.3]";
+        assertThat(text).contains(mean, "{\"shortest_edge\": 16}");
+        Pixels wide = noise(40, 20, 2);
+        Pixels squeezed = dev.atelier.image.Resize.to(wide, 16, 16, dev.atelier.image.Resize.Filter.BICUBIC);
+        Files.writeString(
+                file,
+                text.replace("{\"shortest_edge\": 16}", "{\"height\": 16, \"width\": 16}")
+                        .replace(mean, "\"image_mean\": 0.5, \"image_std\": 0.25"));
+        try (ClipModel clip = ClipModel.load(ModelDirectory.open(own), Precision.FP32, Device.cpu())) {
+            List<float[]> both = clip.embedImages(List.of(wide, squeezed));
+            assertThat(both.get(1)).containsExactly(both.get(0));
+            float[] values = new float[3 * 16 * 16];
+            ClipImages.read(ModelDirectory.open(own), 16).write(squeezed, values, 0);
+            assertThat((double) values[300]) // channel 1, pixel 44
+                    .isCloseTo(((squeezed.rgb()[3 * (300 - 256) + 1] & 255) / 255.0 - 0.5) / 0.25, Offset.offset(1e-6));
+        }
+    }
+
     @Test
     void refusesPreprocessingThatIsNotImplemented(@TempDir Path own) throws IOException {
         TinyDiffusion.clip(own);

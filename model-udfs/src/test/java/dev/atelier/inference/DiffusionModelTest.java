@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equality with diffusers is compared live, by scripts/golden/compare_images.py; here: the laws of the house. */
 class DiffusionModelTest {
@@ -66,6 +67,64 @@ class DiffusionModelTest {
                 JniUtils.setNumThreads(threads);
             }
         }
+    }
+
+    /** As StableDiffusionPipeline corrects an old scheduler file before it draws. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"steps_offset\": 0, \"clip_sample\": true",
+                "\"beta_of_another\": 1",
+                "\"lambda_min_clipped\": -Infinity, \"clip_sample\": true"
+            })
+    void drawsWithThePipelinesOwnCorrections(String old) throws IOException {
+        TinyDiffusion.stableDiffusion(own, false);
+        Path file = own.resolve("scheduler/scheduler_config.json");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("\"steps_offset\": 1, \"clip_sample\": false", old));
+        assertThat(Files.readString(file)).isNotEqualTo(text);
+        try (DiffusionModel corrected = load(own, Precision.FP32);
+                DiffusionModel plain = load(shared.resolve("sd1"), Precision.FP32)) {
+            for (String scheduler : List.of("ddim", "pndm")) {
+                GenerationRequest row = row("a red mug", "", 1, 0, 16, 5, 5, scheduler);
+                assertThat(pixels(corrected, row)).isEqualTo(pixels(plain, row));
+            }
+        }
+    }
+
+    @Test
+    void anEmptyPromptDraws() {
+        try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
+            GenerationRequest nothing = row("", "", 1, 0, 16, 3, 5, "ddim");
+            GeneratedImage image = model.generate(List.of(nothing)).get(0);
+            assertThat(image.promptTokens()).isEqualTo(2);
+            assertThat(image.pixels().rgb()).isNotEqualTo(pixels(model, row("a mug", "", 1, 0, 16, 3, 5, "ddim")));
+        }
+    }
+
+    @Test
+    void numbersThatAreNoneFailTheirRow() throws IOException {
+        TinyDiffusion.stableDiffusion(own, false);
+        WeightEdits.set(own.resolve("vae/diffusion_pytorch_model.safetensors"), "decoder.conv_out.weight", 4, 100f);
+        WeightEdits.set(
+                own.resolve("vae/diffusion_pytorch_model.safetensors"), "decoder.conv_norm_out.bias", 0, 0x1p127f);
+        try (DiffusionModel model = load(own, Precision.FP32)) {
+            assertThatThrownBy(() -> pixels(model, row("a mug", "", 1, 0, 16, 3, 5, "ddim")))
+                    .isInstanceOfSatisfying(
+                            RowFailure.class, e -> assertThat(e.reason()).isEqualTo("not_finite"))
+                    .hasMessageContaining("in place of a picture");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void weightsThatAreNoNumbersAreRefused(float value) throws IOException {
+        TinyDiffusion.stableDiffusion(own, false);
+        WeightEdits.set(own.resolve("unet/diffusion_pytorch_model.safetensors"), "conv_in.weight", 7, value);
+        assertThatThrownBy(() -> load(own, Precision.FP32).close())
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContaining(
+                        "unet/diffusion_pytorch_model.safetensors: tensor conv_in.weight: NaN or infinity");
     }
 
     @Test
@@ -142,7 +201,7 @@ class DiffusionModelTest {
             vae/config.json | "act_fn" | "shift_factor": 0.1, "act_fn" | shift_factor: 0.1 (not implemented; must be null)
             text_encoder/config.json | quick_gelu | relu | hidden_act: "relu" (not implemented; must be quick_gelu or gelu)
             text_encoder/config.json | "num_hidden_layers": 2 | "num_hidden_layers": 1 | unexpected: text_encoder/config.json
-            scheduler/scheduler_config.json | "clip_sample": false | "clip_sample": true | clip_sample: true (not implemented; must be false)
+            text_encoder/config.json | "hidden_act" | "use_attention_mask": true, "hidden_act" | use_attention_mask: true (not implemented; must be null)
             scheduler/scheduler_config.json | scaled_linear | squaredcos_cap_v2 | must be linear or scaled_linear
             scheduler/scheduler_config.json | epsilon | sample | Invalid prediction_type: sample
             tokenizer/vocab.json | "mug</w>": | "mugs</w>": 900, "mug</w>": | 901 entries (must be 519
@@ -192,7 +251,7 @@ class DiffusionModelTest {
             int steps,
             double guidanceScale,
             String scheduler) {
-        ImageParameters image = new ImageParameters(widthPx, 16, steps, guidanceScale, scheduler, imageIndex, 1, 0);
+        ImageParameters image = new ImageParameters(widthPx, 16, steps, guidanceScale, scheduler, imageIndex, 4, 1, 0);
         return new GenerationRequest(
                 "id",
                 "item",

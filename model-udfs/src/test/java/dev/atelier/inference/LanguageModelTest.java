@@ -10,6 +10,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -163,6 +164,33 @@ class LanguageModelTest {
                         RowFailure.class, e -> assertThat(e.reason()).isEqualTo("prompt_too_long"))
                 .hasMessageContaining("row-7")
                 .hasMessageContaining("at most 512");
+    }
+
+    @Test
+    void aLogitThatIsNoNumberFailsItsRowAndNoOther(@TempDir Path folder) throws IOException {
+        Path root = TinyLlama.write(folder, "qwen2", "2");
+        // one letter is nothing but its first number, which one value multiplies beyond what a float holds
+        WeightEdits.set(root.resolve("model.safetensors"), "model.embed_tokens.weight", (3 + 'z') * 32, 0x1p60f);
+        WeightEdits.set(root.resolve("model.safetensors"), "model.layers.1.self_attn.v_proj.weight", 0, 0x1p126f);
+        try (LanguageModel model = LanguageModel.load(ModelDirectory.open(root), Precision.FP32, Device.cpu())) {
+            assertThat(model.generate(List.of(Requests.greedy("a", null, "mug", 3))))
+                    .hasSize(1);
+            assertThatThrownBy(() -> model.generate(List.of(Requests.greedy("z", null, "z", 3))))
+                    .isInstanceOfSatisfying(
+                            RowFailure.class, e -> assertThat(e.reason()).isEqualTo("not_finite"))
+                    .hasMessageContaining("NaN or infinity at token 1 of its answer");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void weightsThatAreNoNumbersAreRefused(Precision precision, @TempDir Path folder) throws IOException {
+        Path root = TinyLlama.write(folder, "llama", "2");
+        WeightEdits.set(root.resolve("model.safetensors"), "model.layers.1.mlp.up_proj.weight", 5, Float.NaN);
+        assertThatThrownBy(() -> LanguageModel.load(ModelDirectory.open(root), precision, Device.cpu())
+                        .close())
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContaining("tensor model.layers.1.mlp.up_proj.weight: NaN or infinity");
     }
 
     @Test

@@ -37,6 +37,13 @@ final class TinyDiffusion {
 
     /** @param second as SD 2.x: linear projections, heads per level, gelu, v-prediction, padding with "!" */
     static Path stableDiffusion(Path root, boolean second) throws IOException {
+        return stableDiffusion(root, second, new Widths(List.of(16, 32), List.of(8, 16), 16, 32));
+    }
+
+    /** Channels of the UNet's and the VAE's levels (multiples of 4), of the text encoder and its middle. */
+    record Widths(List<Integer> unet, List<Integer> vae, int text, int middle) {}
+
+    static Path stableDiffusion(Path root, boolean second, Widths widths) throws IOException {
         write(
                 root.resolve("model_index.json"),
                 """
@@ -54,16 +61,17 @@ final class TinyDiffusion {
                  "steps_offset": 1, "clip_sample": false, "prediction_type": "%s"}
                 """
                         .formatted(second ? "v_prediction" : "epsilon"));
-        write(root.resolve("text_encoder/config.json"), textConfig(second));
-        write(root.resolve("unet/config.json"), unetConfig(second));
+        write(root.resolve("text_encoder/config.json"), textConfig(second, widths));
+        write(root.resolve("unet/config.json"), unetConfig(second, widths));
         write(
                 root.resolve("vae/config.json"),
                 """
-                {"_class_name": "AutoencoderKL", "act_fn": "silu", "block_out_channels": [8, 16], "in_channels": 3,
+                {"_class_name": "AutoencoderKL", "act_fn": "silu", "block_out_channels": %s, "in_channels": 3,
                  "down_block_types": ["DownEncoderBlock2D", "DownEncoderBlock2D"], "latent_channels": 4,
                  "layers_per_block": 1, "norm_num_groups": 4, "out_channels": 3, "sample_size": 16,
                  "up_block_types": ["UpDecoderBlock2D", "UpDecoderBlock2D"], "scaling_factor": 0.18215}
-                """);
+                """
+                        .formatted(widths.vae()));
         tokenizer(root.resolve("tokenizer"), second ? "!" : "<|endoftext|>");
         for (String part : List.of("text_encoder", "unet", "vae")) {
             placeholder(root.resolve(part));
@@ -84,7 +92,7 @@ final class TinyDiffusion {
                  "vision_config": {"model_type": "clip_vision_model", "hidden_size": 16, "intermediate_size": 32,
                   "num_hidden_layers": 1, "num_attention_heads": 2, "image_size": 16, "patch_size": 4}}
                 """
-                        .formatted(textConfig(false)));
+                        .formatted(textConfig(false, new Widths(List.of(), List.of(), 16, 32))));
         write(
                 root.resolve("preprocessor_config.json"),
                 """
@@ -103,26 +111,26 @@ final class TinyDiffusion {
         Files.writeString(file, text);
     }
 
-    private static String textConfig(boolean second) {
+    private static String textConfig(boolean second, Widths widths) {
         int size = tokens().size();
         return """
                 {"architectures": ["CLIPTextModel"], "model_type": "clip_text_model", "vocab_size": %d,
-                 "hidden_size": 16, "intermediate_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2,
+                 "hidden_size": %d, "intermediate_size": %d, "num_hidden_layers": 2, "num_attention_heads": 2,
                  "max_position_embeddings": 77, "hidden_act": "%s", "layer_norm_eps": 1e-05, "projection_dim": 12,
                  "bos_token_id": %d, "eos_token_id": %d}
                 """
-                .formatted(size, second ? "gelu" : "quick_gelu", size - 2, size - 1);
+                .formatted(size, widths.text(), widths.middle(), second ? "gelu" : "quick_gelu", size - 2, size - 1);
     }
 
-    private static String unetConfig(boolean second) {
+    private static String unetConfig(boolean second, Widths widths) {
         return """
                 {"_class_name": "UNet2DConditionModel", "act_fn": "silu", "attention_head_dim": %s,
-                 "block_out_channels": [16, 32], "cross_attention_dim": 16, "in_channels": 4, "out_channels": 4,
+                 "block_out_channels": %s, "cross_attention_dim": %d, "in_channels": 4, "out_channels": 4,
                  "down_block_types": ["CrossAttnDownBlock2D", "DownBlock2D"], "layers_per_block": %d,
                  "up_block_types": ["UpBlock2D", "CrossAttnUpBlock2D"], "norm_num_groups": 4, "sample_size": 8,
                  "flip_sin_to_cos": true, "freq_shift": 0, "use_linear_projection": %s}
                 """
-                .formatted(second ? "[2, 4]" : "4", second ? 1 : 2, second);
+                .formatted(second ? "[2, 4]" : "4", widths.unet(), widths.text(), second ? 1 : 2, second);
     }
 
     private static void tokenizer(Path folder, String pad) throws IOException {

@@ -19,13 +19,12 @@ import java.util.stream.IntStream;
  * that compares.
  */
 final class TinyLlama {
-    private static final int HIDDEN = 32;
-    private static final int INTERMEDIATE = 48;
-    private static final int HEADS = 4;
-    private static final int KEY_VALUE_HEADS = 2;
-    private static final int HEAD_DIM = 8;
-    private static final int LAYERS = 2;
     static final int CONTEXT = 512;
+    private static final Sizes SMALL = new Sizes(32, 48, 4, 2, 8, 2, CONTEXT);
+
+    /** Numbers of config.json. */
+    record Sizes(int hidden, int intermediate, int heads, int keyValueHeads, int headDim, int layers, int context) {}
+
     private static final List<String> SPECIAL = List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>");
     private static final List<String> MERGES = List.of("t h", "th e", "i n", "e r", "Ġ a");
     static final String TEMPLATE =
@@ -36,9 +35,11 @@ final class TinyLlama {
     private final StringBuilder header = new StringBuilder();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final boolean qwen2;
+    private final Sizes sizes;
 
-    private TinyLlama(boolean qwen2) {
+    private TinyLlama(boolean qwen2, Sizes sizes) {
         this.qwen2 = qwen2;
+        this.sizes = sizes;
     }
 
     public static void main(String[] args) throws IOException {
@@ -50,36 +51,41 @@ final class TinyLlama {
      * @param ends JSON of eos_token_id
      */
     static Path write(Path root, String type, String ends) throws IOException {
+        return write(root, type, ends, SMALL);
+    }
+
+    static Path write(Path root, String type, String ends, Sizes sizes) throws IOException {
         Files.createDirectories(root);
         boolean qwen2 = type.equals("qwen2");
-        Files.writeString(root.resolve("config.json"), config(type, ends));
+        Files.writeString(root.resolve("config.json"), config(type, ends, sizes));
         Files.writeString(root.resolve("tokenizer.json"), tokenizer());
         Files.writeString(
                 root.resolve("tokenizer_config.json"),
                 "{\"tokenizer_class\": \"PreTrainedTokenizerFast\", \"eos_token\": \"<|im_end|>\", \"chat_template\": "
                         + quoted(TEMPLATE) + "}");
-        new TinyLlama(qwen2).writeWeights(root.resolve("model.safetensors"));
+        new TinyLlama(qwen2, sizes).writeWeights(root.resolve("model.safetensors"));
         return root;
     }
 
-    private static String config(String type, String ends) {
+    private static String config(String type, String ends, Sizes sizes) {
         return """
                 {"_model_name_or_path": "tiny", "architectures": ["%s"], "model_type": "%s",
                  "vocab_size": %d, "hidden_size": %d,
                  "intermediate_size": %d, "num_hidden_layers": %d, "num_attention_heads": %d,
-                 "num_key_value_heads": %d, "max_position_embeddings": %d, "rms_norm_eps": 1e-05,
+                 "num_key_value_heads": %d, "head_dim": %d, "max_position_embeddings": %d, "rms_norm_eps": 1e-05,
                  "rope_theta": 10000.0, "hidden_act": "silu", "tie_word_embeddings": %s, "eos_token_id": %s}
                 """
                 .formatted(
                         type.equals("qwen2") ? "Qwen2ForCausalLM" : "LlamaForCausalLM",
                         type,
                         tokens().size(),
-                        HIDDEN,
-                        INTERMEDIATE,
-                        LAYERS,
-                        HEADS,
-                        KEY_VALUE_HEADS,
-                        CONTEXT,
+                        sizes.hidden(),
+                        sizes.intermediate(),
+                        sizes.layers(),
+                        sizes.heads(),
+                        sizes.keyValueHeads(),
+                        sizes.headDim(),
+                        sizes.context(),
                         !type.equals("qwen2"),
                         ends);
     }
@@ -115,22 +121,22 @@ final class TinyLlama {
     }
 
     private void writeWeights(Path file) throws IOException {
-        random("model.embed_tokens.weight", 1, tokens().size(), HIDDEN);
-        for (int i = 0; i < LAYERS; i++) {
+        random("model.embed_tokens.weight", 1, tokens().size(), sizes.hidden());
+        for (int i = 0; i < sizes.layers(); i++) {
             String layer = "model.layers." + i + ".";
-            random(layer + "input_layernorm.weight", 2, HIDDEN);
-            projection(layer + "self_attn.q_proj", HEADS * HEAD_DIM, HIDDEN);
-            projection(layer + "self_attn.k_proj", KEY_VALUE_HEADS * HEAD_DIM, HIDDEN);
-            projection(layer + "self_attn.v_proj", KEY_VALUE_HEADS * HEAD_DIM, HIDDEN);
-            random(layer + "self_attn.o_proj.weight", 1, HIDDEN, HEADS * HEAD_DIM);
-            random(layer + "post_attention_layernorm.weight", 2, HIDDEN);
-            random(layer + "mlp.gate_proj.weight", 1, INTERMEDIATE, HIDDEN);
-            random(layer + "mlp.up_proj.weight", 1, INTERMEDIATE, HIDDEN);
-            random(layer + "mlp.down_proj.weight", 1, HIDDEN, INTERMEDIATE);
+            random(layer + "input_layernorm.weight", 2, sizes.hidden());
+            projection(layer + "self_attn.q_proj", sizes.heads() * sizes.headDim(), sizes.hidden());
+            projection(layer + "self_attn.k_proj", sizes.keyValueHeads() * sizes.headDim(), sizes.hidden());
+            projection(layer + "self_attn.v_proj", sizes.keyValueHeads() * sizes.headDim(), sizes.hidden());
+            random(layer + "self_attn.o_proj.weight", 1, sizes.hidden(), sizes.heads() * sizes.headDim());
+            random(layer + "post_attention_layernorm.weight", 2, sizes.hidden());
+            random(layer + "mlp.gate_proj.weight", 1, sizes.intermediate(), sizes.hidden());
+            random(layer + "mlp.up_proj.weight", 1, sizes.intermediate(), sizes.hidden());
+            random(layer + "mlp.down_proj.weight", 1, sizes.hidden(), sizes.intermediate());
         }
-        random("model.norm.weight", 2, HIDDEN);
+        random("model.norm.weight", 2, sizes.hidden());
         if (qwen2) {
-            random("lm_head.weight", 1, tokens().size(), HIDDEN);
+            random("lm_head.weight", 1, tokens().size(), sizes.hidden());
         }
         byte[] json = ("{" + header + "}").getBytes(StandardCharsets.UTF_8);
         ByteBuffer whole = ByteBuffer.allocate(8 + json.length + data.size()).order(ByteOrder.LITTLE_ENDIAN);

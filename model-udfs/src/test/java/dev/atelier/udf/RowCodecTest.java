@@ -53,7 +53,7 @@ class RowCodecTest {
                 "d",
                 Precision.BF16,
                 null,
-                new ImageParameters(64, 64, 50, 7.5, "ddim", 1, 4, 0.5),
+                new ImageParameters(64, 64, 50, 7.5, "ddim", 1, 2, 4, 0.5),
                 1024,
                 null);
         assertThat(codec.fromRow(withSchema(codec.toRow(request), codec))).isEqualTo(request);

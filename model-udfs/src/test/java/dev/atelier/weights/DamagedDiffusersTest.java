@@ -1,6 +1,5 @@
 package dev.atelier.weights;
 
-import static dev.atelier.weights.Damage.copy;
 import static dev.atelier.weights.Damage.delete;
 import static dev.atelier.weights.Damage.edit;
 import static dev.atelier.weights.Damage.replace;
@@ -60,15 +59,6 @@ class DamagedDiffusersTest {
                         "vae",
                         "folder: missing",
                         "model_index.json"),
-                new Damage(
-                        "fp16 beside fp32",
-                        root -> copy(
-                                root,
-                                "unet/diffusion_pytorch_model.safetensors",
-                                "unet/diffusion_pytorch_model.fp16.safetensors"),
-                        "unet",
-                        "diffusion_pytorch_model.fp16.safetensors",
-                        "must be one variant"),
                 new Damage(
                         "a pickled component",
                         root -> {

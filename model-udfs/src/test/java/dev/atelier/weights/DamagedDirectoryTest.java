@@ -90,11 +90,25 @@ class DamagedDirectoryTest {
                         "weights",
                         "never opened"),
                 new Damage(
-                        "two variants",
-                        root -> copy(root, WEIGHTS, "model.fp16.safetensors"),
+                        "two variants and no plain file",
+                        root -> {
+                            copy(root, WEIGHTS, "model.fp16.safetensors");
+                            copy(root, WEIGHTS, "consolidated.safetensors");
+                            delete(root, WEIGHTS);
+                        },
                         "llama",
-                        "[model.fp16.safetensors, model.safetensors]",
-                        "must be one variant"),
+                        "[consolidated.safetensors, model.fp16.safetensors]",
+                        "one other variant"),
+                new Damage(
+                        "shards without an index",
+                        root -> {
+                            copy(root, WEIGHTS, FIRST);
+                            copy(root, WEIGHTS, SECOND);
+                            delete(root, WEIGHTS);
+                        },
+                        "llama",
+                        "[" + FIRST + ", " + SECOND + "]",
+                        "shards with their .safetensors.index.json"),
                 sharded(
                         "a shard is missing",
                         root -> delete(root, SECOND),
@@ -102,11 +116,11 @@ class DamagedDirectoryTest {
                         "weight_map: " + SECOND,
                         "download"),
                 sharded(
-                        "whole and sharded",
+                        "whole and sharded, and the whole one is not",
                         root -> copy(root, SECOND, WEIGHTS),
-                        WEIGHTS,
-                        "not in the index",
-                        "one variant"),
+                        "llama",
+                        "tensor model.embed_tokens.weight",
+                        "missing"),
                 sharded(
                         "the index names another shard",
                         root -> replace(root.resolve(INDEX), "norm.weight\": \"" + FIRST, "norm.weight\": \"" + SECOND),

@@ -48,7 +48,7 @@ class DamagedSafetensorsTest {
                         "a pickle",
                         "code of strangers"),
                 bytes("TorchScript inside", DamagedSafetensorsTest::zip, "a zip archive", "safe_serialization=True"),
-                header("NaN", "[16,8]", "NaN", "header", "without NaN"),
+                header("NaN", "[16,8]", "NaN", "NaN", "must be an array of whole numbers"),
                 header(
                         "name twice",
                         "layers.0.mlp.gate_proj",

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModelDirectoryTest {
     @TempDir
@@ -32,6 +34,57 @@ class ModelDirectoryTest {
         assertThat(gguf.kind()).isEqualTo(ModelDirectory.Kind.LANGUAGE);
         assertThat(gguf.isGguf()).isTrue();
         assertThat(gguf.tensors("")).containsKey("token_embd.weight");
+    }
+
+    /** As from_pretrained finds them, whatever else lies beside them. */
+    @ParameterizedTest
+    @CsvSource({
+        "model.safetensors, model.fp16.safetensors consolidated.safetensors adapter_model.safetensors",
+        "model.safetensors, model.safetensors.index.fp16.json",
+        "diffusion_pytorch_model.safetensors, diffusion_pytorch_model.non_ema.safetensors pytorch_model.bin",
+        "model.fp16.safetensors, pytorch_model.bin"
+    })
+    void theFileThatTheReferenceLoadsIsTheOneUsed(String used, String others) throws IOException {
+        for (String name : List.of((used + " " + others).split(" ", -1))) {
+            Files.write(folder.resolve(name), new byte[0]);
+        }
+        assertThat(WeightFiles.in(folder).files()).containsExactly(folder.resolve(used));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model.safetensors.index.json, model-00001-of-00002.safetensors, consolidated.safetensors",
+        "model.safetensors.index.fp16.json, model.fp16-00001-of-00002.safetensors, pytorch_model.bin",
+        "diffusion_pytorch_model.safetensors.index.fp16.json, diffusion_pytorch_model-00001-of-00002.fp16.safetensors, x.bin"
+    })
+    void shardsAreThoseOfTheirIndexUnderEveryNameTheyHaveHad(String index, String shard, String other)
+            throws IOException {
+        Files.writeString(folder.resolve(index), "{\"weight_map\": {\"a\": \"" + shard + "\"}}");
+        Files.write(folder.resolve(shard), new byte[0]);
+        Files.write(folder.resolve(other), new byte[0]);
+        assertThat(WeightFiles.in(folder).files()).containsExactly(folder.resolve(shard));
+        assertThat(WeightFiles.in(folder).index()).isEqualTo(folder.resolve(index));
+        assertThat(ModelDirectory.mayUse(index)).isTrue();
+    }
+
+    /** Old configurations leave keys out, and training programs leave some behind. */
+    @ParameterizedTest
+    @CsvSource({"llama, 2048, 4", "mistral, 4096, 8", "qwen2, 32768, 4"})
+    void whatAConfigLeavesOutIsTheFamilysDefault(String type, int context, int keyValueHeads) throws IOException {
+        Path root = TinyModels.llama(folder.resolve(type));
+        Files.writeString(
+                root.resolve("config.json"),
+                """
+                {"architectures": ["LlamaForCausalLM"], "model_type": "%s", "vocab_size": 16, "hidden_size": 8,
+                 "intermediate_size": 8, "num_hidden_layers": 1, "num_attention_heads": %d, "eos_token_id": 3,
+                 "unsloth_fixed": true, "unsloth_version": "2025.1", "id2label": {"0": "LABEL_0"}}
+                """
+                        .formatted(type, keyValueHeads));
+        LlamaConfig config = new LlamaJson(ModelDirectory.open(root)).config();
+        assertThat(config.ropeTheta()).isEqualTo(10000);
+        assertThat(config.rmsNormEps()).isEqualTo(1e-6);
+        assertThat(config.maxPositionEmbeddings()).isEqualTo(context);
+        assertThat(config.numKeyValueHeads()).isEqualTo(keyValueHeads);
     }
 
     @Test
