@@ -181,15 +181,16 @@ def compare_ids(names: dict, where: str, folder: pathlib.Path) -> int:
     for name, root, line, ids in plain_texts(bases, folder):
         lines.append({"model": str(root), **line})
         expected.append((name, ids))
-    differing = 0
+    differing = refused = 0
     for i, ours in enumerate(java(where, "dev.atelier.inference.EncodeChats", lines, folder)):
         name, ids = expected[i]
         if ids is None and isinstance(ours, dict):
+            refused += 1
             continue
         if ours != ids:
             differing += 1
             print(f"{name}: {ours}\n  transformers: {ids}\n  {lines[i]['system']!r} {lines[i]['user']!r}")
-    print(f"ids: {len(lines) - differing} of {len(lines)} equal")
+    print(f"ids: {len(lines) - differing} of {len(lines)} equal ({refused} refused by both)")
     return differing
 
 

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +16,9 @@ import java.util.stream.Collectors;
  * character of the prompt knows whether the template or a row said it.
  */
 public final class ChatTemplate {
+    private static final Pattern MARKER =
+            Pattern.compile("\\[/?[A-Z_]{2,}]|<</?[A-Z_]+>>|<[|｜][^|｜<>\\s]+[|｜]>|\\[\\|[^|\\s]+\\|]");
+
     private final Statement body;
     private final String literals;
 
@@ -28,6 +35,14 @@ public final class ChatTemplate {
                 .map(Token::text)
                 .collect(Collectors.joining("\0"));
         return new ChatTemplate(new StatementParser(new Tokens(tokens)).all(), literals);
+    }
+
+    /** Role markers in brackets that its own text holds, such as {@code [INST]} or {@code <|user|>}. */
+    public Set<String> markers() {
+        return MARKER.matcher(literals)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** True if its own text holds these characters in one piece. */

@@ -48,6 +48,17 @@ public record Text(String chars, String marks) {
         return first >= 0 && first < to;
     }
 
+    /** The part between two places that are counted in code points. */
+    public Text codePoints(int from, int to) {
+        int start = chars.offsetByCodePoints(0, from);
+        return sub(start, chars.offsetByCodePoints(start, to - from));
+    }
+
+    /** Without white space at its ends. */
+    public Text trimmed() {
+        return strip(null, true, true);
+    }
+
     boolean isEmpty() {
         return chars.isEmpty();
     }
@@ -71,8 +82,7 @@ public record Text(String chars, String marks) {
 
     /** One character by its place in code points, which must be there. */
     Text at(int place) {
-        int start = chars.offsetByCodePoints(0, place);
-        return sub(start, chars.offsetByCodePoints(start, 1));
+        return codePoints(place, place + 1);
     }
 
     /** The characters, each a text of one code point. */

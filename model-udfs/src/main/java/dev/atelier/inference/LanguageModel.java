@@ -70,7 +70,15 @@ public final class LanguageModel implements TextGenerator {
     static void check(ModelDirectory model) {
         LlamaConfig config = LlamaConfig.of(model);
         LlamaTensors.of(model, config);
-        TokenizerFiles.of(model, config.vocabSize());
+        ChatFormat.of(model.root(), TokenizerFiles.of(model, config.vocabSize()));
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if its chat template refuses such a conversation */
+    static void checkChat(ModelDirectory model, boolean withSystem) {
+        ChatFormat.of(
+                        model.root(),
+                        TokenizerFiles.of(model, LlamaConfig.of(model).vocabSize()))
+                .check(withSystem);
     }
 
     /**

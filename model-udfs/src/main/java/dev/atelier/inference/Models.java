@@ -58,6 +58,16 @@ public final class Models {
         }
     }
 
+    /**
+     * For the driver, before the first row.
+     *
+     * @param withSystem whether the run's template has a system message
+     * @throws BadModelException if the language model's chat template refuses such a conversation
+     */
+    public static void checkChat(ModelDirectory directory, boolean withSystem) {
+        LanguageModel.checkChat(directory, withSystem);
+    }
+
     /** Models loaded by this JVM so far. */
     public static long loads() {
         return POOL.loads();

@@ -37,8 +37,11 @@ public final class RenderChats {
 
     static Text render(String template, JsonNode variables, JsonNode chat) {
         Map<String, String> named = new LinkedHashMap<>();
-        variables.fields().forEachRemaining(v -> named.put(v.getKey(), v.getValue().asText()));
+        variables
+                .fields()
+                .forEachRemaining(v -> named.put(v.getKey(), v.getValue().asText()));
         String system = chat.path("system").isTextual() ? chat.path("system").asText() : null;
-        return ChatTemplate.parse(template).render(named, system, chat.path("user").asText());
+        return ChatTemplate.parse(template)
+                .render(named, system, chat.path("user").asText());
     }
 }
