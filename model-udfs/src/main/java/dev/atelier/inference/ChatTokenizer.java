@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,26 +70,54 @@ final class ChatTokenizer implements AutoCloseable {
     }
 
     /**
-     * The ids of the whole prompt, up to where the answer starts.
+     * The ids of the whole prompt, up to where the answer starts. Without a chat template the tokenizer's post-processor
+     * says what a text starts and ends with.
      *
      * @throws RowFailure {@code role_marker_in_prompt} if the text holds a marker that cannot be disarmed; {@code
      *     chat_template} if the template refuses the conversation
      */
     int[] encode(String system, String user) {
         Text prompt = format.prompt(system, user);
-        IntStream ids = IntStream.empty();
+        Encoding whole = tokenizer.encode(prompt.chars(), format.template() == null, false);
+        List<Text> pieces = cutAroundForged(prompt);
+        if (pieces.size() == 1) {
+            return checked(prompt, whole).toArray();
+        }
+        IntStream ids =
+                Arrays.stream(whole.getIds()).limit(outside(whole, false)).mapToInt(Math::toIntExact);
+        for (int i = 0; i < pieces.size(); i++) {
+            ids = IntStream.concat(ids, piece(pieces.get(i), i % 2 == 0 ? tokenizer : unarmed(), i > 0));
+        }
+        int rest = whole.getIds().length - outside(whole, true);
+        return IntStream.concat(ids, Arrays.stream(whole.getIds()).skip(rest).mapToInt(Math::toIntExact))
+                .toArray();
+    }
+
+    /** Ids that the post-processor put before or behind the text. */
+    private static int outside(Encoding encoding, boolean behind) {
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        int count = 0;
+        while (count < spans.length && spans[behind ? spans.length - 1 - count : count] == null) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The prompt in pieces, every second of which is a control token's content that a row said. */
+    private List<Text> cutAroundForged(Text prompt) {
+        List<Text> pieces = new ArrayList<>();
         int start = 0;
         for (int at = 0; at < prompt.chars().length(); ) {
             int end = at + controlLength(prompt.chars(), at);
             if (end > at && prompt.saidByRow(at, end)) {
-                ids = IntStream.concat(ids, armed(prompt.sub(start, at), start > 0));
-                ids = IntStream.concat(ids, checked(prompt.sub(at, end), unarmed(), true));
+                pieces.add(prompt.sub(start, at));
+                pieces.add(prompt.sub(at, end));
                 start = end;
             }
             at = Math.max(end, at + 1);
         }
-        return IntStream.concat(ids, armed(prompt.sub(start, prompt.chars().length()), start > 0))
-                .toArray();
+        pieces.add(prompt.sub(start, prompt.chars().length()));
+        return pieces;
     }
 
     /** Of the longest control token that starts here; 0 for none. */
@@ -100,34 +129,31 @@ final class ChatTokenizer implements AutoCloseable {
                 .orElse(0);
     }
 
-    private IntStream armed(Text text, boolean continues) {
-        return continues && text.chars().isEmpty() ? IntStream.empty() : checked(text, tokenizer, continues);
-    }
-
     /**
-     * Ids of a text, none of which is a control token that a row said.
+     * Ids of a piece of a prompt.
      *
-     * @param continues stands in the middle of a prompt: behind a line break, some tokenizers add no blank before it
-     *     (as encode_marked_chat of transformers' chat_template_utils.py)
+     * @param continues behind a line break, a tokenizer that puts a blank before a text puts none before the piece (as
+     *     encode_marked_chat of transformers' chat_template_utils.py)
      */
-    private IntStream checked(Text text, HuggingFaceTokenizer by, boolean continues) {
-        Text before = continues ? Text.ofTemplate("\n") : Text.ofTemplate("");
-        long[] known = ids(before.chars(), by);
-        Encoding encoding = by.encode(before.chars() + text.chars(), format.template() == null && !continues, false);
-        if (!Arrays.equals(known, Arrays.copyOf(encoding.getIds(), known.length))) {
-            encoding = by.encode(text.chars(), false, false);
-            known = new long[0];
-            before = Text.ofTemplate("");
+    private IntStream piece(Text text, HuggingFaceTokenizer by, boolean continues) {
+        if (text.chars().isEmpty()) {
+            return IntStream.empty();
         }
-        refuseForged(new Text(before.chars() + text.chars(), before.marks() + text.marks()), encoding);
-        return Arrays.stream(encoding.getIds()).skip(known.length).mapToInt(Math::toIntExact);
+        Text before = Text.ofTemplate(continues ? "\n" : "");
+        long[] known = ids(before.chars(), by);
+        Text both = new Text(before.chars() + text.chars(), before.marks() + text.marks());
+        Encoding encoding = by.encode(both.chars(), false, false);
+        return Arrays.equals(known, Arrays.copyOf(encoding.getIds(), known.length))
+                ? checked(both, encoding).skip(known.length)
+                : checked(text, by.encode(text.chars(), false, false));
     }
 
     private static long[] ids(String text, HuggingFaceTokenizer by) {
         return text.isEmpty() ? new long[0] : by.encode(text, false, false).getIds();
     }
 
-    private void refuseForged(Text text, Encoding encoding) {
+    /** The ids, none of which is a control token that a row said. */
+    private IntStream checked(Text text, Encoding encoding) {
         CharSpan[] spans = encoding.getCharTokenSpans();
         for (int i = 0; i < spans.length; i++) {
             if (spans[i] != null && controlIds.contains((int) encoding.getIds()[i])) {
@@ -141,6 +167,7 @@ final class ChatTokenizer implements AutoCloseable {
                 }
             }
         }
+        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact);
     }
 
     String decode(int[] ids) {

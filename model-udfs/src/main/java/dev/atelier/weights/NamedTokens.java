@@ -47,7 +47,7 @@ record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
         if (model.has("special_tokens_map.json") && !config.has("added_tokens_decoder")) {
             config.setAll((ObjectNode) model.config("special_tokens_map.json"));
         }
-        Map<String, String> variables = new LinkedHashMap<>(defaults(model, config, tokenizer));
+        Map<String, String> variables = new LinkedHashMap<>(defaults(config, tokenizer));
         for (String name : NAMES) {
             JsonNode token = config.path(name);
             if (token.isNull()) {
@@ -63,16 +63,15 @@ record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
                 tokens.add(token.deepCopy().put("id", Integer.parseInt(entry.getKey())));
             }
         });
+        variables.values().forEach(token -> tokens.add(special(token)));
         for (String key : List.of("additional_special_tokens", "extra_special_tokens")) {
             config.path(key).forEach(token -> tokens.add(special(content(token))));
         }
-        variables.values().forEach(token -> tokens.add(special(token)));
         return new NamedTokens(variables, tokens);
     }
 
-    private static Map<String, String> defaults(ModelDirectory model, JsonNode config, JsonNode tokenizer) {
-        boolean qwen2 = model.config("config.json").path("model_type").asText().equals("qwen2");
-        String type = config.path("tokenizer_class").asText(qwen2 ? "Qwen2Tokenizer" : "LlamaTokenizer");
+    private static Map<String, String> defaults(JsonNode config, JsonNode tokenizer) {
+        String type = config.path("tokenizer_class").asText("");
         String plain = type.endsWith("Fast") ? type.substring(0, type.length() - 4) : type;
         // such a file is loaded without its class, and so without the class's defaults
         boolean generic = plain.equals("LlamaTokenizer")
@@ -95,25 +94,34 @@ record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
         }
     }
 
-    /** Adds them to the tokenizer's own, or changes those; what its vocabulary does not have stays out. */
-    void addTo(ObjectNode tokenizer) {
+    /**
+     * Adds them to the tokenizer's own, or changes those. One without an id takes the next free one, and is left out where
+     * the model has no row for it.
+     */
+    void addTo(ObjectNode tokenizer, int vocabSize) {
         Map<String, ObjectNode> added = new LinkedHashMap<>();
+        int next = 0;
+        for (JsonNode id : tokenizer.path("model").path("vocab")) {
+            next = Math.max(next, id.asInt(next) + 1);
+        }
         for (JsonNode token : tokenizer.path("added_tokens")) {
             if (token instanceof ObjectNode own) {
                 added.put(own.path("content").asText(), own);
+                next = Math.max(next, own.path("id").asInt() + 1);
             }
         }
-        JsonNode vocabulary = tokenizer.path("model").path("vocab");
         for (ObjectNode token : tokens) {
             String content = token.path("content").asText();
-            JsonNode id = vocabulary.isObject() ? vocabulary.path(content) : token.path("id");
+            JsonNode known = tokenizer.path("model").path("vocab").path(content);
+            int id = known.isInt() ? known.asInt() : token.path("id").asInt(next);
+            if (!added.containsKey(content) && id < vocabSize) {
+                ObjectNode made = MAPPER.createObjectNode().put("id", id);
+                List.of("single_word", "lstrip", "rstrip", "normalized").forEach(flag -> made.put(flag, false));
+                added.put(content, made);
+                next = Math.max(next, id + 1);
+            }
             if (added.containsKey(content)) {
                 added.get(content).setAll((ObjectNode) token.deepCopy().without(List.of("id")));
-            } else if (id.isInt() || token.path("id").isInt()) {
-                ObjectNode made = MAPPER.createObjectNode().put("id", (id.isInt() ? id : token.path("id")).asInt());
-                List.of("single_word", "lstrip", "rstrip", "normalized").forEach(flag -> made.put(flag, false));
-                made.setAll((ObjectNode) token.deepCopy().without(List.of("id")));
-                added.put(content, made);
             }
         }
         ArrayNode all = tokenizer.putArray("added_tokens");

@@ -45,7 +45,7 @@ public record TokenizerFiles(
             throw new BadModelException(file, "model", json.path("model"), "must be there, as Hugging Face writes it");
         }
         NamedTokens named = NamedTokens.of(model, json);
-        named.addTo((ObjectNode) json);
+        named.addTo((ObjectNode) json, vocabSize);
         return of(file, json, vocabSize, chatTemplate(model), named.variables());
     }
 
