@@ -8,6 +8,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.plan.Planner.WrittenText;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,10 +166,14 @@ class PlannerTest {
                         plan(MUG, copy(base, "Other system.", 7L, base.text())),
                         plan(MUG, copy(base, base.system(), 8L, base.text())),
                         plan(MUG, copy(base, base.system(), 7L, new TextPart(20, 0.8, null, null, null, null, null))),
-                        new Planner(List.of(base), List.of(new ModelChoice("writer", "dx", Precision.FP32)))
+                        new Planner(
+                                        List.of(base),
+                                        List.of(new ModelChoice("writer", "dx", Precision.FP32, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
                                 .requests(),
-                        new Planner(List.of(base), List.of(new ModelChoice("writer", "d1", Precision.BF16)))
+                        new Planner(
+                                        List.of(base),
+                                        List.of(new ModelChoice("writer", "d1", Precision.BF16, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
                                 .requests()))
                 .stream().map(r -> r.get(0).requestId()).collect(Collectors.toSet());

@@ -69,7 +69,7 @@ public final class ChatTemplate {
         scope.set("tools", Value.None.NONE);
         scope.set("documents", Value.None.NONE);
         scope.set("add_generation_prompt", Value.Bool.TRUE);
-        Text.Joined output = new Text.Joined();
+        Joined output = new Joined();
         body.run(scope, output);
         Text prompt = output.text();
         if (prompt.saidByClock()) {

@@ -66,7 +66,7 @@ sealed interface Expr {
                 return found == null ? new Value.Undefined(name) : found;
             }
             Value method = Methods.find(value, name);
-            return method != null ? method : Operators.item(value, Value.Str.of(name));
+            return method != null ? method : Sequences.item(value, Value.Str.of(name));
         }
     }
 
@@ -76,7 +76,7 @@ sealed interface Expr {
         public Value eval(Scope scope) {
             Value value = of.value(scope);
             Value place = key.value(scope);
-            Value found = Operators.item(value, place);
+            Value found = Sequences.item(value, place);
             if (found instanceof Value.Undefined && place instanceof Value.Str name) {
                 Value method = Methods.find(value, name.text().chars());
                 return method == null ? found : method;
@@ -89,7 +89,7 @@ sealed interface Expr {
     record Slice(Expr of, Expr start, Expr stop, Expr step) implements Expr {
         @Override
         public Value eval(Scope scope) {
-            return Operators.slice(of.value(scope), part(start, scope), part(stop, scope), part(step, scope));
+            return Sequences.slice(of.value(scope), part(start, scope), part(stop, scope), part(step, scope));
         }
 
         private static Value part(Expr part, Scope scope) {
@@ -161,7 +161,7 @@ sealed interface Expr {
     record Concat(List<Expr> parts) implements Expr {
         @Override
         public Value eval(Scope scope) {
-            Text.Joined made = new Text.Joined();
+            Joined made = new Joined();
             parts.forEach(part -> made.add(part.value(scope).text()));
             return new Value.Str(made.text());
         }

@@ -37,8 +37,8 @@ final class Filters {
             Map.entry("round", (v, a) -> round(v, a)),
             Map.entry("default", (v, a) -> otherwise(v, a)),
             Map.entry("d", (v, a) -> otherwise(v, a)),
-            Map.entry("length", (v, a) -> new Value.Whole(Operators.length(v))),
-            Map.entry("count", (v, a) -> new Value.Whole(Operators.length(v))));
+            Map.entry("length", (v, a) -> new Value.Whole(Sequences.length(v))),
+            Map.entry("count", (v, a) -> new Value.Whole(Sequences.length(v))));
 
     private static final Map<String, Of> ALL = Stream.of(TEXTS, ListFilters.ALL)
             .flatMap(filters -> filters.entrySet().stream())
@@ -73,7 +73,7 @@ final class Filters {
 
     /** Words start behind blanks, hyphens and opening brackets. */
     private static Text title(Text text) {
-        Text.Joined made = new Text.Joined();
+        Joined made = new Joined();
         boolean inWord = false;
         for (Text character : text.characters()) {
             int c = character.chars().codePointAt(0);
@@ -89,8 +89,8 @@ final class Filters {
                 ? given.text()
                 : Text.ofTemplate(margin(width == null ? 4 : Operators.index(width)));
         boolean blank = arguments.flag(2, "blank", false);
-        List<Text> lines = Methods.lines(text.plus(Text.ofTemplate("\n")));
-        Text.Joined made = new Text.Joined();
+        List<Text> lines = Splits.lines(text.plus(Text.ofTemplate("\n")));
+        Joined made = new Joined();
         for (int i = 0; i < lines.size(); i++) {
             boolean margined = i == 0
                     ? arguments.flag(1, "first", false)
@@ -112,7 +112,7 @@ final class Filters {
                 flat ? null : indent instanceof Value.Str text ? text.text().chars() : margin(Operators.index(indent));
         Value separators = arguments.find(2, "separators");
         boolean given = separators != null && separators != Value.None.NONE;
-        List<Value> both = given ? Operators.iterate(separators) : List.of();
+        List<Value> both = given ? Sequences.iterate(separators) : List.of();
         return Formats.json(
                 value,
                 new Formats.Json(

@@ -16,7 +16,7 @@ final class Formats {
     static Text percent(Text format, Value values) {
         List<Value> all = values instanceof Value.Items items && items.tuple() ? items.values() : List.of(values);
         Iterator<Value> next = all.iterator();
-        Text.Joined made = new Text.Joined();
+        Joined made = new Joined();
         Matcher place = PLACE.matcher(format.chars());
         int end = 0;
         while (place.find()) {
@@ -42,7 +42,7 @@ final class Formats {
         return made.text();
     }
 
-    private static void literal(Text text, Text.Joined to) {
+    private static void literal(Text text, Joined to) {
         if (text.chars().indexOf('%') >= 0) {
             throw new TemplateException("formats with '%' other than %s, %d and %%, which is not implemented");
         }
@@ -55,7 +55,7 @@ final class Formats {
      * @param indent put before each level; null for one line
      */
     static Text json(Value value, Json options) {
-        Text.Joined made = new Text.Joined();
+        Joined made = new Joined();
         write(value, options, "\n", made);
         return made.text();
     }
@@ -63,7 +63,7 @@ final class Formats {
     /** Options of json.dumps. */
     record Json(String indent, String comma, String colon, boolean ascii, boolean sorted) {}
 
-    private static void write(Value value, Json options, String margin, Text.Joined to) {
+    private static void write(Value value, Json options, String margin, Joined to) {
         if (value instanceof Value.Str text) {
             to.add("\"")
                     .add(text.text().escape(c -> escaped(c, options.ascii())))
@@ -90,7 +90,7 @@ final class Formats {
         }
     }
 
-    private static void object(Value.Dict dict, Json options, String margin, Text.Joined to) {
+    private static void object(Value.Dict dict, Json options, String margin, Joined to) {
         String inside = options.indent() == null ? "" : margin + options.indent();
         String before = "{" + inside;
         List<Map.Entry<Value, Value>> entries = dict.entries().entrySet().stream()

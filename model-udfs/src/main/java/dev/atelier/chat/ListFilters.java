@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 /** Filters of lists and dicts. */
 final class ListFilters {
     static final Map<String, Filters.Of> ALL = Map.ofEntries(
-            Map.entry("list", (v, a) -> Value.Items.list(Operators.iterate(v))),
-            Map.entry("first", (v, a) -> end(Operators.iterate(v), 0)),
+            Map.entry("list", (v, a) -> Value.Items.list(Sequences.iterate(v))),
+            Map.entry("first", (v, a) -> end(Sequences.iterate(v), 0)),
             Map.entry(
                     "last",
-                    (v, a) -> end(Operators.iterate(v), Operators.iterate(v).size() - 1)),
+                    (v, a) -> end(Sequences.iterate(v), Sequences.iterate(v).size() - 1)),
             Map.entry("join", (v, a) -> join(v, a)),
             Map.entry("reverse", (v, a) -> reversed(v)),
             Map.entry("items", (v, a) -> items(v)),
@@ -23,7 +23,7 @@ final class ListFilters {
             Map.entry(
                     "sort",
                     (v, a) -> sorted(
-                            Operators.iterate(v),
+                            Sequences.iterate(v),
                             key(a.find(2, "attribute"), a.flag(1, "case_sensitive", false)),
                             a.flag(0, "reverse", false))),
             Map.entry("unique", (v, a) -> unique(v, key(a.find(1, "attribute"), a.flag(0, "case_sensitive", false)))),
@@ -31,7 +31,7 @@ final class ListFilters {
                     "min",
                     (v, a) -> end(
                             sorted(
-                                            Operators.iterate(v),
+                                            Sequences.iterate(v),
                                             key(a.find(1, "attribute"), a.flag(0, "case_sensitive", false)),
                                             false)
                                     .values(),
@@ -40,12 +40,12 @@ final class ListFilters {
                     "max",
                     (v, a) -> end(
                             sorted(
-                                            Operators.iterate(v),
+                                            Sequences.iterate(v),
                                             key(a.find(1, "attribute"), a.flag(0, "case_sensitive", false)),
                                             true)
                                     .values(),
                             0)),
-            Map.entry("sum", (v, a) -> Operators.iterate(v).stream()
+            Map.entry("sum", (v, a) -> Sequences.iterate(v).stream()
                     .map(attribute(a.find(0, "attribute")))
                     .reduce(new Value.Whole(0), (x, y) -> Operators.binary("+", x, y))),
             Map.entry("map", (v, a) -> map(v, a)),
@@ -65,11 +65,11 @@ final class ListFilters {
         Function<Value, Value> part = attribute(arguments.find(1, "attribute"));
         return new Value.Str(Text.join(
                 separator == null ? Text.EMPTY : separator.text(),
-                Operators.iterate(value).stream().map(part).map(Value::text).toList()));
+                Sequences.iterate(value).stream().map(part).map(Value::text).toList()));
     }
 
     private static Value reversed(Value value) {
-        List<Value> values = new ArrayList<>(Operators.iterate(value));
+        List<Value> values = new ArrayList<>(Sequences.iterate(value));
         Collections.reverse(values);
         return value instanceof Value.Str
                 ? new Value.Str(
@@ -90,7 +90,7 @@ final class ListFilters {
         Text by = arguments.text(1, "by");
         Value place = new Value.Whole(by != null && by.chars().equals("value") ? 1 : 0);
         return sorted(
-                Operators.iterate(items(value)),
+                Sequences.iterate(items(value)),
                 key(place, arguments.flag(0, "case_sensitive", false)),
                 arguments.flag(2, "reverse", false));
     }
@@ -104,7 +104,7 @@ final class ListFilters {
     private static Value unique(Value value, Function<Value, Value> key) {
         List<Value> seen = new ArrayList<>();
         List<Value> kept = new ArrayList<>();
-        for (Value item : Operators.iterate(value)) {
+        for (Value item : Sequences.iterate(value)) {
             Value own = key.apply(item);
             if (seen.stream().noneMatch(other -> Operators.equal(other, own))) {
                 seen.add(own);
@@ -127,14 +127,14 @@ final class ListFilters {
         if (path == null || path == Value.None.NONE) {
             return value -> value;
         } else if (path instanceof Value.Whole) {
-            return value -> Operators.item(value, path);
+            return value -> Sequences.item(value, path);
         }
-        List<Text> names = path.text().split(Text.ofTemplate("."), -1);
+        List<Text> names = Splits.split(path.text(), Text.ofTemplate("."), -1);
         return value -> {
             Value found = value;
             for (Text name : names) {
                 boolean whole = name.chars().matches("\\d{1,9}");
-                found = Operators.item(
+                found = Sequences.item(
                         found, whole ? new Value.Whole(Long.parseLong(name.chars())) : new Value.Str(name));
             }
             return found;
@@ -152,11 +152,11 @@ final class ListFilters {
             change = attribute(attribute)
                     .andThen(found -> found instanceof Value.Undefined && otherwise != null ? otherwise : found);
         }
-        return Value.Items.list(Operators.iterate(value).stream().map(change).toList());
+        return Value.Items.list(Sequences.iterate(value).stream().map(change).toList());
     }
 
     private static Value kept(Value value, Predicate<Value> test) {
-        return Value.Items.list(Operators.iterate(value).stream().filter(test).toList());
+        return Value.Items.list(Sequences.iterate(value).stream().filter(test).toList());
     }
 
     private static Predicate<Value> passes(Arguments arguments) {

@@ -27,7 +27,7 @@ final class Methods {
                             text.replace(needed(a, 0, "old"), needed(a, 1, "new"), a.whole(2, "count", -1)))),
             Map.entry("split", (text, a) -> split(text, a, false)),
             Map.entry("rsplit", (text, a) -> split(text, a, true)),
-            Map.entry("splitlines", (text, a) -> Value.Items.texts(lines(text))),
+            Map.entry("splitlines", (text, a) -> Value.Items.texts(Splits.lines(text))),
             Map.entry("join", (text, a) -> new Value.Str(Text.join(text, strings(a.get(0, "iterable"))))),
             Map.entry("startswith", (text, a) -> affix(a, part -> text.chars().startsWith(part))),
             Map.entry("endswith", (text, a) -> affix(a, part -> text.chars().endsWith(part))),
@@ -58,8 +58,8 @@ final class Methods {
                             text, text.chars().lastIndexOf(needed(a, 0, "sub").chars()))),
             Map.entry(
                     "count",
-                    (text, a) ->
-                            new Value.Whole(text.split(needed(a, 0, "sub"), -1).size() - 1)),
+                    (text, a) -> new Value.Whole(
+                            Splits.split(text, needed(a, 0, "sub"), -1).size() - 1)),
             Map.entry("isdigit", (text, a) -> all(text, Character::isDigit)),
             Map.entry("isalpha", (text, a) -> all(text, Character::isLetter)),
             Map.entry("isalnum", (text, a) -> all(text, Character::isLetterOrDigit)),
@@ -120,18 +120,19 @@ final class Methods {
                 : titled(text.at(0)).plus(lower(text.from(text.at(0).chars().length())));
     }
 
-    /** Title case of one character, which for some is not upper case. */
+    /** Title case of one character, of which only the first of several letters is large. */
     static Text titled(Text character) {
         int c = character.chars().codePointAt(0);
-        return Character.toTitleCase(c) == c ? upper(character) : character.escape(Methods::title);
-    }
-
-    private static String title(int c) {
-        return Character.toString(Character.toTitleCase(c));
+        if (Character.toTitleCase(c) != c) {
+            return character.escape(same -> Character.toString(Character.toTitleCase(same)));
+        }
+        Text upper = upper(character);
+        int first = upper.chars().offsetByCodePoints(0, 1);
+        return upper.sub(0, first).plus(lower(upper.from(first)));
     }
 
     private static Text title(Text text) {
-        Text.Joined made = new Text.Joined();
+        Joined made = new Joined();
         boolean inWord = false;
         for (Text character : text.characters()) {
             made.add(inWord ? lower(character) : titled(character));
@@ -146,39 +147,16 @@ final class Methods {
         if (separator == null && fromEnd && most >= 0) {
             throw new TemplateException("splits from the end without a separator, which is not implemented");
         } else if (separator == null) {
-            return Value.Items.texts(text.words(most));
+            return Value.Items.texts(Splits.words(text, most));
         } else if (separator.isEmpty()) {
             throw new TemplateException("splits by an empty separator");
         }
-        return Value.Items.texts(fromEnd ? text.splitFromEnd(separator, most) : text.split(separator, most));
-    }
-
-    /** Python's splitlines; a last line break makes no empty line. */
-    static List<Text> lines(Text text) {
-        List<Text> lines = new java.util.ArrayList<>();
-        int start = 0;
-        String chars = text.chars();
-        for (int at = 0; at < chars.length(); at++) {
-            char c = chars.charAt(at);
-            if (c == '\n'
-                    || (c >= 0xb && c <= 0xd)
-                    || (c >= 0x1c && c <= 0x1e)
-                    || c == 0x85
-                    || c == 0x2028
-                    || c == 0x2029) {
-                lines.add(text.sub(start, at));
-                at += c == '\r' && at + 1 < chars.length() && chars.charAt(at + 1) == '\n' ? 1 : 0;
-                start = at + 1;
-            }
-        }
-        if (start < chars.length()) {
-            lines.add(text.from(start));
-        }
-        return lines;
+        return Value.Items.texts(
+                fromEnd ? Splits.splitFromEnd(text, separator, most) : Splits.split(text, separator, most));
     }
 
     private static List<Text> strings(Value items) {
-        return Operators.iterate(Operators.defined(items)).stream()
+        return Sequences.iterate(Operators.defined(items)).stream()
                 .map(item -> {
                     if (item instanceof Value.Str text) {
                         return text.text();

@@ -9,12 +9,12 @@ final class Repr {
 
     /** Python's str. */
     static Text of(Value value) {
-        Text.Joined made = new Text.Joined();
+        Joined made = new Joined();
         write(value, made);
         return made.text();
     }
 
-    private static void write(Value value, Text.Joined to) {
+    private static void write(Value value, Joined to) {
         if (value instanceof Value.Bool flag) {
             to.add(flag.value() ? "True" : "False");
         } else if (value instanceof Value.None) {
@@ -32,7 +32,7 @@ final class Repr {
         }
     }
 
-    private static void list(Value.Items items, Text.Joined to) {
+    private static void list(Value.Items items, Joined to) {
         to.add(items.tuple() ? "(" : "[");
         String separator = "";
         for (Value value : items.values()) {
@@ -43,7 +43,7 @@ final class Repr {
         to.add(items.tuple() && items.values().size() == 1 ? ",)" : items.tuple() ? ")" : "]");
     }
 
-    private static void dict(Value.Dict dict, Text.Joined to) {
+    private static void dict(Value.Dict dict, Joined to) {
         to.add("{");
         String separator = "";
         for (Map.Entry<Value, Value> entry : dict.entries().entrySet()) {
@@ -56,7 +56,7 @@ final class Repr {
         to.add("}");
     }
 
-    private static void inner(Value value, Text.Joined to) {
+    private static void inner(Value value, Joined to) {
         if (value instanceof Value.Str text) {
             to.add(quoted(text.text()));
         } else if (value instanceof Value.Undefined) {

@@ -14,12 +14,12 @@ sealed interface Statement {
         CONTINUE
     }
 
-    Flow run(Scope scope, Text.Joined output);
+    Flow run(Scope scope, Joined output);
 
     /** Statements one after the other, each by its line. */
     record Block(List<Statement> statements, List<Integer> lines) implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             for (int i = 0; i < statements.size(); i++) {
                 Flow flow;
                 scope.budget().enter();
@@ -39,7 +39,7 @@ sealed interface Statement {
 
     record Write(Expr what) implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             output.add(what.value(scope).text());
             return Flow.NEXT;
         }
@@ -48,14 +48,14 @@ sealed interface Statement {
     /** {@code break} and {@code continue}. */
     record Jump(Flow flow) implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             return flow;
         }
     }
 
     record If(Expr test, Statement then, Statement otherwise) implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             return (test.value(scope).truth() ? then : otherwise).run(scope, output);
         }
     }
@@ -73,7 +73,7 @@ sealed interface Statement {
                 scope.set(names.get(0), value);
                 return;
             }
-            List<Value> parts = Operators.iterate(Operators.defined(value));
+            List<Value> parts = Sequences.iterate(Operators.defined(value));
             if (parts.size() != names.size()) {
                 throw new TemplateException("takes " + parts.size() + " values apart into " + names.size() + " names");
             }
@@ -85,7 +85,7 @@ sealed interface Statement {
 
     record Set(Target target, Expr value) implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             target.set(scope, value.value(scope));
             return Flow.NEXT;
         }
@@ -96,8 +96,8 @@ sealed interface Statement {
         static final String BODY = "the body";
 
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
-            Text.Joined written = new Text.Joined();
+        public Flow run(Scope scope, Joined output) {
+            Joined written = new Joined();
             Scope inner = scope.inner();
             body.run(inner, written);
             inner.set(BODY, new Value.Str(written.text()));
@@ -109,7 +109,7 @@ sealed interface Statement {
     /** A body with names of its own: {@code with}, {@code generation}. */
     record Inner(List<Set> sets, Statement body) implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             Scope inner = scope.inner();
             sets.forEach(set -> set.target().set(inner, set.value().value(scope)));
             return body.run(inner, output);
@@ -119,9 +119,9 @@ sealed interface Statement {
     /** @param test which items are taken; null for all */
     record For(Target target, Expr items, Expr test, Statement body, Statement otherwise) implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             List<Value> taken = new ArrayList<>();
-            for (Value item : Operators.iterate(items.value(scope))) {
+            for (Value item : Sequences.iterate(items.value(scope))) {
                 Scope inner = scope.inner();
                 target.set(inner, item);
                 if (test == null || test.value(inner).truth()) {
@@ -169,7 +169,7 @@ sealed interface Statement {
     record Macro(String name, List<String> parameters, Map<String, Expr> defaults, Statement body)
             implements Statement {
         @Override
-        public Flow run(Scope scope, Text.Joined output) {
+        public Flow run(Scope scope, Joined output) {
             scope.set(name, new Value.Callable(name, (arguments, budget) -> call(scope, arguments)));
             return Flow.NEXT;
         }
@@ -192,7 +192,7 @@ sealed interface Statement {
                                 ? given
                                 : otherwise != null ? otherwise.value(inner) : new Value.Undefined(parameter));
             }
-            Text.Joined written = new Text.Joined();
+            Joined written = new Joined();
             body.run(inner, written);
             return new Value.Str(written.text());
         }

@@ -123,15 +123,15 @@ final class StatementParser {
 
     private Statement.Target target() {
         boolean bracket = tokens.skip("(");
-        List<String> names = new ArrayList<>(List.of(expressions.allowed(tokens.name())));
+        List<String> names = new ArrayList<>(List.of(tokens.allowedName()));
         if (!bracket && tokens.skip(".")) {
-            return new Statement.Target(names, expressions.allowed(tokens.name()), false);
+            return new Statement.Target(names, tokens.allowedName(), false);
         }
         boolean apart = false;
         while (tokens.skip(",")) {
             apart = true;
             if (tokens.current().kind() == Token.Kind.NAME && !tokens.isName("in")) {
-                names.add(expressions.allowed(tokens.name()));
+                names.add(tokens.allowedName());
             }
         }
         if (bracket) {
@@ -165,12 +165,12 @@ final class StatementParser {
     }
 
     private Statement macro() {
-        String name = expressions.allowed(tokens.name());
+        String name = tokens.allowedName();
         List<String> parameters = new ArrayList<>();
         Map<String, Expr> defaults = new LinkedHashMap<>();
         tokens.expect("(");
         while (!tokens.skip(")")) {
-            String parameter = expressions.allowed(tokens.name());
+            String parameter = tokens.allowedName();
             parameters.add(parameter);
             if (tokens.skip("=")) {
                 defaults.put(parameter, expressions.expression());

@@ -87,9 +87,10 @@ public record Text(String chars, String marks) {
 
     /** The characters, each a text of one code point. */
     List<Text> characters() {
+        Budget.mayHold(length());
         List<Text> all = new ArrayList<>();
-        for (int at = 0; at < chars.length(); at = chars.offsetByCodePoints(at, 1)) {
-            all.add(sub(at, chars.offsetByCodePoints(at, 1)));
+        for (int at = 0; at < chars.length(); at += characterLength(at)) {
+            all.add(sub(at, at + characterLength(at)));
         }
         return all;
     }
@@ -132,66 +133,29 @@ public record Text(String chars, String marks) {
         if (old.isEmpty()) {
             return between(by, most);
         }
-        return join(by, split(old, most));
+        Joined made = new Joined();
+        int start = 0;
+        int at = chars.indexOf(old.chars);
+        for (long left = most; at >= 0 && left != 0; left--) {
+            made.add(sub(start, at)).add(by);
+            start = at + old.chars.length();
+            at = chars.indexOf(old.chars, start);
+        }
+        return made.add(from(start)).text();
     }
 
     /** Python's replace of the empty string: before each character and at the end. */
     private Text between(Text by, long most) {
         Joined made = new Joined();
         long left = most < 0 ? Long.MAX_VALUE : most;
-        for (Text character : characters()) {
-            if (left-- > 0) {
-                made.add(by);
-            }
-            made.add(character);
+        for (int at = 0; at < chars.length(); at += characterLength(at)) {
+            made.add(left-- > 0 ? by : EMPTY).add(sub(at, at + characterLength(at)));
         }
-        return left > 0 ? made.add(by).text() : made.text();
+        return made.add(left > 0 ? by : EMPTY).text();
     }
 
-    /** @param most cuts; below 0 for all */
-    List<Text> split(Text separator, long most) {
-        List<Text> parts = new ArrayList<>();
-        int start = 0;
-        int at = chars.indexOf(separator.chars);
-        while (at >= 0 && most != parts.size()) {
-            parts.add(sub(start, at));
-            start = at + separator.chars.length();
-            at = chars.indexOf(separator.chars, start);
-        }
-        parts.add(from(start));
-        return parts;
-    }
-
-    /** @param most cuts, taken from the end */
-    List<Text> splitFromEnd(Text separator, long most) {
-        List<Text> parts = new ArrayList<>();
-        int end = chars.length();
-        int at = chars.lastIndexOf(separator.chars);
-        while (at >= 0 && most != parts.size()) {
-            parts.add(0, sub(at + separator.chars.length(), end));
-            end = at;
-            at = at < separator.chars.length() ? -1 : chars.lastIndexOf(separator.chars, at - separator.chars.length());
-        }
-        parts.add(0, sub(0, end));
-        return parts;
-    }
-
-    /** Words between white space. */
-    List<Text> words(long most) {
-        List<Text> words = new ArrayList<>();
-        Text rest = strip(null, true, false);
-        while (!rest.isEmpty() && most != words.size()) {
-            int end = 0;
-            while (end < rest.chars.length() && !isSpace(rest.chars.charAt(end))) {
-                end++;
-            }
-            words.add(rest.sub(0, end));
-            rest = rest.from(end).strip(null, true, false);
-        }
-        if (!rest.isEmpty()) {
-            words.add(rest);
-        }
-        return words;
+    private int characterLength(int at) {
+        return Character.charCount(chars.codePointAt(at));
     }
 
     static Text join(Text separator, List<Text> parts) {
@@ -222,8 +186,8 @@ public record Text(String chars, String marks) {
     /** Each character by another text, said by the same. */
     Text escape(IntFunction<String> change) {
         Joined made = new Joined();
-        for (Text character : characters()) {
-            made.add(change.apply(character.chars.codePointAt(0)), character.marks.charAt(0));
+        for (int at = 0; at < chars.length(); at += characterLength(at)) {
+            made.add(change.apply(chars.codePointAt(at)), marks.charAt(at));
         }
         return made.text();
     }
@@ -236,31 +200,5 @@ public record Text(String chars, String marks) {
     @Override
     public int hashCode() {
         return chars.hashCode();
-    }
-
-    /** A text in the making. */
-    static final class Joined {
-        private final StringBuilder chars = new StringBuilder();
-        private final StringBuilder marks = new StringBuilder();
-
-        Joined add(Text text) {
-            Budget.mayBeLong(chars.length() + text.chars.length());
-            chars.append(text.chars);
-            marks.append(text.marks);
-            return this;
-        }
-
-        Joined add(String literal) {
-            return add(ofTemplate(literal));
-        }
-
-        private void add(String same, char mark) {
-            chars.append(same);
-            marks.append(String.valueOf(mark).repeat(same.length()));
-        }
-
-        Text text() {
-            return new Text(chars.toString(), marks.toString());
-        }
     }
 }

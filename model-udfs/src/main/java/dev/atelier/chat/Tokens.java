@@ -59,6 +59,18 @@ final class Tokens {
         return next().text();
     }
 
+    /** Names that start with an underscore lead to Python's insides, which are not here. */
+    String allowed(String name) {
+        if (name.startsWith("_")) {
+            throw fail("asks for " + name + ": a name that starts with _ is not allowed");
+        }
+        return name;
+    }
+
+    String allowedName() {
+        return allowed(name());
+    }
+
     TemplateException fail(String what) {
         return new TemplateException(current().line(), what);
     }

@@ -4,7 +4,10 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.ImageGenerator;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.TextGenerator;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.GenerationFile;
+import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
 
@@ -66,6 +69,13 @@ public final class Models {
      */
     public static void checkChat(ModelDirectory directory, boolean withSystem) {
         LanguageModel.checkChat(directory, withSystem);
+    }
+
+    /** What the vendor asks of every answer; nothing for other models than language models. */
+    public static VendorSettings settings(ModelDirectory directory) {
+        return directory.kind() == Kind.LANGUAGE
+                ? GenerationFile.of(directory, LlamaConfig.of(directory))
+                : VendorSettings.NONE;
     }
 
     /** Models loaded by this JVM so far. */
