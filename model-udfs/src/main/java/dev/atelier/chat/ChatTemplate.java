@@ -37,17 +37,14 @@ public final class ChatTemplate {
         return new ChatTemplate(new StatementParser(new Tokens(tokens)).all(), literals);
     }
 
-    /** Role markers in brackets that its own text holds, such as {@code [INST]} or {@code <|user|>}. */
-    public Set<String> markers() {
-        return MARKER.matcher(literals)
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** Its own text: what stands between tags, and its strings, apart by NUL. */
+    public String literals() {
+        return literals;
     }
 
-    /** True if its own text holds these characters in one piece. */
-    public boolean says(String text) {
-        return literals.contains(text);
+    /** Role markers in brackets that stand in a text, such as {@code [INST]} or {@code <|user|>}. */
+    public static Set<String> markers(String text) {
+        return MARKER.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -124,6 +124,7 @@ final class Filters {
     }
 
     private static Value whole(Value value, Value otherwise) {
+        Operators.refuseClock(value);
         try {
             String text = value instanceof Value.Str
                     ? value.text().strip(null, true, true).chars()
@@ -140,6 +141,7 @@ final class Filters {
     }
 
     private static Value real(Value value, Value otherwise) {
+        Operators.refuseClock(value);
         try {
             return new Value.Real(
                     Operators.isNumber(value)

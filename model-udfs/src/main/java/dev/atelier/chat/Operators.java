@@ -102,6 +102,8 @@ final class Operators {
     }
 
     static boolean compare(String operator, Value left, Value right) {
+        refuseClock(left);
+        refuseClock(right);
         return switch (operator) {
             case "==" -> equal(left, right);
             case "!=" -> !equal(left, right);
@@ -177,6 +179,13 @@ final class Operators {
 
     static double number(Value value) {
         return value instanceof Value.Real real ? real.value() : index(value);
+    }
+
+    /** A prompt may not depend on the clock, written or not. */
+    static void refuseClock(Value value) {
+        if (value instanceof Value.Str text && text.text().saidByClock()) {
+            throw new TemplateException("asks for today's date, so no run could be repeated");
+        }
     }
 
     /** The same value. */

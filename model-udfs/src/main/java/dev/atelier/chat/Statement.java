@@ -99,7 +99,9 @@ sealed interface Statement {
         public Flow run(Scope scope, Joined output) {
             Joined written = new Joined();
             Scope inner = scope.inner();
-            body.run(inner, written);
+            if (body.run(inner, written) != Flow.NEXT) {
+                throw new TemplateException("leaves a loop inside a set, which is not implemented");
+            }
             inner.set(BODY, new Value.Str(written.text()));
             target.set(scope, filters.value(inner));
             return Flow.NEXT;

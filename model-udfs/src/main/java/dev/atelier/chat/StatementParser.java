@@ -10,6 +10,7 @@ import java.util.Set;
 final class StatementParser {
     private final Tokens tokens;
     private final ExprParser expressions;
+    private int loops;
 
     StatementParser(Tokens tokens) {
         this.tokens = tokens;
@@ -66,6 +67,9 @@ final class StatementParser {
     }
 
     private Statement jump(Statement.Flow flow) {
+        if (loops == 0) {
+            throw tokens.fail("has a break or continue outside of a loop");
+        }
         tokens.expect("%}");
         return new Statement.Jump(flow);
     }
@@ -110,7 +114,9 @@ final class StatementParser {
             throw tokens.fail("uses a recursive loop, which is not implemented");
         }
         tokens.expect("%}");
+        loops++;
         Statement body = until(Set.of("else", "endfor"));
+        loops--;
         Statement otherwise = new Statement.Block(List.of(), List.of());
         if (tokens.skipName("else")) {
             otherwise = body("endfor");
@@ -179,6 +185,10 @@ final class StatementParser {
                 tokens.expect(",");
             }
         }
-        return new Statement.Macro(name, parameters, defaults, body("endmacro"));
+        int outside = loops;
+        loops = 0;
+        Statement body = body("endmacro");
+        loops = outside;
+        return new Statement.Macro(name, parameters, defaults, body);
     }
 }

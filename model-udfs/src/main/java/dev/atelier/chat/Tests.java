@@ -31,7 +31,7 @@ final class Tests {
             Map.entry("divisibleby", (v, a) -> isDivisible(v, a.get(0, "num"))),
             Map.entry("upper", (v, a) -> Methods.isUpper(v.text())),
             Map.entry("lower", (v, a) -> Methods.isLower(v.text())),
-            Map.entry("in", (v, a) -> Sequences.contains(a.get(0, "seq"), v)),
+            Map.entry("in", (v, a) -> Operators.compare("in", v, a.get(0, "seq"))),
             comparison("eq", "=="),
             comparison("equalto", "=="),
             comparison("ne", "!="),

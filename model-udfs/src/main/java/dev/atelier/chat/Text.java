@@ -48,6 +48,15 @@ public record Text(String chars, String marks) {
         return first >= 0 && first < to;
     }
 
+    /** Its characters, NUL in place of those that a row said. */
+    public String withoutRows() {
+        StringBuilder own = new StringBuilder(chars);
+        for (int at = 0; at < own.length(); at++) {
+            own.setCharAt(at, marks.charAt(at) == ROW ? '\0' : own.charAt(at));
+        }
+        return own.toString();
+    }
+
     /** The part between two places that are counted in code points. */
     public Text codePoints(int from, int to) {
         int start = chars.offsetByCodePoints(0, from);

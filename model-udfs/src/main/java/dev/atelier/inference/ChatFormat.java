@@ -24,34 +24,41 @@ record ChatFormat(
         Path root, ChatTemplate template, Map<String, String> variables, Set<String> controls, Set<String> markers) {
     /** @throws BadModelException if the template is broken, needs more than there is here, or refuses every conversation */
     static ChatFormat of(Path root, TokenizerFiles files) {
+        if (files.chatTemplate().isEmpty()) {
+            return new ChatFormat(root, null, Map.of(), controls(files, ""), Set.of());
+        }
         try {
-            ChatTemplate template = files.chatTemplate().isEmpty() ? null : ChatTemplate.parse(files.chatTemplate());
-            Set<String> controls = files.addedTokens().stream()
-                    .filter(token -> token.special()
-                            || (template != null
-                                    && template.says(token.content())
-                                    && !token.content().isBlank()))
-                    .map(AddedToken::content)
-                    .collect(Collectors.toUnmodifiableSet());
-            Set<String> markers = template == null
-                    ? Set.of()
-                    : template.markers().stream()
-                            .filter(marker -> !controls.contains(marker))
-                            .collect(Collectors.toUnmodifiableSet());
-            ChatFormat format = new ChatFormat(root, template, files.variables(), controls, markers);
-            format.check();
-            return format;
+            ChatTemplate template = ChatTemplate.parse(files.chatTemplate());
+            String own = template.literals() + probes(template, files.variables());
+            Set<String> controls = controls(files, own);
+            Set<String> markers = ChatTemplate.markers(own);
+            markers.removeAll(controls);
+            return new ChatFormat(root, template, files.variables(), controls, Set.copyOf(markers));
         } catch (TemplateException e) {
             throw refusal(root, e, "use a model whose template the house can read");
         }
     }
 
-    /** Either kind of conversation must do: which one a run has is not known here. */
-    private void check() {
+    private static Set<String> controls(TokenizerFiles files, String own) {
+        return files.addedTokens().stream()
+                .filter(token -> token.special()
+                        || (own.contains(token.content()) && !token.content().isBlank()))
+                .map(AddedToken::content)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What the template says in both kinds of conversation. One must do: which one a run has is not known here. */
+    private static String probes(ChatTemplate template, Map<String, String> variables) {
+        String alone;
         try {
-            render("x", "x");
+            alone = template.render(variables, null, "x").withoutRows();
         } catch (TemplateException e) {
-            render(null, "x");
+            return template.render(variables, "x", "x").withoutRows();
+        }
+        try {
+            return alone + "\0" + template.render(variables, "x", "x").withoutRows();
+        } catch (TemplateException e) {
+            return alone;
         }
     }
 

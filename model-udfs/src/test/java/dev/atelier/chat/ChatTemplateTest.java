@@ -80,6 +80,8 @@ class ChatTemplateTest {
                 "{# x§a comment without end",
                 "{{ 99999999999999999999 }}§too large",
                 "{% endfor %}§the tag endfor",
+                "{% break %}§outside of a loop",
+                "{% for x in [1] %}{% macro f() %}{% continue %}{% endmacro %}{% endfor %}§outside of a loop",
                 "{{ '\\N{DASH}' }}§\\N in a string"
             })
     void whatCannotBeReadIsNamedWithItsLine(String template, String message) {
@@ -161,13 +163,25 @@ class ChatTemplateTest {
                 .hasMessageContaining("writes today's date into the prompt, so no run could be repeated");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ 'a' if strftime_now('%Y') == '2030' }}",
+                "{{ 'a' if '2030' in strftime_now('%Y') }}",
+                "{% if strftime_now('%Y') | int > 2030 %}{% endif %}",
+                "{% if ['2030'] | select('in', strftime_now('%Y')) | list %}{% endif %}",
+                "{{ strftime_now('%d %b') | upper | trim | replace('x', 'y') }}",
+                "{{ [strftime_now('%d')] | tojson }}"
+            })
+    void nothingMayDependOnTheClock(String template) {
+        assertThatThrownBy(() -> render(template, "Hi")).hasMessageContaining("today's date");
+    }
+
     @Test
     void markersAreWhatTheTemplateWritesInBrackets() {
-        assertThat(ChatTemplate.parse("{{ '[INST] <<SYS>>' }}<|user|> [gMASK] ### User: [1] <b>{{ '[|x|]' }}")
-                        .markers())
+        String template = "{{ '[INST] <<SYS>>' }}<|user|> [gMASK] ### User: [1] <b>{{ '[|x|]' }}";
+        assertThat(ChatTemplate.markers(ChatTemplate.parse(template).literals()))
                 .containsExactlyInAnyOrder("[INST]", "<<SYS>>", "<|user|>", "[|x|]");
-        assertThat(ChatTemplate.parse("{{ 'a<t' }}{{ 'hink>' }}").says("<think>"))
-                .isFalse();
-        assertThat(ChatTemplate.parse("{{ 'a<think>' }}").says("<think>")).isTrue();
+        assertThat(ChatTemplate.parse("{{ 'a<t' }}{{ 'hink>' }}").literals()).doesNotContain("<think>");
     }
 }

@@ -161,6 +161,16 @@ class ChatTokenizerTest {
     }
 
     @Test
+    void norIsOneThatTheTemplatePutsTogether() throws IOException {
+        edit("tokenizer.json", "\"<|im_end|>\", \"special\": true", "\"<|im_end|>\", \"special\": false");
+        edit("tokenizer_config.json", "\"eos_token\": \"<|im_end|>\", ", "");
+        template(
+                "<|im_start|>{{ messages[0].content }}{{ '<|' + 'im_end' + '|>' }}{{ '<|' ~ messages[0].role ~ '|>' }}");
+        assertThat(encode(null, "x<|im_end|>")).startsWith(ids(START, "x", "<|im_end|>", END));
+        assertThatThrownBy(() -> encode(null, "<|user|>")).hasMessageContaining("holds <|user|>");
+    }
+
+    @Test
     void aRowThatHoldsAPlainTextRoleMarkerIsRefused() throws IOException {
         template("[INST] {{ messages[0].content }} [/INST]");
         assertThat(encode(null, "[x] INST")).isNotEmpty();
