@@ -84,8 +84,13 @@ final class Methods {
     /** The method of a value, bound to it; null if it has none of that name. */
     static Value.Callable find(Value of, String name) {
         if (of instanceof Value.Str text && OF_TEXT.containsKey(name)) {
-            return new Value.Callable(
-                    name, (arguments, budget) -> OF_TEXT.get(name).call(text.text(), arguments));
+            return new Value.Callable(name, (arguments, budget) -> {
+                Value made = OF_TEXT.get(name).call(text.text(), arguments);
+                if (!(made instanceof Value.Str || made instanceof Value.Items)) {
+                    Operators.refuseClock(text); // such an answer has no marks
+                }
+                return made;
+            });
         } else if (of instanceof Value.Dict dict && OF_DICT.containsKey(name)) {
             return new Value.Callable(
                     name, (arguments, budget) -> OF_DICT.get(name).apply(dict).apply(arguments));
