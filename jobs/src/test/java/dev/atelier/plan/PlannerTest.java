@@ -181,6 +181,21 @@ class PlannerTest {
         assertThat(plan(MUG, base)).isEqualTo(plan(MUG, base));
     }
 
+    @Test
+    void theVendorsRepetitionPenaltyHoldsUnlessTheTemplateSetsItsOwn() {
+        List<ModelChoice> models = List.of(
+                new ModelChoice("writer", "d1", Precision.FP32, new VendorSettings(1.05, List.of(5), List.of(2))));
+        TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
+        for (Double own : new Double[] {null, 1.0, 1.3}) {
+            TextPart part = new TextPart(20, 0.7, null, null, null, own, null);
+            GenerationRequest request = new Planner(List.of(copy(base, base.system(), 7L, part)), models)
+                    .plan(MUG, List.of())
+                    .requests()
+                    .get(0);
+            assertThat(request.text().repetitionPenalty()).isEqualTo(own == null ? 1.05 : own);
+        }
+    }
+
     private static TemplateConf copy(TemplateConf t, String system, Long seed, TextPart text) {
         return new TemplateConf(
                 t.name(),

@@ -124,6 +124,11 @@ final class Operators {
             return true;
         } else if (left instanceof Value.Items a && right instanceof Value.Items b) {
             return a.tuple() == b.tuple() && sameInOrder(a.values(), b.values());
+        } else if (left instanceof Value.Dict a && right instanceof Value.Dict b) {
+            return a.entries().keySet().equals(b.entries().keySet())
+                    && a.entries().entrySet().stream()
+                            .allMatch(
+                                    entry -> equal(entry.getValue(), b.entries().get(entry.getKey())));
         }
         return left.equals(right);
     }

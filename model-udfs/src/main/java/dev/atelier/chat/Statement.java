@@ -184,6 +184,8 @@ sealed interface Statement {
                         throw new TemplateException("macro " + name + " has no parameter " + given);
                     });
             Scope inner = defined.inner();
+            inner.set("varargs", new Value.Items(List.of(), true)); // more arguments are refused above
+            inner.set("kwargs", Value.Dict.of(Map.of()));
             for (int i = 0; i < parameters.size(); i++) {
                 String parameter = parameters.get(i);
                 Value given = arguments.find(i, parameter);
