@@ -77,7 +77,15 @@ final class ChatTokenizer implements AutoCloseable {
      *     chat_template} if the template refuses the conversation
      */
     int[] encode(String system, String user) {
-        Text prompt = format.prompt(system, user);
+        int[] ids = ids(format.prompt(system, user));
+        if (ids.length == 0) {
+            throw new RowFailure(
+                    "empty_prompt", "The prompt has no token: the chat template or the tokenizer drops it");
+        }
+        return ids;
+    }
+
+    private int[] ids(Text prompt) {
         Encoding whole = tokenizer.encode(prompt.chars(), format.template() == null, false);
         List<Text> pieces = cutAroundForged(prompt);
         if (pieces.size() == 1) {

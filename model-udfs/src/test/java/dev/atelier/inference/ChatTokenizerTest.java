@@ -183,6 +183,14 @@ class ChatTokenizerTest {
     }
 
     @Test
+    void aPromptWithoutATokenIsAFailedRow() throws IOException {
+        template("{% if messages[0].content == 'x' %}x{% endif %}");
+        assertThat(encode(null, "x")).isEqualTo(ids("x"));
+        assertThatThrownBy(() -> encode(null, "y")).isInstanceOfSatisfying(RowFailure.class, e -> assertThat(e.reason())
+                .isEqualTo("empty_prompt"));
+    }
+
+    @Test
     void aTokenThatOnlyNormalisingMakesIsRefused() throws IOException {
         edit("tokenizer.json", "\"normalizer\": null", "\"normalizer\": {\"type\": \"NFKC\"}");
         edit("tokenizer.json", "\"normalized\": false", "\"normalized\": true");
