@@ -105,7 +105,7 @@ def base_tokenizer(kind: str) -> Tokenizer:
 def model_folder(root: pathlib.Path, tokenizer: PreTrainedTokenizerFast, **config) -> pathlib.Path:
     """A model directory as vendors publish one, with a tokenizer and one weight that nobody reads."""
     tokenizer.save_pretrained(root)
-    size = max(tokenizer.get_vocab().values()) + 1
+    size = max(tokenizer.get_vocab().values()) + 3  # tables are padded, and two tokens may be named later
     numbers = dict(
         hidden_size=8, intermediate_size=8, num_hidden_layers=1, num_attention_heads=1, max_position_embeddings=4096,
         rms_norm_eps=1e-5, rope_theta=10000.0, vocab_size=size, eos_token_id=0, **config,
@@ -187,7 +187,7 @@ def compare_ids(names: dict, where: str, folder: pathlib.Path) -> int:
         for line in conversations([token.content for token in tokens]):
             lines.append({"model": str(root), **line})
             expected.append((name, reference_ids(reference, messages_of(line))))
-    for name, root, line, ids in plain_texts(bases, folder):
+    for name, root, line, ids in [*odd_tokenizers(bases, folder), *plain_texts(bases, folder)]:
         lines.append({"model": str(root), **line})
         expected.append((name, ids))
     differing = refused = 0
@@ -212,6 +212,37 @@ def reference_ids(tokenizer, messages: list[dict]):
         )
     except Exception:
         return None
+
+
+def odd_tokenizers(bases: dict, folder: pathlib.Path):
+    """What tokenizer.json and tokenizer_config.json may say differently, with ChatML."""
+    start, end = {"content": "<|im_start|>"}, {"content": "<|im_end|>"}
+    eating = [{**token, "lstrip": True, "rstrip": True} for token in (start, end)]
+    words = [{"content": word, "special": False} for word in ("mug", "\n\n", "user")]
+    named = {"eos_token": "<|im_end|>", "extra_special_tokens": ["<|im_start|>"]}
+    overridden = {**start, "lstrip": True, "rstrip": True, "normalized": False, "special": True}
+    cases = {  # kind, tokens of tokenizer.json, what its parts are instead, tokenizer_config.json
+        "blanks-eaten": ("bytes", eating, {}, {}),
+        "blanks-eaten-metaspace": ("metaspace", eating, {}, {}),
+        "words": ("bytes", [start, end, *words], {}, {}),
+        "whole-words": ("bytes", [start, end, {**words[0], "single_word": True}], {}, {}),
+        "named-only": ("bytes", [], {}, named),
+        "overridden": ("bytes", [start, end], {}, {"added_tokens_decoder": {"900": overridden}}),
+        "composed": ("bytes", [start, end], {"normalizer": {"type": "NFC"}}, {}),
+        "prefix-space": ("bytes", [start, end], {"pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": True,
+                                                                  "trim_offsets": True, "use_regex": True}}, {}),
+    }
+    for name, (kind, tokens, parts, config) in cases.items():
+        backend = Tokenizer.from_str(bases[kind].to_str())
+        for token in map(added, tokens):
+            (backend.add_special_tokens if token.special else backend.add_tokens)([token])
+        root = model_folder(folder / name, PreTrainedTokenizerFast(tokenizer_object=backend))
+        (root / "tokenizer.json").write_text(json.dumps({**json.loads(backend.to_str()), **parts}))
+        (root / "chat_template.jinja").write_text(template_of("chatml"))
+        (root / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "TokenizersBackend", **config}))
+        reference = AutoTokenizer.from_pretrained(root)
+        for line in conversations(["<|im_start|>", "<|im_end|>"]):
+            yield name, root, line, reference_ids(reference, messages_of(line))
 
 
 def plain_texts(bases: dict, folder: pathlib.Path):
