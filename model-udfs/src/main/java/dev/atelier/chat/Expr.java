@@ -103,10 +103,21 @@ sealed interface Expr {
 
         Arguments values(Scope scope) {
             List<Value> first = new ArrayList<>();
-            positional.forEach(argument -> first.add(argument.value(scope)));
+            for (Expr argument : positional) {
+                Value value = argument.value(scope);
+                first.addAll(argument instanceof Spread ? Sequences.iterate(value) : List.of(value));
+            }
             Map<String, Value> then = new LinkedHashMap<>();
             named.forEach((name, argument) -> then.put(name, argument.value(scope)));
             return new Arguments(first, then);
+        }
+    }
+
+    /** {@code *of} among arguments: its items. */
+    record Spread(Expr of) implements Expr {
+        @Override
+        public Value eval(Scope scope) {
+            return Operators.defined(of.value(scope));
         }
     }
 

@@ -54,8 +54,20 @@ final class ExprParser {
         return made;
     }
 
-    /** Without a trailing condition, as the source of a loop is. */
-    Expr or() {
+    /** What a loop goes through: an expression without a condition, or a tuple of them without brackets. */
+    Expr loopItems() {
+        Expr first = or();
+        if (!tokens.isOperator(",")) {
+            return first;
+        }
+        List<Expr> items = new ArrayList<>(List.of(first));
+        while (tokens.skip(",")) {
+            items.add(or());
+        }
+        return new Expr.ListOf(items, true);
+    }
+
+    private Expr or() {
         Expr left = and();
         while (tokens.skipName("or")) {
             left = new Expr.Either(true, left, and());

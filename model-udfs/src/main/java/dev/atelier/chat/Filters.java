@@ -2,7 +2,6 @@ package dev.atelier.chat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,8 +42,6 @@ final class Filters {
     private static final Map<String, Of> ALL = Stream.of(TEXTS, ListFilters.ALL)
             .flatMap(filters -> filters.entrySet().stream())
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-
-    static final Set<String> NAMES = ALL.keySet();
 
     private Filters() {}
 

@@ -50,7 +50,7 @@ final class OperandParser {
             case "true", "True" -> new Expr.Const(Value.Bool.TRUE);
             case "false", "False" -> new Expr.Const(Value.Bool.FALSE);
             case "none", "None" -> new Expr.Const(Value.None.NONE);
-            default -> new Expr.Name(tokens.allowed(token.text()));
+            default -> new Expr.Name(token.text());
         };
     }
 
@@ -112,7 +112,7 @@ final class OperandParser {
             if (tokens.skip(".")) {
                 made = tokens.current().kind() == Token.Kind.WHOLE
                         ? new Expr.Item(made, new Expr.Const(number(tokens.next())))
-                        : new Expr.Attribute(made, tokens.allowedName());
+                        : new Expr.Attribute(made, tokens.attribute());
             } else if (tokens.skip("[")) {
                 made = subscript(made);
             } else if (tokens.skip("(")) {
@@ -139,12 +139,14 @@ final class OperandParser {
         return tokens.isOperator(":") || tokens.isOperator("]");
     }
 
-    private Expr.Given given() {
+    Expr.Given given() {
         List<Expr> positional = new ArrayList<>();
         Map<String, Expr> named = new LinkedHashMap<>();
         while (!tokens.skip(")")) {
-            if (tokens.isOperator("*") || tokens.isOperator("**")) {
-                throw tokens.fail("spreads arguments with " + tokens.current().text() + ", which is not implemented");
+            if (tokens.isOperator("**")) {
+                throw tokens.fail("spreads arguments with **, which is not implemented");
+            } else if (tokens.skip("*")) {
+                positional.add(new Expr.Spread(expressions.expression()));
             } else if (tokens.ahead().is(Token.Kind.OPERATOR, "=")) {
                 String name = tokens.name();
                 tokens.next();
@@ -177,18 +179,12 @@ final class OperandParser {
 
     private Expr filter(Expr of) {
         String name = tokens.name();
-        if (!Filters.NAMES.contains(name)) {
-            throw tokens.fail("uses the filter " + name + ", which is not implemented");
-        }
         return new Expr.Filter(of, name, tokens.skip("(") ? given() : Expr.Given.NOTHING);
     }
 
     private Expr test(Expr of) {
         boolean negated = tokens.skipName("not");
         String name = tokens.name();
-        if (!Tests.NAMES.contains(name)) {
-            throw tokens.fail("uses the test " + name + ", which is not implemented");
-        }
         Expr.Given given = Expr.Given.NOTHING;
         Token next = tokens.current();
         if (tokens.skip("(")) {

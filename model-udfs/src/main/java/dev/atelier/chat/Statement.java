@@ -176,14 +176,16 @@ sealed interface Statement {
             return Flow.NEXT;
         }
 
-        private Value call(Scope defined, Arguments arguments) {
+        Value call(Scope defined, Arguments arguments) {
             arguments.atMost(parameters.size(), "macro " + name);
             arguments.named().keySet().stream()
-                    .filter(given -> !parameters.contains(given))
+                    .filter(given -> !parameters.contains(given) && !given.equals("caller"))
                     .forEach(given -> {
                         throw new TemplateException("macro " + name + " has no parameter " + given);
                     });
             Scope inner = defined.inner();
+            Value caller = arguments.named().get("caller");
+            inner.set("caller", caller == null ? new Value.Undefined("caller") : caller);
             inner.set("varargs", new Value.Items(List.of(), true)); // more arguments are refused above
             inner.set("kwargs", Value.Dict.of(Map.of()));
             for (int i = 0; i < parameters.size(); i++) {
@@ -199,6 +201,24 @@ sealed interface Statement {
             Joined written = new Joined();
             body.run(inner, written);
             return new Value.Str(written.text());
+        }
+    }
+
+    /** {@code {% call f() %}...{% endcall %}}: the macro called may call the body back as {@code caller()}. */
+    record CallBlock(Expr.Call call, Macro body) implements Statement {
+        @Override
+        public Flow run(Scope scope, Joined output) {
+            Arguments given = call.given().values(scope);
+            Map<String, Value> named = new LinkedHashMap<>(given.named());
+            named.put("caller", new Value.Callable("caller", (arguments, budget) -> body.call(scope, arguments)));
+            Value called = Operators.defined(call.of().value(scope));
+            if (!(called instanceof Value.Callable callable)) {
+                throw new TemplateException("calls a " + called.type());
+            }
+            output.add(callable.body()
+                    .call(new Arguments(given.positional(), named), scope.budget())
+                    .text());
+            return Flow.NEXT;
         }
     }
 }

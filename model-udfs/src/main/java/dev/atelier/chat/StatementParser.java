@@ -57,7 +57,8 @@ final class StatementParser {
             case "if" -> condition();
             case "for" -> loop();
             case "set" -> set();
-            case "macro" -> macro();
+            case "macro" -> withBody(parameters(tokens.name()), "endmacro");
+            case "call" -> call();
             case "with" -> with();
             case "generation" -> new Statement.Inner(List.of(), body("endgeneration"));
             case "break" -> jump(Statement.Flow.BREAK);
@@ -105,10 +106,7 @@ final class StatementParser {
         if (!tokens.skipName("in")) {
             throw tokens.fail("has a for without in");
         }
-        Expr items = expressions.or();
-        if (tokens.isOperator(",")) {
-            throw tokens.fail("loops over a list without brackets, which is not implemented");
-        }
+        Expr items = expressions.loopItems();
         Expr test = tokens.skipName("if") ? expressions.expression() : null;
         if (tokens.isName("recursive")) {
             throw tokens.fail("uses a recursive loop, which is not implemented");
@@ -129,15 +127,15 @@ final class StatementParser {
 
     private Statement.Target target() {
         boolean bracket = tokens.skip("(");
-        List<String> names = new ArrayList<>(List.of(tokens.allowedName()));
+        List<String> names = new ArrayList<>(List.of(tokens.name()));
         if (!bracket && tokens.skip(".")) {
-            return new Statement.Target(names, tokens.allowedName(), false);
+            return new Statement.Target(names, tokens.attribute(), false);
         }
         boolean apart = false;
         while (tokens.skip(",")) {
             apart = true;
             if (tokens.current().kind() == Token.Kind.NAME && !tokens.isName("in")) {
-                names.add(tokens.allowedName());
+                names.add(tokens.name());
             }
         }
         if (bracket) {
@@ -170,13 +168,32 @@ final class StatementParser {
         return new Statement.Inner(sets, body("endwith"));
     }
 
-    private Statement macro() {
-        String name = tokens.allowedName();
+    private Statement call() {
+        int line = tokens.current().line();
+        Statement.Macro caller = tokens.isOperator("(")
+                ? parameters("caller")
+                : new Statement.Macro("caller", List.of(), Map.of(), null);
+        if (!(expressions.expression() instanceof Expr.Call called)) {
+            throw new TemplateException(line, "has a call block without a call");
+        }
+        return new Statement.CallBlock(called, withBody(caller, "endcall"));
+    }
+
+    private Statement.Macro withBody(Statement.Macro macro, String end) {
+        int outside = loops;
+        loops = 0;
+        Statement body = body(end);
+        loops = outside;
+        return new Statement.Macro(macro.name(), macro.parameters(), macro.defaults(), body);
+    }
+
+    /** A macro without its body. */
+    private Statement.Macro parameters(String name) {
         List<String> parameters = new ArrayList<>();
         Map<String, Expr> defaults = new LinkedHashMap<>();
         tokens.expect("(");
         while (!tokens.skip(")")) {
-            String parameter = tokens.allowedName();
+            String parameter = tokens.name();
             parameters.add(parameter);
             if (tokens.skip("=")) {
                 defaults.put(parameter, expressions.expression());
@@ -185,10 +202,6 @@ final class StatementParser {
                 tokens.expect(",");
             }
         }
-        int outside = loops;
-        loops = 0;
-        Statement body = body("endmacro");
-        loops = outside;
-        return new Statement.Macro(name, parameters, defaults, body);
+        return new Statement.Macro(name, parameters, defaults, null);
     }
 }

@@ -1,7 +1,6 @@
 package dev.atelier.chat;
 
 import java.util.Map;
-import java.util.Set;
 
 /** What may stand behind {@code is}: jinja2/tests.py. */
 final class Tests {
@@ -47,8 +46,6 @@ final class Tests {
             comparison("<=", "<="),
             comparison(">", ">"),
             comparison(">=", ">="));
-
-    static final Set<String> NAMES = ALL.keySet();
 
     private Tests() {}
 

@@ -59,16 +59,13 @@ final class Tokens {
         return next().text();
     }
 
-    /** Names that start with an underscore lead to Python's insides, which are not here. */
-    String allowed(String name) {
+    /** Attributes that start with an underscore lead to Python's insides, which are not here. */
+    String attribute() {
+        String name = name();
         if (name.startsWith("_")) {
-            throw fail("asks for " + name + ": a name that starts with _ is not allowed");
+            throw fail("asks for " + name + ": an attribute that starts with _ is not allowed");
         }
         return name;
-    }
-
-    String allowedName() {
-        return allowed(name());
     }
 
     TemplateException fail(String what) {
