@@ -8,6 +8,7 @@ import dev.atelier.domain.Item;
 import dev.atelier.domain.Plan;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RawItem;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.plan.ModelChoice;
 import dev.atelier.plan.PlanConf;
 import dev.atelier.plan.PlanImageStage;
@@ -145,7 +146,8 @@ class SampleCatalogueTest {
     @Test
     void theDemosTemplatesFindWhatTheyNeedInEveryKeptItem() {
         List<ModelChoice> models = List.of(
-                new ModelChoice("writer", "d1", Precision.FP32), new ModelChoice("painter", "d2", Precision.FP32));
+                new ModelChoice("writer", "d1", Precision.FP32, VendorSettings.NONE),
+                new ModelChoice("painter", "d2", Precision.FP32, VendorSettings.NONE));
         RowCodec<Item> codec = RowCodec.of(Item.class);
         List<Row> kept = cleaned.stream()
                 .filter(o -> o.status() == Outcome.Status.KEPT)

@@ -30,11 +30,12 @@ class HouseRulesTest {
     /** Package, and beside the JDK what it may import. {@code domain} and its words may be used by everyone. */
     private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.of(
             "domain", List.of(),
+            "chat", List.of("domain"),
             "diffusion", List.of("domain"),
             "text", List.of("domain"),
             "image", List.of("domain"),
             "weights", List.of("domain", JSON, LOG),
-            "inference", List.of("domain", "diffusion", "text", "image", "weights", "ai.djl..", JSON, LOG),
+            "inference", List.of("domain", "diffusion", "chat", "text", "image", "weights", "ai.djl..", JSON, LOG),
             "udf",
                     List.of(
                             "domain",

@@ -82,7 +82,7 @@ record Parts(
 
     private static List<ModelChoice> choices(Map<String, ModelSpec> models) {
         return models.values().stream()
-                .map(m -> new ModelChoice(m.name(), m.digest(), m.precision()))
+                .map(m -> new ModelChoice(m.name(), m.digest(), m.precision(), m.settings()))
                 .toList();
     }
 
@@ -109,7 +109,7 @@ record Parts(
                         .collect(Collectors.toMap(
                                 ModelSpec::name,
                                 m -> new RunManifest.LoadedModel(
-                                        m.path(), m.digest(), m.precision().name()),
+                                        m.path(), m.digest(), m.precision().name(), m.settings()),
                                 (a, b) -> a,
                                 TreeMap::new)),
                 loads,
@@ -120,7 +120,8 @@ record Parts(
     private static ModelSpec find(String name, ModelConf conf, ModelCache cache) {
         ModelDirectory directory = cache.find(conf.path());
         Models.check(directory);
-        return new ModelSpec(name, conf.path(), directory.digest(), conf.precision(), conf.device());
+        return new ModelSpec(
+                name, conf.path(), directory.digest(), conf.precision(), conf.device(), Models.settings(directory));
     }
 
     /** Everything that decides a row's bytes, and nothing of where or how it is computed. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.stage.FunnelRow;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,12 @@ record RunManifest(
         List<FunnelRow> funnel) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** A model as the run used it. */
-    record LoadedModel(String path, String digest, String precision) {}
+    /**
+     * A model as the run used it.
+     *
+     * @param settings what its vendor asked of every answer
+     */
+    record LoadedModel(String path, String digest, String precision, VendorSettings settings) {}
 
     static JsonNode render(Config config) {
         try {

@@ -88,7 +88,9 @@ final class Planner {
         boolean fixed = conf.seedPolicy().equals("fixed");
         for (String size : conf.image() == null ? List.of("") : conf.image().sizes()) {
             for (int k = 0; k < conf.candidates(); k++) {
-                TextParameters text = conf.text() == null ? null : conf.text().parameters();
+                TextParameters text = conf.text() == null
+                        ? null
+                        : conf.text().parameters(template.model().settings());
                 ImageParameters image = conf.image() == null
                         ? null
                         : fixed

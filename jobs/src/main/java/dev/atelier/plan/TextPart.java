@@ -2,12 +2,15 @@ package dev.atelier.plan;
 
 import dev.atelier.domain.Require;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.VendorSettings;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * Section {@code text} of a template: how its text is sampled; see {@link TextParameters}. Defaults: 64 new tokens,
  * greedy ({@code temperature = 0}), every filter off.
+ *
+ * @param repetitionPenalty null for the model's own, of its generation_config.json
  */
 public record TextPart(
         Integer maxNewTokens,
@@ -24,12 +27,13 @@ public record TextPart(
         topK = topK == null ? 0 : topK;
         topP = topP == null ? 1 : topP;
         minP = minP == null ? 0 : minP;
-        repetitionPenalty = repetitionPenalty == null ? 1 : repetitionPenalty;
         stop = Require.list(stop);
-        new TextParameters(maxNewTokens, temperature, topK, topP, minP, repetitionPenalty, stop);
+        new TextParameters(
+                maxNewTokens, temperature, topK, topP, minP, repetitionPenalty == null ? 1 : repetitionPenalty, stop);
     }
 
-    TextParameters parameters() {
-        return new TextParameters(maxNewTokens, temperature, topK, topP, minP, repetitionPenalty, stop);
+    TextParameters parameters(VendorSettings vendor) {
+        double penalty = repetitionPenalty == null ? vendor.repetitionPenalty() : repetitionPenalty;
+        return new TextParameters(maxNewTokens, temperature, topK, topP, minP, penalty, stop);
     }
 }

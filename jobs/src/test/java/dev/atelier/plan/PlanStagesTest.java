@@ -10,6 +10,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Plan;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Stage;
 import dev.atelier.udf.Outcome;
@@ -137,7 +138,8 @@ class PlanStagesTest {
         }
         assertThatThrownBy(() -> new PlanTextStage(
                         Templates.plan(Templates.text("title", "{{name}}", 1, "content")),
-                        List.of(new ModelChoice("wirter", "d", dev.atelier.domain.Precision.FP32))))
+                        List.of(new ModelChoice(
+                                "wirter", "d", dev.atelier.domain.Precision.FP32, VendorSettings.NONE))))
                 .isInstanceOf(ConfError.class)
                 .hasMessage("Unknown model writer of template title (did you mean wirter? known: wirter)");
     }

@@ -8,6 +8,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.plan.Planner.WrittenText;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,15 +166,34 @@ class PlannerTest {
                         plan(MUG, copy(base, "Other system.", 7L, base.text())),
                         plan(MUG, copy(base, base.system(), 8L, base.text())),
                         plan(MUG, copy(base, base.system(), 7L, new TextPart(20, 0.8, null, null, null, null, null))),
-                        new Planner(List.of(base), List.of(new ModelChoice("writer", "dx", Precision.FP32)))
+                        new Planner(
+                                        List.of(base),
+                                        List.of(new ModelChoice("writer", "dx", Precision.FP32, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
                                 .requests(),
-                        new Planner(List.of(base), List.of(new ModelChoice("writer", "d1", Precision.BF16)))
+                        new Planner(
+                                        List.of(base),
+                                        List.of(new ModelChoice("writer", "d1", Precision.BF16, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
                                 .requests()))
                 .stream().map(r -> r.get(0).requestId()).collect(Collectors.toSet());
         assertThat(ids).hasSize(10);
         assertThat(plan(MUG, base)).isEqualTo(plan(MUG, base));
+    }
+
+    @Test
+    void theVendorsRepetitionPenaltyHoldsUnlessTheTemplateSetsItsOwn() {
+        List<ModelChoice> models = List.of(
+                new ModelChoice("writer", "d1", Precision.FP32, new VendorSettings(1.05, List.of(5), List.of(2))));
+        TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
+        for (Double own : new Double[] {null, 1.0, 1.3}) {
+            TextPart part = new TextPart(20, 0.7, null, null, null, own, null);
+            GenerationRequest request = new Planner(List.of(copy(base, base.system(), 7L, part)), models)
+                    .plan(MUG, List.of())
+                    .requests()
+                    .get(0);
+            assertThat(request.text().repetitionPenalty()).isEqualTo(own == null ? 1.05 : own);
+        }
     }
 
     private static TemplateConf copy(TemplateConf t, String system, Long seed, TextPart text) {

@@ -3,12 +3,14 @@ package dev.atelier.plan;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.VendorSettings;
 import java.util.List;
 
 /** Small templates, models and items for the tests of this package. */
 final class Templates {
-    static final List<ModelChoice> MODELS =
-            List.of(new ModelChoice("writer", "d1", Precision.FP32), new ModelChoice("painter", "d2", Precision.FP32));
+    static final List<ModelChoice> MODELS = List.of(
+            new ModelChoice("writer", "d1", Precision.FP32, VendorSettings.NONE),
+            new ModelChoice("painter", "d2", Precision.FP32, VendorSettings.NONE));
 
     private Templates() {}
 

@@ -8,10 +8,17 @@ import java.io.Serializable;
  * @param name the configuration's word for it, such as {@code writer} or {@code painter}
  * @param path directory or GGUF file: a local path or a {@code file:}, {@code hdfs:}, {@code s3a:} URI
  * @param digest sha256 (hex) over the vendor's files (see {@code ModelDirectory}); checked on every executor
+ * @param settings what the vendor asks of every answer
  * @param device {@code auto} (the task's GPU if it has one, else the CPU), {@code cpu} or {@code gpu} (fails without one)
  */
-public record ModelSpec(String name, String path, String digest, Precision precision, String device)
+public record ModelSpec(
+        String name, String path, String digest, Precision precision, String device, VendorSettings settings)
         implements Serializable {
+    /** A model whose vendor asks for nothing. */
+    public ModelSpec(String name, String path, String digest, Precision precision, String device) {
+        this(name, path, digest, precision, device, VendorSettings.NONE);
+    }
+
     public ModelSpec {
         Require.text(name, "model name");
         Require.text(path, "path of model " + name);

@@ -1,8 +1,14 @@
 package dev.atelier.inference;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.chat.Text;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.text.ChatFormat;
+import dev.atelier.weights.AddedToken;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
@@ -13,128 +19,188 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Messages to token ids in the model's chat format, and ids to text. What people wrote never becomes a special token. */
+/**
+ * Messages to token ids in the model's chat format, and ids to text. What people wrote never becomes a control token; an
+ * ordinary prompt is given to the tokenizer whole, so its ids are those of transformers.
+ */
 final class ChatTokenizer implements AutoCloseable {
     private final Path root;
+    private final TokenizerFiles files;
     private final HuggingFaceTokenizer tokenizer;
-    private final Map<String, Integer> specialTokens;
-    private final Set<Integer> specialIds;
+    private final Set<Integer> controlIds;
     private final ChatFormat format;
+    private final Map<Character, List<String>> controlsByStart;
+    private HuggingFaceTokenizer unarmed; // finds no added token; made when a row first needs it
 
-    private ChatTokenizer(Path root, HuggingFaceTokenizer tokenizer, TokenizerFiles files, ChatFormat format) {
+    private ChatTokenizer(Path root, TokenizerFiles files, ChatFormat format) {
         this.root = root;
-        this.tokenizer = tokenizer;
-        this.specialTokens = files.specialTokens();
-        this.specialIds = Set.copyOf(specialTokens.values());
+        this.files = files;
         this.format = format;
+        this.controlsByStart = format.controls().stream().collect(Collectors.groupingBy(control -> control.charAt(0)));
+        this.tokenizer = tokenizer(root, files.json());
+        this.controlIds = files.addedTokens().stream()
+                .filter(token -> format.controls().contains(token.content()))
+                .map(AddedToken::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @throws BadModelException if the tokenizer does not fit the model or its chat template is not known */
+    /** @throws BadModelException if the tokenizer does not fit the model or its chat template cannot be used */
     static ChatTokenizer load(ModelDirectory model, LlamaConfig config) {
         TokenizerFiles files = TokenizerFiles.of(model, config.vocabSize());
-        ChatTokenizer made = new ChatTokenizer(model.root(), tokenizer(model, files), files, format(model, files));
-        try {
-            made.encode("x", "x"); // every marker of the format must be in the vocabulary
-            return made;
-        } catch (RuntimeException e) {
-            made.close();
-            throw e;
-        }
+        return new ChatTokenizer(model.root(), files, ChatFormat.of(model.root(), files));
     }
 
-    private static HuggingFaceTokenizer tokenizer(ModelDirectory model, TokenizerFiles files) {
+    private static HuggingFaceTokenizer tokenizer(Path root, String json) {
         Map<String, String> options = Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
-        try (ByteArrayInputStream json = new ByteArrayInputStream(files.json().getBytes(StandardCharsets.UTF_8))) {
-            return HuggingFaceTokenizer.newInstance(json, options);
+        try (ByteArrayInputStream bytes = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
+            return HuggingFaceTokenizer.newInstance(bytes, options);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the tokenizer of " + model.root(), e);
+            throw new UncheckedIOException("Cannot read the tokenizer of " + root, e);
         } catch (RuntimeException e) {
             throw new BadModelException(
-                    model.root(), "tokenizer", e.getMessage(), "must be a tokenizer.json of Hugging Face", e);
-        }
-    }
-
-    private static ChatFormat format(ModelDirectory model, TokenizerFiles files) {
-        try {
-            return ChatFormat.ofTemplate(files.chatTemplate(), files.bosToken());
-        } catch (IllegalArgumentException e) {
-            throw new BadModelException(model.root(), "chat template", files.chatTemplate(), e.getMessage(), e);
+                    root, "tokenizer", e.getMessage(), "must be a tokenizer.json of Hugging Face", e);
         }
     }
 
     /**
-     * The ids of the whole prompt, up to where the answer starts.
+     * The ids of the whole prompt, up to where the answer starts. Without a chat template the tokenizer's post-processor
+     * says what a text starts and ends with.
      *
-     * @throws RowFailure {@code role_marker_in_prompt} if the text holds a marker that cannot be disarmed
+     * @throws RowFailure {@code role_marker_in_prompt} if the text holds a marker that cannot be disarmed; {@code
+     *     chat_template} if the template refuses the conversation
      */
     int[] encode(String system, String user) {
-        IntStream.Builder ids = IntStream.builder();
-        try {
-            for (ChatFormat.Piece piece : format.render(system, user)) {
-                if (piece instanceof ChatFormat.Marker marker) {
-                    ids.add(id(marker.token()));
-                } else if (piece instanceof ChatFormat.Text text) {
-                    plain(text.text()).forEach(ids::add);
+        int[] ids = ids(format.prompt(system, user));
+        if (ids.length == 0) {
+            throw new RowFailure(
+                    "empty_prompt", "The prompt has no token: the chat template or the tokenizer drops it");
+        }
+        return ids;
+    }
+
+    private int[] ids(Text prompt) {
+        Encoding whole = tokenizer.encode(prompt.chars(), format.template() == null, false);
+        List<Text> pieces = cutAroundForged(prompt);
+        if (pieces.size() == 1) {
+            return checked(prompt, whole).toArray();
+        }
+        IntStream ids =
+                Arrays.stream(whole.getIds()).limit(outside(whole, false)).mapToInt(Math::toIntExact);
+        for (int i = 0; i < pieces.size(); i++) {
+            ids = IntStream.concat(ids, piece(pieces.get(i), i % 2 == 0 ? tokenizer : unarmed(), i > 0));
+        }
+        int rest = whole.getIds().length - outside(whole, true);
+        return IntStream.concat(ids, Arrays.stream(whole.getIds()).skip(rest).mapToInt(Math::toIntExact))
+                .toArray();
+    }
+
+    /** Ids that the post-processor put before or behind the text. */
+    private static int outside(Encoding encoding, boolean behind) {
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        int count = 0;
+        while (count < spans.length && spans[behind ? spans.length - 1 - count : count] == null) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The prompt in pieces, every second of which is a control token's content that a row said. */
+    private List<Text> cutAroundForged(Text prompt) {
+        List<Text> pieces = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < prompt.chars().length(); ) {
+            int end = at + controlLength(prompt.chars(), at);
+            if (end > at && prompt.saidByRow(at, end)) {
+                pieces.add(prompt.sub(start, at));
+                pieces.add(prompt.sub(at, end));
+                start = end;
+            }
+            at = Math.max(end, at + 1);
+        }
+        pieces.add(prompt.sub(start, prompt.chars().length()));
+        return pieces;
+    }
+
+    /** Of the longest control token that starts here; 0 for none. */
+    private int controlLength(String text, int at) {
+        return controlsByStart.getOrDefault(text.charAt(at), List.of()).stream()
+                .filter(control -> text.startsWith(control, at))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * Ids of a piece of a prompt.
+     *
+     * @param continues behind a line break, a tokenizer that puts a blank before a text puts none before the piece (as
+     *     encode_marked_chat of transformers' chat_template_utils.py)
+     */
+    private IntStream piece(Text text, HuggingFaceTokenizer by, boolean continues) {
+        if (text.chars().isEmpty()) {
+            return IntStream.empty();
+        }
+        Text before = Text.ofTemplate(continues ? "\n" : "");
+        long[] known = ids(before.chars(), by);
+        Text both = new Text(before.chars() + text.chars(), before.marks() + text.marks());
+        Encoding encoding = by.encode(both.chars(), false, false);
+        return Arrays.equals(known, Arrays.copyOf(encoding.getIds(), known.length))
+                ? checked(both, encoding).skip(known.length)
+                : checked(text, by.encode(text.chars(), false, false));
+    }
+
+    private static long[] ids(String text, HuggingFaceTokenizer by) {
+        return text.isEmpty() ? new long[0] : by.encode(text, false, false).getIds();
+    }
+
+    /** The ids, none of which is a control token that a row said. */
+    private IntStream checked(Text text, Encoding encoding) {
+        CharSpan[] spans = encoding.getCharTokenSpans();
+        for (int i = 0; i < spans.length; i++) {
+            if (spans[i] != null && controlIds.contains((int) encoding.getIds()[i])) {
+                Text said =
+                        text.codePoints(spans[i].getStart(), spans[i].getEnd()).trimmed();
+                if (said.saidByRow(0, said.chars().length())) {
+                    throw new RowFailure(
+                            "role_marker_in_prompt",
+                            "The text holds " + said.chars() + ", which becomes control token " + encoding.getIds()[i]
+                                    + "; remove it");
                 }
             }
-        } catch (IllegalArgumentException e) {
-            throw new RowFailure("role_marker_in_prompt", e.getMessage(), e);
         }
-        return ids.build().toArray();
+        return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact);
     }
 
     String decode(int[] ids) {
         return tokenizer.decode(IntStream.of(ids).asLongStream().toArray(), true);
     }
 
-    private int id(String marker) {
-        Integer id = specialTokens.get(marker);
-        if (id == null) {
-            throw new BadModelException(
-                    root, "special token " + marker, "missing", "the chat template needs it in the tokenizer");
-        }
-        return id;
-    }
-
-    /** A special token's content inside a text is cut after its first character, so the tokenizer cannot see it. */
-    private IntStream plain(String text) {
-        IntStream.Builder ids = IntStream.builder();
-        for (String piece : cutInsideSpecialTokens(text)) {
-            for (long id : tokenizer.encode(piece, false, false).getIds()) {
-                if (specialIds.contains((int) id)) {
-                    throw new RowFailure(
-                            "role_marker_in_prompt",
-                            "The text becomes special token " + id + " when it is normalised; remove it");
-                }
-                ids.add((int) id);
+    private synchronized HuggingFaceTokenizer unarmed() {
+        if (unarmed == null) {
+            try {
+                ObjectMapper mapper = new ObjectMapper();
+                ObjectNode json = (ObjectNode) mapper.readTree(files.json());
+                json.putArray("added_tokens");
+                unarmed = tokenizer(root, mapper.writeValueAsString(json));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("Cannot read the tokenizer of " + root + " again", e);
             }
         }
-        return ids.build();
-    }
-
-    private List<String> cutInsideSpecialTokens(String text) {
-        List<String> pieces = new ArrayList<>();
-        int start = 0;
-        for (int at = 0; at < text.length(); at++) {
-            int from = at;
-            if (specialTokens.keySet().stream().anyMatch(token -> text.startsWith(token, from))) {
-                pieces.add(text.substring(start, at + 1));
-                start = at + 1;
-            }
-        }
-        if (start < text.length()) {
-            pieces.add(text.substring(start));
-        }
-        return pieces;
+        return unarmed;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         tokenizer.close();
+        if (unarmed != null) {
+            unarmed.close();
+        }
     }
 }

@@ -7,8 +7,10 @@ import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextGenerator;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.text.StopRules;
 import dev.atelier.text.TokenSampler;
+import dev.atelier.weights.GenerationFile;
 import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.LlamaTensors;
 import dev.atelier.weights.ModelDirectory;
@@ -29,11 +31,14 @@ public final class LanguageModel implements TextGenerator {
     private static final long MOST_CACHE_BYTES = 1L << 30;
 
     private final LlamaConfig config;
+    private final int[] suppressTokens;
     private final Program program;
     private final ChatTokenizer tokenizer;
 
-    private LanguageModel(LlamaConfig config, Program program, ChatTokenizer tokenizer) {
+    private LanguageModel(LlamaConfig config, VendorSettings settings, Program program, ChatTokenizer tokenizer) {
         this.config = config;
+        this.suppressTokens =
+                settings.suppressTokens().stream().mapToInt(Integer::intValue).toArray();
         this.program = program;
         this.tokenizer = tokenizer;
     }
@@ -45,11 +50,12 @@ public final class LanguageModel implements TextGenerator {
      */
     public static LanguageModel load(ModelDirectory model, Precision precision, Device device) {
         LlamaConfig config = LlamaConfig.of(model);
+        VendorSettings settings = GenerationFile.of(model, config);
         Map<String, TensorInfo> tensors = LlamaTensors.of(model, config);
         ChatTokenizer tokenizer = ChatTokenizer.load(model, config);
         try {
             Program program = Networks.load("decoder", config.numbers(), tensors, precision, device);
-            return new LanguageModel(config, program, tokenizer);
+            return new LanguageModel(config, settings, program, tokenizer);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -60,7 +66,16 @@ public final class LanguageModel implements TextGenerator {
     static void check(ModelDirectory model) {
         LlamaConfig config = LlamaConfig.of(model);
         LlamaTensors.of(model, config);
-        TokenizerFiles.of(model, config.vocabSize());
+        GenerationFile.of(model, config);
+        ChatFormat.of(model.root(), TokenizerFiles.of(model, config.vocabSize()));
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if its chat template refuses such a conversation */
+    static void checkChat(ModelDirectory model, boolean withSystem) {
+        ChatFormat.of(
+                        model.root(),
+                        TokenizerFiles.of(model, LlamaConfig.of(model).vocabSize()))
+                .check(withSystem);
     }
 
     /**
@@ -121,7 +136,7 @@ public final class LanguageModel implements TextGenerator {
     DecodeRow row(int[] prompt, TextParameters p, long seed) {
         TokenSampler sampler = TokenSampler.of(p.temperature(), p.topK(), p.topP(), p.minP(), p.repetitionPenalty());
         StopRules rules = new StopRules(config.endTokens(), p.stop(), p.maxNewTokens());
-        return new DecodeRow(prompt, sampler, rules, seed, tokenizer);
+        return new DecodeRow(prompt, TokenSampler.suppress(suppressTokens, sampler), rules, seed, tokenizer);
     }
 
     private long cacheBytes(List<DecodeRow> rows) {

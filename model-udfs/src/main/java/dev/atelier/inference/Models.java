@@ -4,7 +4,10 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.ImageGenerator;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.TextGenerator;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.GenerationFile;
+import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
 
@@ -56,6 +59,23 @@ public final class Models {
             case DIFFUSION -> DiffusionLoader.check(directory);
             case CLIP -> ClipModel.check(directory);
         }
+    }
+
+    /**
+     * For the driver, before the first row.
+     *
+     * @param withSystem whether the run's template has a system message
+     * @throws BadModelException if the language model's chat template refuses such a conversation
+     */
+    public static void checkChat(ModelDirectory directory, boolean withSystem) {
+        LanguageModel.checkChat(directory, withSystem);
+    }
+
+    /** What the vendor asks of every answer; nothing for other models than language models. */
+    public static VendorSettings settings(ModelDirectory directory) {
+        return directory.kind() == Kind.LANGUAGE
+                ? GenerationFile.of(directory, LlamaConfig.of(directory))
+                : VendorSettings.NONE;
     }
 
     /** Models loaded by this JVM so far. */

@@ -123,6 +123,16 @@ public interface TokenSampler {
         };
     }
 
+    /** Never picks these tokens. */
+    static TokenSampler suppress(int[] tokens, TokenSampler next) {
+        return (scores, seen, uniform) -> {
+            for (int token : tokens) {
+                scores[token] = Float.NEGATIVE_INFINITY;
+            }
+            return next.pick(scores, seen, uniform);
+        };
+    }
+
     private static int argmax(float[] scores) {
         int best = 0;
         for (int token = 1; token < scores.length; token++) {

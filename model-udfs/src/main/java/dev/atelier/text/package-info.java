@@ -1,2 +1,2 @@
-/** Strings and token ids: token samplers, stop rules, chat formats, metrics over strings. Imports the JDK. */
+/** Strings and token ids: token samplers, stop rules, metrics over strings. Imports the JDK. */
 package dev.atelier.text;

@@ -3,7 +3,9 @@ package dev.atelier.weights;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the tokenizer.json that a GGUF file leaves out: byte-level BPE from {@code tokenizer.ggml.tokens}, {@code
@@ -12,6 +14,10 @@ import java.util.List;
 final class GgufTokenizer {
     private static final int CONTROL = 3; // llama_token_type of llama.h
     private static final int USER_DEFINED = 4;
+    private static final String PREFIX = "tokenizer.ggml.";
+    private static final Map<String, String> TOKENS = Map.of(
+            "bos_token_id", "bos_token",
+            "eos_token_id", "eos_token");
 
     private final ModelDirectory model;
     private final Gguf gguf;
@@ -25,15 +31,22 @@ final class GgufTokenizer {
         return gguf.has("tokenizer.chat_template") ? gguf.string("tokenizer.chat_template") : "";
     }
 
-    String bosToken() {
-        if (!gguf.has("tokenizer.ggml.add_bos_token") || !gguf.flag("tokenizer.ggml.add_bos_token")) {
-            return "";
-        }
+    /** What the chat template may read, as transformers names it. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        TOKENS.forEach((key, name) -> {
+            if (gguf.has(PREFIX + key)) {
+                variables.put(name, token(key));
+            }
+        });
+        return variables;
+    }
+
+    private String token(String key) {
         List<String> tokens = gguf.strings("tokenizer.ggml.tokens");
-        long id = gguf.integer("tokenizer.ggml.bos_token_id");
+        long id = gguf.integer(PREFIX + key);
         if (id < 0 || id >= tokens.size()) {
-            throw new BadModelException(
-                    model.root(), "metadata tokenizer.ggml.bos_token_id", id, "must be below " + tokens.size());
+            throw new BadModelException(model.root(), "metadata " + PREFIX + key, id, "must be below " + tokens.size());
         }
         return tokens.get((int) id);
     }
@@ -63,10 +76,45 @@ final class GgufTokenizer {
         ArrayNode cuts = root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
         cuts.addObject().put("type", "Digits").put("individual_digits", true);
         byteLevel(cuts.addObject());
-        root.putNull("post_processor");
+        postProcessor(root);
         byteLevel(root.putObject("decoder"));
         bpe(root.putObject("model"), tokens);
         return root;
+    }
+
+    /** What a text without a chat template starts and ends with. */
+    private void postProcessor(ObjectNode root) {
+        boolean bos = adds("bos");
+        boolean eos = adds("eos");
+        if (!bos && !eos) {
+            root.putNull("post_processor");
+            return;
+        }
+        ObjectNode processor = root.putObject("post_processor").put("type", "TemplateProcessing");
+        ArrayNode single = processor.putArray("single");
+        ArrayNode pair = processor.putArray("pair");
+        ObjectNode special = processor.putObject("special_tokens");
+        if (bos) {
+            addSpecial(single.addObject(), special, "bos_token_id");
+        }
+        single.addObject().putObject("Sequence").put("id", "A").put("type_id", 0);
+        if (eos) {
+            addSpecial(single.addObject(), special, "eos_token_id");
+        }
+        pair.addAll(single).addObject().putObject("Sequence").put("id", "B").put("type_id", 1);
+    }
+
+    private boolean adds(String which) {
+        String key = PREFIX + "add_" + which + "_token";
+        return gguf.has(key) && gguf.flag(key);
+    }
+
+    private void addSpecial(ObjectNode place, ObjectNode special, String key) {
+        String token = token(key);
+        place.putObject("SpecialToken").put("id", token).put("type_id", 0);
+        ObjectNode entry = special.putObject(token).put("id", token);
+        entry.putArray("ids").add(gguf.integer(PREFIX + key));
+        entry.putArray("tokens").add(token);
     }
 
     private static void addToken(ObjectNode token, int id, String content, boolean special) {

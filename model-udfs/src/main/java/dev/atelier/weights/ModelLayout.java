@@ -28,7 +28,8 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
             "added_tokens.json",
             "vocab.json",
             "merges.txt",
-            "chat_template.jinja");
+            "chat_template.jinja",
+            "chat_template.json");
 
     /** Components of model_index.json that are run, and the class each must be (diffusers' StableDiffusionPipeline). */
     private static final Map<String, List<String>> COMPONENTS = Map.of(

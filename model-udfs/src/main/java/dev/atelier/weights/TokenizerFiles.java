@@ -1,28 +1,33 @@
 package dev.atelier.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A language model's tokenizer, as published or as GGUF metadata describes it.
+ * A language model's tokenizer, as published or as GGUF metadata describes it. Whether a text without a chat template
+ * starts with bos is said by the post-processor in {@code json}, as transformers 5.23 has it; with one, the template says.
  *
  * @param json in the format of Hugging Face's tokenizer.json
- * @param specialTokens id by content, of tokens that are no text
+ * @param addedTokens all of {@code json}'s
  * @param chatTemplate Jinja source; empty for none
- * @param bosToken content of the token every text starts with; empty for none
+ * @param variables what the template may read beside the messages, such as {@code bos_token}
  */
-public record TokenizerFiles(String json, Map<String, Integer> specialTokens, String chatTemplate, String bosToken) {
+public record TokenizerFiles(
+        String json, List<AddedToken> addedTokens, String chatTemplate, Map<String, String> variables) {
     /** Embedding tables are padded to round numbers of rows; a gap above this is another model's tokenizer. */
     private static final int MOST_UNUSED_ROWS = 1024;
 
     public TokenizerFiles {
-        specialTokens = Map.copyOf(specialTokens);
+        addedTokens = List.copyOf(addedTokens);
+        variables = Map.copyOf(variables);
     }
 
     /**
@@ -32,39 +37,39 @@ public record TokenizerFiles(String json, Map<String, Integer> specialTokens, St
     public static TokenizerFiles of(ModelDirectory model, int vocabSize) {
         if (model.isGguf()) {
             GgufTokenizer tokenizer = new GgufTokenizer(model);
-            return of(model.root(), tokenizer.json(), vocabSize, tokenizer.chatTemplate(), tokenizer.bosToken());
+            return of(model.root(), tokenizer.json(), vocabSize, tokenizer.chatTemplate(), tokenizer.variables());
         }
         Path file = model.file("tokenizer.json");
-        JsonNode config = model.has("tokenizer_config.json")
-                ? model.config("tokenizer_config.json")
-                : new ObjectMapper().createObjectNode();
-        String template = model.has("chat_template.jinja")
-                ? text(model.file("chat_template.jinja"))
-                : config.path("chat_template").asText("");
-        if (config.path("chat_template").isArray()) {
-            throw new BadModelException(
-                    model.file("tokenizer_config.json"),
-                    "chat_template",
-                    "a list",
-                    "must be one template; keep the one called default");
+        JsonNode json = StrictJson.read(file);
+        if (!(json.path("model") instanceof ObjectNode)) {
+            throw new BadModelException(file, "model", json.path("model"), "must be there, as Hugging Face writes it");
         }
-        JsonNode bos = config.path("bos_token");
-        boolean addsBos = config.path("add_bos_token").asBoolean(false);
-        String bosToken = addsBos ? bos.path("content").asText(bos.asText("")) : "";
-        return of(file, StrictJson.read(file), vocabSize, template, bosToken);
+        NamedTokens named = NamedTokens.of(model, json);
+        named.addTo((ObjectNode) json, vocabSize);
+        return of(file, json, vocabSize, chatTemplate(model), named.variables());
     }
 
-    private static TokenizerFiles of(Path file, JsonNode json, int vocabSize, String template, String bosToken) {
-        int tokens = 0;
-        for (JsonNode id : json.path("model").path("vocab")) {
+    private static TokenizerFiles of(
+            Path file, JsonNode json, int vocabSize, String template, Map<String, String> variables) {
+        JsonNode dropout = json.path("model").path("dropout");
+        if (!dropout.isMissingNode() && !dropout.isNull() && dropout.asDouble(1) != 0) {
+            throw new BadModelException(
+                    file, "dropout", dropout, "must be 0 or null: a row's ids would change from run to run");
+        }
+        JsonNode vocabulary = json.path("model").path("vocab");
+        int tokens = vocabulary.isArray() ? vocabulary.size() : 0;
+        for (JsonNode id : vocabulary) {
             tokens = Math.max(tokens, id.asInt() + 1);
         }
-        Map<String, Integer> special = new LinkedHashMap<>();
+        List<AddedToken> added = new ArrayList<>();
         for (JsonNode token : json.path("added_tokens")) {
-            tokens = Math.max(tokens, token.path("id").asInt() + 1);
-            if (token.path("special").asBoolean(false)) {
-                special.put(token.path("content").asText(), token.path("id").asInt());
-            }
+            AddedToken made = new AddedToken(
+                    token.path("id").asInt(),
+                    token.path("content").asText(),
+                    token.path("special").asBoolean(false));
+            NamedTokens.refuseEmpty(file, "content of added token " + made.id(), made.content());
+            tokens = Math.max(tokens, made.id() + 1);
+            added.add(made);
         }
         if (tokens > vocabSize || tokens <= vocabSize - MOST_UNUSED_ROWS) {
             throw new BadModelException(
@@ -73,12 +78,39 @@ public record TokenizerFiles(String json, Map<String, Integer> specialTokens, St
                     tokens + " tokens",
                     "must fit vocab_size = " + vocabSize + "; is it the tokenizer of another model?");
         }
-        return new TokenizerFiles(json.toString(), special, template, bosToken);
+        return new TokenizerFiles(json.toString(), added, template, variables);
+    }
+
+    /** A file of its own goes before the tokenizer's configuration; of several templates the one called default. */
+    private static String chatTemplate(ModelDirectory model) {
+        if (model.has("chat_template.jinja")) {
+            return text(model.file("chat_template.jinja"));
+        }
+        String file = model.has("tokenizer_config.json")
+                        && model.config("tokenizer_config.json").hasNonNull("chat_template")
+                ? "tokenizer_config.json"
+                : "chat_template.json";
+        JsonNode template = model.has(file) ? model.config(file).path("chat_template") : null;
+        if (template == null || template.isNull() || template.isMissingNode()) {
+            return "";
+        } else if (template.isTextual()) {
+            return template.asText();
+        }
+        for (JsonNode one : template) {
+            if (one.path("name").asText().equals("default")
+                    && one.path("template").isTextual()) {
+                return one.path("template").asText();
+            }
+        }
+        throw new BadModelException(
+                model.file(file), "chat_template", template, "must be one template, or a list with one called default");
     }
 
     private static String text(Path file) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new BadModelException(file, "chat template", e.getMessage(), "must be valid UTF-8", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -87,20 +87,70 @@ class LanguageModelRefusalTest {
     }
 
     @Test
-    void aTokenizerWithoutTheTemplatesMarkers() throws IOException {
-        edit("tokenizer.json", "\"content\": \"<|im_start|>\"", "\"content\": \"<|turn|>\"");
-        assertRefused("model", "special token <|im_start|>: missing", "chat template needs it");
-    }
-
-    @Test
     void aTokenizerThatIsNone() throws IOException {
         Files.writeString(root.resolve("tokenizer.json"), "{\"model\": {\"vocab\": {\"a\": 200}}}");
         assertRefused("model", "tokenizer", "must be a tokenizer.json");
     }
 
-    @Test
-    void anUnknownChatTemplate() throws IOException {
-        Files.writeString(root.resolve("chat_template.jinja"), "{{ '<|user|>' + messages[0]['content'] }}");
-        assertRefused("model", "chat template", "Unknown chat template");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "'{% if x %}'|line 1: ends where one of|",
+                "'a\n{% include \"b\" %}'|line 2: uses the tag include, which is not implemented|house can read",
+                "'{{ raise_exception(\"never\") }}'|line 1: refuses: never|house can read",
+                "'{{ strftime_now(\"%Y\") }}'|into the prompt|so no run could be repeated"
+            })
+    void aChatTemplateThatCannotBeUsed(String template, String field, String rule) throws IOException {
+        Files.writeString(root.resolve("chat_template.jinja"), template.replace("\\n", "\n"));
+        assertRefused("model", "chat template", field);
+        assertRefused("model", field, rule == null ? "" : rule);
+        assertThatThrownBy(() -> Models.check(ModelDirectory.open(root))).hasMessageContaining(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "tokenizer.json|'\"type\": \"BPE\"'|'\"type\": \"BPE\", \"dropout\": 0.1'|dropout: 0.1|change from run to run",
+                "tokenizer.json|'\"content\": \"<|im_start|>\"'|'\"content\": \"\"'|content of added token 1|must not be empty",
+                "tokenizer_config.json|'\"eos_token\": \"<|im_end|>\"'|'\"eos_token\": \"\"'|eos_token|must not be empty",
+                "tokenizer_config.json|'\"eos_token\"'|'\"chat_template\": [{\"name\": \"rag\", \"template\": \"x\"}], \"eos\"'|chat_template|one called default"
+            })
+    void aTokenizerThatCannotBeRelied(String file, String from, String to, String field, String rule)
+            throws IOException {
+        if (to.contains("chat_template")) {
+            Files.writeString(root.resolve(file), "{" + to + ": 1}");
+        } else {
+            edit(file, from, to);
+        }
+        assertRefused(file.equals("tokenizer_config.json") ? "tokenizer" : file, field, rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "'\"repetition_penalty\": 0'|repetition_penalty: 0|must be a number above 0",
+                "'\"repetition_penalty\": \"1.1\"'|repetition_penalty|must be a number above 0",
+                "'\"suppress_tokens\": 5'|suppress_tokens|must be a list",
+                "'\"suppress_tokens\": [1.5]'|suppress_tokens|must be a token id",
+                "'\"no_repeat_ngram_size\": 3'|no_repeat_ngram_size: 3|only 0.0 is implemented",
+                "'\"num_beams\": 4'|num_beams: 4|only 1.0 is implemented",
+                "'\"min_length\": 10'|min_length|implemented",
+                "'\"guidance_scale\": 1.5'|guidance_scale|implemented",
+                "'\"bad_words_ids\": [[5]]'|bad_words_ids|is not implemented",
+                "'\"begin_suppress_tokens\": [5]'|begin_suppress_tokens|is not implemented",
+                "'\"forced_eos_token_id\": 2'|forced_eos_token_id|is not implemented",
+                "'\"sequence_bias\": [[[5], -1.0]]'|sequence_bias|is not implemented",
+                "'\"stop_strings\": [\"x\"]'|stop_strings|is not implemented"
+            })
+    void aGenerationConfigThatIsNotImplemented(String entry, String field, String rule) throws IOException {
+        Files.writeString(root.resolve("generation_config.json"), "{" + entry + "}");
+        assertRefused("generation_config.json", field, rule);
+        assertThatThrownBy(() -> Models.check(ModelDirectory.open(root))).hasMessageContaining(rule);
     }
 }

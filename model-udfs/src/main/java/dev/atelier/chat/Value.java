@@ -1,0 +1,212 @@
+package dev.atelier.chat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A value of the template language, which is Python's. */
+sealed interface Value {
+    /** Python's truth. */
+    boolean truth();
+
+    /** The word Python has for its type. */
+    String type();
+
+    /** What is written for it in braces: Python's str. */
+    default Text text() {
+        return Repr.of(this);
+    }
+
+    enum None implements Value {
+        NONE;
+
+        @Override
+        public boolean truth() {
+            return false;
+        }
+
+        @Override
+        public String type() {
+            return "NoneType";
+        }
+    }
+
+    /** A name or key that is not there. It may be asked whether it is, printed as nothing, and nothing else. */
+    record Undefined(String name) implements Value {
+        @Override
+        public boolean truth() {
+            return false;
+        }
+
+        @Override
+        public String type() {
+            return "Undefined";
+        }
+
+        @Override
+        public Text text() {
+            return Text.EMPTY;
+        }
+
+        TemplateException refusal() {
+            return new TemplateException("'" + name + "' is undefined");
+        }
+    }
+
+    record Bool(boolean value) implements Value {
+        static final Bool TRUE = new Bool(true);
+        static final Bool FALSE = new Bool(false);
+
+        static Bool of(boolean value) {
+            return value ? TRUE : FALSE;
+        }
+
+        @Override
+        public boolean truth() {
+            return value;
+        }
+
+        @Override
+        public String type() {
+            return "bool";
+        }
+    }
+
+    record Whole(long value) implements Value {
+        @Override
+        public boolean truth() {
+            return value != 0;
+        }
+
+        @Override
+        public String type() {
+            return "int";
+        }
+    }
+
+    record Real(double value) implements Value {
+        @Override
+        public boolean truth() {
+            return value != 0;
+        }
+
+        @Override
+        public String type() {
+            return "float";
+        }
+    }
+
+    record Str(Text text) implements Value {
+        static Str of(String said) {
+            return new Str(Text.ofTemplate(said));
+        }
+
+        @Override
+        public boolean truth() {
+            return !text.isEmpty();
+        }
+
+        @Override
+        public String type() {
+            return "str";
+        }
+    }
+
+    /** A list, or a tuple. */
+    record Items(List<Value> values, boolean tuple) implements Value {
+        public Items {
+            Budget.mayHold(values.size());
+            values = Collections.unmodifiableList(new ArrayList<>(values));
+        }
+
+        static Items list(List<? extends Value> values) {
+            return new Items(List.copyOf(values), false);
+        }
+
+        static Items texts(List<Text> texts) {
+            return list(texts.stream().map(Str::new).collect(Collectors.toList()));
+        }
+
+        static Items tuple(Value... values) {
+            return new Items(List.of(values), true);
+        }
+
+        @Override
+        public boolean truth() {
+            return !values.isEmpty();
+        }
+
+        @Override
+        public String type() {
+            return tuple ? "tuple" : "list";
+        }
+    }
+
+    record Dict(Map<Value, Value> entries) implements Value {
+        public Dict {
+            Budget.mayHold(entries.size());
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        static Dict of(Map<String, ? extends Value> named) {
+            Map<Value, Value> entries = new LinkedHashMap<>();
+            named.forEach((name, value) -> entries.put(Str.of(name), value));
+            return new Dict(entries);
+        }
+
+        Items keys() {
+            return Items.list(List.copyOf(entries.keySet()));
+        }
+
+        Items items() {
+            return Items.list(entries.entrySet().stream()
+                    .map(e -> Items.tuple(e.getKey(), e.getValue()))
+                    .collect(Collectors.toList()));
+        }
+
+        @Override
+        public boolean truth() {
+            return !entries.isEmpty();
+        }
+
+        @Override
+        public String type() {
+            return "dict";
+        }
+    }
+
+    /** {@code namespace(...)}: the one thing whose attributes a template may change. */
+    record Namespace(Map<String, Value> attributes) implements Value {
+        @Override
+        public boolean truth() {
+            return true;
+        }
+
+        @Override
+        public String type() {
+            return "Namespace";
+        }
+    }
+
+    /** What can be called: a macro, a method, a function of the language. */
+    record Callable(String name, Body body) implements Value {
+        /** What happens when it is called. */
+        @FunctionalInterface
+        interface Body {
+            Value call(Arguments arguments, Budget budget);
+        }
+
+        @Override
+        public boolean truth() {
+            return true;
+        }
+
+        @Override
+        public String type() {
+            return "function";
+        }
+    }
+}
