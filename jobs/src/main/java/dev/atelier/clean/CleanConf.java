@@ -1,6 +1,7 @@
 package dev.atelier.clean;
 
 import dev.atelier.domain.Require;
+import dev.atelier.stage.Nearest;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
  * @param languages ISO 639-1 codes that are kept; default {@code [en]}
  * @param phoneRegions ISO 3166 regions whose national phone numbers are found (numbers with + always are); default
  *     {@code [US]}
- * @param currency ISO 4217 code for prices that name none; default {@code EUR}
+ * @param currency ISO 4217 code of prices that name none; without it they have none and the flag
+ *     {@code currency_missing}
  * @param promptInjection what role markers in a row do: {@code reject} (default) or {@code neutralise} (removed, flagged)
  * @param maxNameChars default 120
  * @param minDescriptionChars default 1: a description is needed; 0 lets rows without one pass
@@ -42,8 +44,12 @@ public record CleanConf(
                 "clean.phoneRegions",
                 phoneRegions,
                 "must be two-letter regions such as DE, US");
-        currency = currency == null ? "EUR" : currency;
-        Require.that(currency.matches("[A-Z]{3}"), "clean.currency", currency, "must be an ISO 4217 code such as EUR");
+        Require.that(
+                currency == null || Currencies.known(currency),
+                "clean.currency",
+                currency,
+                "must be an ISO 4217 code; did you mean "
+                        + (currency == null ? "" : Nearest.of(currency, Currencies.codes())) + "?");
         promptInjection = promptInjection == null ? "reject" : promptInjection;
         Require.that(
                 promptInjection.matches("reject|neutralise"),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,8 +27,17 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
                 : conf.columns();
     }
 
-    /** @param read their column to its value; null when the row lacks it */
+    /** A row of texts: what stands in {@code price} is as people write it. */
     Outcome<RawItem> item(long row, String raw, UnaryOperator<String> read, List<Attribute> further) {
+        return item(row, raw, read, column -> false, further);
+    }
+
+    /**
+     * @param read their column to its value; null when the row lacks it
+     * @param typed whether their column holds a number of the source's own type, read as digits and a point
+     */
+    Outcome<RawItem> item(
+            long row, String raw, UnaryOperator<String> read, Predicate<String> typed, List<Attribute> further) {
         if (raw.indexOf('\uFFFD') >= 0) {
             return failed(
                     row,
@@ -41,8 +51,6 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
         List<Attribute> attributes = new ArrayList<>();
         conf.attributes().forEach((name, column) -> add(attributes, name, read.apply(column)));
         further.forEach(a -> add(attributes, a.name(), a.value()));
-        String price = field.apply("price");
-        String currency = field.apply("currency");
         RawItem item = new RawItem(
                 file + "#" + row,
                 file,
@@ -52,7 +60,10 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
                 field.apply("description"),
                 field.apply("category"),
                 field.apply("brand"),
-                price == null || currency == null ? price : price + " " + currency,
+                field.apply("price"),
+                field.apply("currency"),
+                conf.locale(),
+                columns.containsKey("price") && typed.test(columns.get("price")),
                 attributes,
                 conf.licence());
         return Outcome.kept(item.rowId(), item);

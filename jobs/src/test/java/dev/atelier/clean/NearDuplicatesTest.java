@@ -28,7 +28,21 @@ class NearDuplicatesTest {
 
     private static RawItem raw(int row, String name, String description, String brand, String colour) {
         List<Attribute> attributes = colour == null ? List.of() : List.of(new Attribute("colour", colour));
-        return new RawItem("f#" + row, "f", row, null, name, description, null, brand, null, attributes, "CC0-1.0");
+        return new RawItem(
+                "f#" + row,
+                "f",
+                row,
+                null,
+                name,
+                description,
+                null,
+                brand,
+                null,
+                null,
+                null,
+                false,
+                attributes,
+                "CC0-1.0");
     }
 
     private static List<Outcome<Item>> clean(CleanConf conf, int partitions, List<RawItem> rows) {

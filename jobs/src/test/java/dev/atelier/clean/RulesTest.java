@@ -23,6 +23,9 @@ class RulesTest {
                 null,
                 null,
                 price,
+                null,
+                null,
+                false,
                 List.of(new Attribute("colour", "red")),
                 "CC0"));
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param itemId sha256 (hex) of the cleaned content: same content, same id, wherever it stood
  * @param language ISO 639-1 code detected from name and description, such as {@code en}
- * @param price amount in {@code currency}; null when the source gave none
- * @param currency ISO 4217 code; null without a price
+ * @param price amount in {@code currency}; null when the source gave none, or none that can be read (then a flag says so)
+ * @param currency ISO 4217 code; null without a price, or when it cannot be told (then a flag says so)
  * @param licence of the source the row came from
  * @param source file name and row, as in {@link RawItem#rowId()}
  */
