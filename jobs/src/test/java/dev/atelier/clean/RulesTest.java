@@ -43,13 +43,10 @@ class RulesTest {
     }
 
     @Test
-    void mojibakeIsRepairedOnlyWhereTheWayBackIsExact() {
-        assertThat(RepairMojibake.repair("CafÃ© fÃ¼r zwei â€“ 5\u00c2\u00a0\u00e2\u201a\u00ac"))
-                .isEqualTo("Café für zwei – 5\u00a0€");
-        assertThat(RepairMojibake.repair("CafÃƒÂ©")).isEqualTo("Café");
-        for (String honest : List.of("Café", "Größe", "naïve Ölçü", "ÀÉÎ", "Ærø – «née»", "日本語", "😀", "Ã")) {
-            assertThat(RepairMojibake.repair(honest)).isEqualTo(honest);
-        }
+    void aRepairIsAFlag() {
+        assertThat(clean("Kaffee CafÃ©", PROSE).flags()).containsExactly("mojibake_repaired");
+        assertThat(clean("Kaffee CafÃ©", PROSE).texts().name()).isEqualTo("Kaffee Café");
+        assertThat(clean("NESCAFÉ® Gold", PROSE).flags()).isEmpty();
     }
 
     @Test
@@ -161,7 +158,7 @@ class RulesTest {
     @Test
     void aPriceThatCannotBeReadIsAFlag() {
         Draft draft = Rules.apply(Rules.of(CleanConf.defaults()), draft("Mug", PROSE, "ask"));
-        assertThat(draft.price()).isNull();
+        assertThat(draft.price().amount()).isNull();
         assertThat(draft.flags()).containsExactly("price_unreadable");
     }
 }
