@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Section {@code clean}: parameters of the rules in {@link Rules}.
  *
- * @param languages ISO 639-1 codes that are kept; default {@code [en]}
+ * @param languages codes of today (ISO 639-1; {@code no} takes nb and nn) of the rows that are kept; default {@code [en]}
  * @param phoneRegions ISO 3166 regions whose national phone numbers are found (numbers with + always are); default
  *     {@code [US]}
  * @param currency ISO 4217 code of prices that name none; without it they have none and the flag
@@ -32,12 +32,18 @@ public record CleanConf(
         NearDuplicatesConf nearDuplicates)
         implements Serializable {
     public CleanConf {
-        languages = languages == null ? List.of("en") : Require.list(languages);
-        Require.that(
-                !languages.isEmpty() && languages.stream().allMatch(l -> l.matches("[a-z]{2}")),
-                "clean.languages",
-                languages,
-                "must be two-letter codes such as en, de, fr");
+        languages = languages == null
+                ? List.of("en")
+                : languages.stream().map(Languages::today).distinct().toList();
+        Require.that(!languages.isEmpty(), "clean.languages", languages, "must name at least one, such as en");
+        for (String code : languages) {
+            Require.that(
+                    Languages.codes().contains(code),
+                    "clean.languages",
+                    code,
+                    "no row can be in it, since the language detector does not know it; did you mean "
+                            + Nearest.of(code, Languages.codes()) + "? codes are those of ISO 639, such as en, de, he");
+        }
         phoneRegions = phoneRegions == null ? List.of("US") : Require.list(phoneRegions);
         Require.that(
                 phoneRegions.stream().allMatch(r -> r.matches("[A-Z]{2}")),
