@@ -30,9 +30,10 @@ final class Mojibake {
     private static final String QUOTES = "«»”“’‘…–—‹›";
     /** First bytes of Greek letters, which stand alone as units and vitamins. */
     private static final String GREEK = "ÎÏ";
-    /** Letters beyond ISO-8859-1 that German, French, Polish, Czech, Hungarian, Romanian, Turkish, Croatian write. */
+    /** Letters beyond ISO-8859-1 that German, French, Polish, Czech, Hungarian, Romanian, Turkish, Croatian write, and
+     *  the characters of windows-1252 that a text damaged twice is made of. */
     private static final String LETTERS =
-            "ĄąĆćČčĎďĐđĘęĚěĞğİıŁłŃńŇňŐőŒœŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽžȘșȚțĀāĒēĪīŪūĢģĶķĻļŅņĖėĮįŲųĂă";
+            "ĄąĆćČčĎďĐđĘęĚěĞğİıŁłŃńŇňŐőŒœŘřŚśŞşŠšŢţŤťŮůŰűŸŹźŻżŽžȘșȚțĀāĒēĪīŪūĢģĶķĻļŅņĖėĮįŲųĂăŸƒˆ˜";
 
     private enum Verdict {
         INNOCENT,
@@ -86,7 +87,9 @@ final class Mojibake {
             int before = i > 0 && sequences.get(i - 1)[1] == s[0]
                     ? sequences.get(i - 1)[2]
                     : s[0] == 0 ? ' ' : text.codePointBefore(s[0]);
-            int after = s[1] == text.length() ? ' ' : text.codePointAt(s[1]);
+            int after = i + 1 < sequences.size() && sequences.get(i + 1)[0] == s[1]
+                    ? sequences.get(i + 1)[2]
+                    : s[1] == text.length() ? ' ' : text.codePointAt(s[1]);
             suspects.add(new Suspect(s[0], s[1], s[2], judge(text.substring(s[0], s[1]), s[2], before, after, inRun)));
         }
         return suspects;
@@ -175,11 +178,12 @@ final class Mojibake {
         boolean afterCapital = Character.isUpperCase(before);
         boolean wrongCase = afterCapital && Character.isLowerCase(decoded) && !Character.isLowerCase(after);
         char sign = written.charAt(1);
+        boolean honest = AFTER_LETTERS.indexOf(sign) >= 0;
         if (!Character.isLetter(decoded)) {
-            return Character.isLetter(before) ? Verdict.INNOCENT : Verdict.GUILTY;
+            return honest && Character.isLetter(before) ? Verdict.INNOCENT : Verdict.GUILTY;
         } else if (wrongCase) {
-            return Verdict.INNOCENT;
-        } else if (Character.isLowerCase(before) || AFTER_LETTERS.indexOf(sign) < 0) {
+            return Verdict.POSSIBLE;
+        } else if (Character.isLowerCase(before) || !honest) {
             return Verdict.GUILTY;
         } else if (decoded == 'à' && !afterCapital) {
             return Verdict.GUILTY; // the word à
