@@ -124,8 +124,11 @@ final class Mojibake {
 
     /** A control character that stands where windows-1252 has a letter or sign was that. */
     private static int windows(int c) {
+        if (c < 0x80 || c > 0x9f) {
+            return c;
+        }
         return BYTES.entrySet().stream()
-                .filter(e -> c >= 0x80 && c <= 0x9f && e.getValue() == (byte) c && e.getKey() != c)
+                .filter(e -> e.getValue() == (byte) c && e.getKey() != c)
                 .map(e -> (int) e.getKey())
                 .findFirst()
                 .orElse(c);
@@ -145,7 +148,8 @@ final class Mojibake {
         }
         boolean quoted = QUOTES.indexOf(written.charAt(1)) >= 0 && !Character.isLetter(after);
         if (written.charAt(0) == 'Â') { // no word ends in it, and none goes on with a symbol
-            return quoted && !Character.isLowerCase(before) ? Verdict.POSSIBLE : Verdict.GUILTY;
+            boolean inQuotes = "„“”»«‹›‚‘'\"".indexOf(before) >= 0 || Character.isUpperCase(before);
+            return quoted && inQuotes ? Verdict.POSSIBLE : Verdict.GUILTY;
         } else if (western(decoded)) {
             return ofTwo(written, decoded, before, after);
         }
@@ -165,7 +169,7 @@ final class Mojibake {
                 || written.startsWith("â‚")
                 || written.startsWith("â„")) {
             return decoded == 0xfffd ? Verdict.INNOCENT : Verdict.GUILTY;
-        } else if (written.charAt(0) == 'â' && !Character.isLetter(decoded)) {
+        } else if (decoded >= 0x2000 && decoded <= 0x2bff && (decoded < 0x2800 || decoded >= 0x2b00)) { // signs
             return Character.isLetter(before) ? Verdict.INNOCENT : Verdict.GUILTY;
         } else if (decoded >= 0x1e00 && decoded <= 0x1eff) {
             return Verdict.POSSIBLE; // Vietnamese

@@ -66,7 +66,7 @@ record Price(Double amount, String currency, List<String> flags) {
     }
 
     private static String fromColumn(String column, PriceText text, List<String> likely, List<String> flags) {
-        Currencies.Meaning meaning = Currencies.named(column);
+        Currencies.Meaning meaning = PriceText.meaning(column);
         if (meaning == null) {
             flags.add("currency_unknown");
             return null;

@@ -34,11 +34,14 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
             "only", "now", "nur", "jetzt", "price", "preis", "prix", "precio", "prezzo", "pris", "cena", "uvp", "rrp",
             "msrp", "pvp", "incl", "inkl", "inc", "vat", "mwst", "ust", "tva", "ttc", "iva", "moms", "btw");
 
-    /** {@code 15,-} and {@code 15.--}: no cents. */
-    private static final Pattern NO_CENTS = Pattern.compile(NUMBER + " ? ?[.,] ?-{1,3}(?! *" + NUMBER + ")");
+    /** {@code 15,-}, {@code 15.--} and {@code 15:-}: no cents. */
+    private static final Pattern NO_CENTS = Pattern.compile(NUMBER + " ? ?[.,:] ?-{1,3}(?! *" + NUMBER + ")");
     /** {@code ½} and small raised cents are digits that no separator tells from the others. */
     private static final Pattern NEGATIVE_OR_ODD = Pattern.compile(
             "^[^" + NUMBER + "]*- *" + NUMBER + "|\\( *" + NUMBER + " *\\)|\\p{No}|" + NUMBER + " *- *$");
+
+    /** {@code US $ 5}. */
+    private static final Pattern LETTERS_APART = Pattern.compile("(?<!\\p{L})([A-Z]{2}) \\$");
 
     private static final Pattern AROUND = Pattern.compile("^[(.,:;*!]++|(?<![).,:;*!])[).,:;*!]++$");
     private static final Pattern PARTS = Pattern.compile("(?<=[-/(),:;*])|(?=[-/(),:;*])");
@@ -47,7 +50,8 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
         if (text.length() > MAX_CHARS) {
             return unreadable();
         }
-        String plain = FROM_PHRASE.matcher(NumberText.plain(text)).replaceAll("from");
+        String from = FROM_PHRASE.matcher(NumberText.plain(text)).replaceAll("from");
+        String plain = LETTERS_APART.matcher(from).replaceAll("$1\\$");
         List<NumberText> numbers = NumberText.in(plain, locale);
         StringBuilder rest = new StringBuilder();
         int end = 0;
@@ -136,7 +140,7 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
     }
 
     /** Of a word, or of a code and a sign without a blank: {@code USD$}, {@code €EUR}. */
-    private static Currencies.Meaning meaning(String word) {
+    static Currencies.Meaning meaning(String word) {
         Currencies.Meaning whole = Currencies.named(word);
         Matcher both =
                 Pattern.compile("([A-Z]{3})(\\p{Sc})|(\\p{Sc})([A-Z]{3})").matcher(word);

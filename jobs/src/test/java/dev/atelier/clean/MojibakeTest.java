@@ -88,6 +88,8 @@ class MojibakeTest {
                     Größe und GrÃ¶ÃŸe               | Größe und Größe
                     â€žHÃ¼bschâ€œ                   | „Hübsch“
                     SCHÃ–N                          | SCHÖN
+                    Â« Pain Â»                      | « Pain »
+                    â˜… â†’ âœ“                       | ★ → ✓
                     """)
     void whatIsDamagedIsRepairedBesideWhatIsRight(String damaged, String right) {
         assertThat(Mojibake.repair(damaged)).isEqualTo(right);

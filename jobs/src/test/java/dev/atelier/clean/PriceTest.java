@@ -102,6 +102,8 @@ class PriceTest {
                     5 $US          | 5.0 USD
                     $5 CAD         | 5.0 CAD
                     $25.00 USD     | 25.0 USD
+                    US $25.00      | 25.0 USD
+                    100:-          | 100.0 CHF
                     USD$25         | 25.0 USD
                     kr 349 SEK     | 349.0 SEK
                     349,00 Kč      | 349.0 CZK
@@ -248,6 +250,7 @@ class PriceTest {
                     """
                     12.50      | USD  | 12.5 USD
                     12.50      | usd  | 12.5 USD
+                    12.50      | USD$ | 12.5 USD
                     12.50      | MXN  | 12.5 MXN
                     12.50      | CA$  | 12.5 CAD
                     12.50      | €    | 12.5 EUR
