@@ -45,11 +45,14 @@ public record CleanConf(
                             + Nearest.of(code, Languages.codes()) + "? codes are those of ISO 639, such as en, de, he");
         }
         phoneRegions = phoneRegions == null ? List.of("US") : Require.list(phoneRegions);
-        Require.that(
-                phoneRegions.stream().allMatch(r -> r.matches("[A-Z]{2}")),
-                "clean.phoneRegions",
-                phoneRegions,
-                "must be two-letter regions such as DE, US");
+        for (String region : phoneRegions) {
+            Require.that(
+                    PhoneNumbers.regions().contains(region),
+                    "clean.phoneRegions",
+                    region,
+                    "must be a region of ISO 3166 in capitals; did you mean "
+                            + Nearest.of(region, PhoneNumbers.regions()) + "? known are such as DE, GB, US");
+        }
         Require.that(
                 currency == null || Currencies.known(currency),
                 "clean.currency",

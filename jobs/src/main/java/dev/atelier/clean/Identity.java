@@ -74,6 +74,14 @@ public record Identity(List<String> traits, List<String> words) {
             "z",
             "do");
 
+    private static final Set<String> ENDINGS = Set.of("s", "es", "e", "n", "en", "er", "em");
+
+    /** Armenian, behind Latin, Greek and Cyrillic. */
+    private static final int LAST_OF_ALPHABETS = 0x058f;
+
+    private static final int SHORTEST_MISSPELT = 5;
+    private static final int LONG_WORD = 8;
+
     public Identity {
         traits = Require.list(traits);
         words = Require.list(words);
@@ -91,7 +99,7 @@ public record Identity(List<String> traits, List<String> words) {
                 case "gtin" -> {
                     addGtin(traits, isGtin(item.sku()) ? item.sku() : null);
                     item.attributes().stream()
-                            .filter(a -> GTIN_NAMES.contains(a.name()))
+                            .filter(a -> GTIN_NAMES.contains(a.name().replaceAll("[^a-z0-9]", "")))
                             .forEach(a -> addGtin(traits, a.value()));
                 }
                 case "name" -> add(traits, column, item.name());
@@ -196,13 +204,25 @@ public record Identity(List<String> traits, List<String> words) {
         return word.matches("\\p{N}+|[b-hj-z]|i{2,3}|iv|vi{1,3}|ix") || TELLING.contains(word);
     }
 
+    /**
+     * An ending more, a letter more or less, two that changed places, in long words one for another; the first letter is
+     * hardly ever wrong. Scripts that write many things with one sign get no mercy.
+     */
     private static boolean misspelt(String one, String other) {
-        int shorter = Math.min(one.length(), other.length());
-        boolean plural = one.equals(other + "s") || other.equals(one + "s");
-        boolean ending = shorter >= 4
-                && Math.abs(one.length() - other.length()) <= 2
-                && (one.startsWith(other) || other.startsWith(one));
-        int allowed = shorter >= 6 ? 2 : shorter >= 5 ? 1 : 0; // letters; two that changed places count twice
-        return plural || ending || (allowed > 0 && Nearest.distance(one, other) <= allowed);
+        String shorter = one.length() <= other.length() ? one : other;
+        String longer = shorter.equals(one) ? other : one;
+        if (longer.chars().anyMatch(c -> c > LAST_OF_ALPHABETS) || shorter.charAt(0) != longer.charAt(0)) {
+            return false;
+        } else if (longer.startsWith(shorter) && ENDINGS.contains(longer.substring(shorter.length()))) {
+            return true;
+        }
+        int distance = Nearest.distance(shorter, longer);
+        boolean swapped = distance == 2 && Arrays.equals(sorted(shorter), sorted(longer));
+        boolean oneLetter = distance == 1 && (shorter.length() < longer.length() || shorter.length() >= LONG_WORD);
+        return shorter.length() >= SHORTEST_MISSPELT && (swapped || oneLetter);
+    }
+
+    private static int[] sorted(String word) {
+        return word.chars().sorted().toArray();
     }
 }

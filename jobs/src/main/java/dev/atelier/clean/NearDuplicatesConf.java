@@ -3,6 +3,7 @@ package dev.atelier.clean;
 import dev.atelier.domain.Require;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Section {@code clean.nearDuplicates}.
@@ -47,8 +48,9 @@ public record NearDuplicatesConf(
                 "clean.nearDuplicates.rowsPerBand",
                 rowsPerBand,
                 "must be 1 to 50");
-        distinguishing =
-                distinguishing == null ? List.of("sku", "gtin", "colour", "size") : Require.list(distinguishing);
+        distinguishing = distinguishing == null
+                ? List.of("sku", "gtin", "colour", "size")
+                : distinguishing.stream().map(d -> d.toLowerCase(Locale.ROOT)).toList();
     }
 
     public static NearDuplicatesConf defaults() {

@@ -54,6 +54,11 @@ final class PhoneNumbers {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Regions whose national numbers can be found. */
+    static Set<String> regions() {
+        return PHONES.getSupportedRegions();
+    }
+
     /** The text with each phone number of a region replaced by {@code [phone]}. */
     static String mask(String text, String region) {
         StringBuilder masked = new StringBuilder();
@@ -83,16 +88,15 @@ final class PhoneNumbers {
         String after = text.substring(match.end(), Math.min(text.length(), match.end() + LOOK_BACK_CHARS));
         String raw = match.rawString();
         String digits = PhoneNumberUtil.normalizeDigitsOnly(raw);
-        boolean international = raw.matches("(?s)\\(?[+\uff0b].*")
-                || digits.startsWith("00" + match.number().getCountryCode());
+        boolean plus = raw.matches("(?s)\\(?[+\uff0b].*");
         Announced announced = announced(before);
-        if (announced == Announced.PHONE || international) {
+        if (announced == Announced.PHONE || plus) {
             return true;
+        } else if (announced == Announced.PART || isCode(before, after) || isOtherNumber(raw, digits)) {
+            return false;
         }
-        return announced != Announced.PART
-                && !isCode(before, after)
-                && !isOtherNumber(raw, digits)
-                && writtenAsPhone(match, raw, announced == Announced.CONTACT);
+        return digits.startsWith("00" + match.number().getCountryCode())
+                || writtenAsPhone(match, raw, announced == Announced.CONTACT);
     }
 
     private static Announced announced(String before) {

@@ -220,6 +220,11 @@ class NearDuplicatesTest {
                     Soap lavender            | Soap lemon                  | true
                     Chess game II            | Chess game III              | true
                     Schal rot                | Schal grün                  | true
+                    Soap cherry              | Soap sherry                 | true
+                    Cushion poppy            | Cushion puppy               | true
+                    红色帆布手提袋                  | 蓝色帆布手提袋                     | true
+                    Сумка красная            | Сумка зелёная               | true
+                    Travel blanket           | Travel blankett             | false
                     Green Cast Teapot        | Green Cast Tea Pot          | false
                     Blue mug                 | The blue mug                | false
                     Blue mug                 | BLUE MUG!                   | false

@@ -238,6 +238,14 @@ class RulesTest {
     }
 
     @Test
+    void aPhoneRegionIsOneThatHasNumbers() {
+        for (String region : List.of("UK", "de", "XX")) {
+            assertThatThrownBy(() -> new CleanConf(null, List.of(region), null, null, null, null, null, null, null))
+                    .hasMessageContaining("Invalid clean.phoneRegions: " + region);
+        }
+    }
+
+    @Test
     void theConfiguredCurrencyIsOneOfIso4217() {
         assertThatThrownBy(() -> new CleanConf(null, null, "EUX", null, null, null, null, null, null))
                 .hasMessageContaining("Invalid clean.currency: EUX")
