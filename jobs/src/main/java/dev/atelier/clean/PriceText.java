@@ -1,11 +1,11 @@
 package dev.atelier.clean;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -91,14 +91,15 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
     }
 
     private static PriceText judge(List<NumberText> numbers, List<String> words) {
-        int first = words.indexOf(NUMBER);
-        int last = words.lastIndexOf(NUMBER);
+        NumberText first = numbers.get(0);
+        boolean range = numbers.size() == 2 && ascending(numbers) && connected(words);
+        if ((numbers.size() > 1 && !range) || first.ambiguous()) {
+            return new PriceText(null, null, false, List.of("price_ambiguous"));
+        }
+        Set<String> flags = new TreeSet<>(range ? Set.of("price_range") : Set.of());
         Currencies.Meaning currency = null;
         boolean beside = false;
         boolean unknown = false;
-        int connectors = 0;
-        List<String> prose = new ArrayList<>();
-        List<String> flags = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             Currencies.Meaning meaning = meaning(word);
@@ -107,30 +108,26 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
             if (meaning != null) {
                 currency = currency == null ? meaning : currency.and(meaning);
                 beside |= touches;
-            } else if (i > first && i < last && RANGE.contains(word)) {
-                connectors++;
             } else if (FROM.contains(word.toLowerCase(Locale.ROOT))) {
                 flags.add("price_from");
             } else if (touches && looksLikeCurrency(word)) {
                 unknown = true;
-            } else if (!word.equals(NUMBER) && !OF_PRICES.contains(word.toLowerCase(Locale.ROOT))) {
-                prose.add(word);
+            } else if (!harmless(word) && !(range && RANGE.contains(word))) {
+                flags.add("price_in_text");
             }
         }
-        boolean range = numbers.size() == 2 && connectors == 1 && ascending(numbers);
-        BigDecimal amount = numbers.get(0).value();
-        if ((numbers.size() > 1 && !range) || numbers.get(0).ambiguous()) {
-            return new PriceText(null, null, false, List.of("price_ambiguous"));
-        } else if (amount == null || (!prose.isEmpty() && !beside)) {
-            return unreadable();
-        }
-        if (range) {
-            flags.add("price_range");
-        }
-        if (!prose.isEmpty()) {
-            flags.add("price_in_text");
-        }
-        return new PriceText(amount, currency, unknown, flags);
+        boolean readable = first.value() != null && (beside || !flags.contains("price_in_text"));
+        return readable ? new PriceText(first.value(), currency, unknown, List.copyOf(flags)) : unreadable();
+    }
+
+    /** Whether one word of a range stands between the first number and the last. */
+    private static boolean connected(List<String> words) {
+        List<String> between = words.subList(words.indexOf(NUMBER) + 1, words.lastIndexOf(NUMBER));
+        return between.stream().filter(RANGE::contains).count() == 1;
+    }
+
+    private static boolean harmless(String word) {
+        return word.equals(NUMBER) || OF_PRICES.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static boolean ascending(List<NumberText> two) {
