@@ -25,6 +25,6 @@ record MaskPersonalData(List<String> regions) implements CleaningRule {
         for (String region : regions) {
             current = PhoneNumbers.mask(current, region);
         }
-        return current;
+        return PhoneNumbers.maskAnnounced(current);
     }
 }

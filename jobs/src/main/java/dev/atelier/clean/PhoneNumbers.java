@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,12 @@ final class PhoneNumbers {
     private static final Pattern CODE_BEFORE = Pattern.compile("[\\p{L}\\d][-_/#]$");
     private static final Pattern CODE_AFTER = Pattern.compile("^(?:[-_/]?\\p{L}|[-_/]\\d| [A-Z]{1,2}(?![\\p{L}\\d]))");
 
+    /** A number right behind a word of phones: one of an area that nobody has, such as 555, is meant as one too. */
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "(?<!\\p{L})(?:" + PHONE_WORDS.stream().sorted().collect(Collectors.joining("|"))
+                    + ")(?:[ .-]{1,3}(?:no|nr|number|us|at|on|le|uns|sie))?+[ .:-]{1,3}(\\(?\\d[\\d ()/.-]{7,18}\\d)(?![\\d-])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private PhoneNumbers() {}
 
     private static Set<String> words(String list) {
@@ -73,6 +80,18 @@ final class PhoneNumbers {
             }
         }
         return masked.append(text, end, text.length()).toString();
+    }
+
+    /** The text with the numbers that a word announces replaced, in whatever region they would be. */
+    static String maskAnnounced(String text) {
+        return ANNOUNCED.matcher(text).replaceAll(found -> {
+            String number = found.group(1);
+            String digits = PhoneNumberUtil.normalizeDigitsOnly(number);
+            String after = text.substring(found.end(), Math.min(text.length(), found.end() + LOOK_BACK_CHARS));
+            boolean phone = digits.length() >= 9 && !isOtherNumber(number, digits) && !isCode("", after);
+            String kept = found.group().substring(0, found.start(1) - found.start());
+            return Matcher.quoteReplacement(phone ? kept + "[phone]" : found.group());
+        });
     }
 
     /** What the words before a number say that it is. */

@@ -60,6 +60,10 @@ class PersonalDataTest {
                 "Akku 18650, 2000 3000 4000 mAh",
                 "HS 6109 10 00 10, CAS 7732-18-5, Patent US 6 285 999",
                 "Teile-Nr.: 030 23125042",
+                "Phone 4006381333931",
+                "Call 2024-11-12 for dates",
+                "Phone 1000 x 2000 cm",
+                "Mobile 5000 mAh",
                 "Artikelnummer 030 23125042",
                 "N° 01 42 68 53 00",
                 "Réf. : 01 42 68 53 00",
@@ -99,6 +103,9 @@ class PersonalDataTest {
                     Hotline (030) 23125042, Art. 030 23125043 | Hotline [phone], Art. 030 23125043
                     Tél. 01 42 68 53 00 et 01 42 68 53 01    | Tél. [phone] et [phone]
                     Natel 079 200 10 20                      | Natel [phone]
+                    Call (555) 867-5309 now                  | Call [phone] now
+                    Phone no. 555-867-5309                   | Phone no. [phone]
+                    Tél. : 06 39 98 10 12                    | Tél. : [phone]
                     """)
     void peopleAreMasked(String text, String expected) {
         assertThat(MASK.mask(text)).isEqualTo(expected);
