@@ -9,6 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * The list is made by scripts/cases/make_phones.py: 250 texts with a phone number of five countries, 250 with a number that
+ * only looks like one. As measured: precision 1.00, recall 0.99 (a London number in groups that nobody uses is missed). The
+ * list was written beside the rules, so other catalogues will do a little worse.
+ */
 class PersonalDataTest {
     private static final MaskPersonalData MASK = new MaskPersonalData(List.of("DE", "GB", "US", "FR", "CH"));
 
