@@ -1,6 +1,5 @@
 package dev.atelier.clean;
 
-import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Require;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * @param payload the raw row as JSON
  * @param completeness how many of description, category, brand, price and attributes it has: more ranks higher
  * @param shingles sorted hashes of its word shingles
- * @param traits distinguishing attributes, {@code name=value}, sorted
+ * @param identity what tells its product from others; null without an item
  */
 public record Candidate(
         String rowId,
@@ -27,11 +26,10 @@ public record Candidate(
         int completeness,
         int descriptionChars,
         List<Long> shingles,
-        List<String> traits) {
+        Identity identity) {
     public Candidate {
         Require.text(rowId, "rowId of candidate");
         shingles = Require.list(shingles);
-        traits = Require.list(traits);
     }
 
     static int completeness(Item item) {
@@ -39,17 +37,5 @@ public record Candidate(
                         .filter(Objects::nonNull)
                         .count()
                 + item.attributes().size();
-    }
-
-    static List<String> traits(Item item, List<String> distinguishing) {
-        return item.attributes().stream()
-                .filter(a -> distinguishing.contains(a.name()))
-                .map(Candidate::trait)
-                .sorted()
-                .toList();
-    }
-
-    private static String trait(Attribute attribute) {
-        return attribute.name() + "=" + Shingles.plain(attribute.value());
     }
 }

@@ -1,16 +1,18 @@
 package dev.atelier.clean;
 
 import dev.atelier.domain.Require;
+import dev.atelier.stage.Nearest;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * Section {@code clean}: parameters of the rules in {@link Rules}.
  *
- * @param languages ISO 639-1 codes that are kept; default {@code [en]}
+ * @param languages codes of today (ISO 639-1; {@code no} takes nb and nn) of the rows that are kept; default {@code [en]}
  * @param phoneRegions ISO 3166 regions whose national phone numbers are found (numbers with + always are); default
  *     {@code [US]}
- * @param currency ISO 4217 code for prices that name none; default {@code EUR}
+ * @param currency ISO 4217 code of prices that name none; without it they have none and the flag
+ *     {@code currency_missing}
  * @param promptInjection what role markers in a row do: {@code reject} (default) or {@code neutralise} (removed, flagged)
  * @param maxNameChars default 120
  * @param minDescriptionChars default 1: a description is needed; 0 lets rows without one pass
@@ -30,20 +32,33 @@ public record CleanConf(
         NearDuplicatesConf nearDuplicates)
         implements Serializable {
     public CleanConf {
-        languages = languages == null ? List.of("en") : Require.list(languages);
-        Require.that(
-                !languages.isEmpty() && languages.stream().allMatch(l -> l.matches("[a-z]{2}")),
-                "clean.languages",
-                languages,
-                "must be two-letter codes such as en, de, fr");
+        languages = languages == null
+                ? List.of("en")
+                : languages.stream().map(Languages::today).distinct().toList();
+        Require.that(!languages.isEmpty(), "clean.languages", languages, "must name at least one, such as en");
+        for (String code : languages) {
+            Require.that(
+                    Languages.codes().contains(code),
+                    "clean.languages",
+                    code,
+                    "no row can be in it, since the language detector does not know it; did you mean "
+                            + Nearest.of(code, Languages.codes()) + "? codes are those of ISO 639, such as en, de, he");
+        }
         phoneRegions = phoneRegions == null ? List.of("US") : Require.list(phoneRegions);
+        for (String region : phoneRegions) {
+            Require.that(
+                    PhoneNumbers.regions().contains(region),
+                    "clean.phoneRegions",
+                    region,
+                    "must be a region of ISO 3166 in capitals; did you mean "
+                            + Nearest.of(region, PhoneNumbers.regions()) + "? known are such as DE, GB, US");
+        }
         Require.that(
-                phoneRegions.stream().allMatch(r -> r.matches("[A-Z]{2}")),
-                "clean.phoneRegions",
-                phoneRegions,
-                "must be two-letter regions such as DE, US");
-        currency = currency == null ? "EUR" : currency;
-        Require.that(currency.matches("[A-Z]{3}"), "clean.currency", currency, "must be an ISO 4217 code such as EUR");
+                currency == null || Currencies.known(currency),
+                "clean.currency",
+                currency,
+                "must be an ISO 4217 code; did you mean "
+                        + (currency == null ? "" : Nearest.of(currency, Currencies.codes())) + "?");
         promptInjection = promptInjection == null ? "reject" : promptInjection;
         Require.that(
                 promptInjection.matches("reject|neutralise"),

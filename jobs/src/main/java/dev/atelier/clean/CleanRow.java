@@ -42,7 +42,7 @@ final class CleanRow implements MapFunction<Row, Row> {
                     0,
                     0,
                     List.of(),
-                    List.of());
+                    null);
         }
         Item item = item(draft);
         String prose = item.description() == null ? item.name() : item.name() + " " + item.description();
@@ -57,7 +57,7 @@ final class CleanRow implements MapFunction<Row, Row> {
                 Candidate.completeness(item),
                 item.description() == null ? 0 : item.description().length(),
                 Shingles.of(prose, conf.nearDuplicates().shingleWords()),
-                Candidate.traits(item, conf.nearDuplicates().distinguishing()));
+                Identity.of(item, raw.source(), conf.nearDuplicates().distinguishing()));
     }
 
     /** The id is of what the row says, not of where it stands or under which licence. */

@@ -40,6 +40,7 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 each.apply(texts.category()),
                 each.apply(texts.brand()),
                 each.apply(texts.price()),
+                each.apply(texts.currency()),
                 attributes);
     }
 
@@ -52,6 +53,7 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 texts.category(),
                 texts.brand(),
                 texts.price(),
+                texts.currency(),
                 texts.attributes());
     }
 
@@ -62,6 +64,7 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
             String category,
             String brand,
             String priceText,
+            String currency,
             List<Attribute> attributes) {
         RawItem changed = new RawItem(
                 texts.rowId(),
@@ -73,6 +76,9 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 category,
                 brand,
                 priceText,
+                currency,
+                texts.locale(),
+                texts.typedPrice(),
                 attributes,
                 texts.licence());
         return new Draft(changed, price, language, flags, rejection);
@@ -89,7 +95,8 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                                         texts.description(),
                                         texts.category(),
                                         texts.brand(),
-                                        texts.price()),
+                                        texts.price(),
+                                        texts.currency()),
                                 texts.attributes().stream().map(Attribute::value))
                         .filter(java.util.Objects::nonNull)
                         .toList());
@@ -107,7 +114,11 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
     }
 
     Draft priced(Price found) {
-        return new Draft(texts, found, language, flags, rejection);
+        Draft priced = new Draft(texts, found, language, flags, rejection);
+        for (String flag : found.flags()) {
+            priced = priced.flag(flag);
+        }
+        return priced;
     }
 
     Draft in(String detected) {

@@ -1,7 +1,5 @@
 package dev.atelier.clean;
 
-import com.google.i18n.phonenumbers.PhoneNumberMatch;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,8 +12,6 @@ import java.util.regex.Pattern;
 record MaskPersonalData(List<String> regions) implements CleaningRule {
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.)+\\p{L}{2,24}");
-    /** Of a country code without a region (such as +800); finds only numbers that start with +. */
-    private static final String NO_REGION = "ZZ";
 
     @Override
     public Draft apply(Draft draft) {
@@ -23,23 +19,12 @@ record MaskPersonalData(List<String> regions) implements CleaningRule {
         return masked.texts().equals(draft.texts()) ? draft : masked.flag("personal_data");
     }
 
-    private String mask(String text) {
+    String mask(String text) {
         String current = EMAIL.matcher(text).replaceAll("[email]");
-        current = maskPhones(current, NO_REGION);
+        current = PhoneNumbers.mask(current, PhoneNumbers.NO_REGION);
         for (String region : regions) {
-            current = maskPhones(current, region);
+            current = PhoneNumbers.mask(current, region);
         }
-        return current;
-    }
-
-    private static String maskPhones(String text, String region) {
-        StringBuilder masked = new StringBuilder();
-        int end = 0;
-        for (PhoneNumberMatch match : PhoneNumberUtil.getInstance()
-                .findNumbers(text, region, PhoneNumberUtil.Leniency.VALID, Long.MAX_VALUE)) {
-            masked.append(text, end, match.start()).append("[phone]");
-            end = match.end();
-        }
-        return masked.append(text, end, text.length()).toString();
+        return PhoneNumbers.maskAnnounced(current);
     }
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Near duplicates by MinHash and banding: rows that share a band's hash meet in one bucket, ordered by rank; each is
- * compared (exact Jaccard, no contradicting traits) with the better ones of the bucket. A row goes if a better-ranked row
+ * compared (exact Jaccard, no other {@link Identity}) with the better ones of the bucket. A row goes if a better-ranked row
  * resembles it. No step holds more than {@link #MAX_LEADERS} rows of a bucket, nothing iterates, and the result depends
  * on content and source position alone.
  *
@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
  */
 final class NearDuplicates {
     /** Distinct rows of one bucket that others are compared with; keeps a bucket of boilerplate from going quadratic. */
-    static final int MAX_LEADERS = 50;
+    static final int MAX_LEADERS = 200;
 
     /** One row in one band's bucket; the lower {@code incompleteness} and {@code shortness}, the better. */
     public record Banded(
@@ -37,7 +37,7 @@ final class NearDuplicates {
             long sourceRow,
             String rowId,
             List<Long> shingles,
-            List<String> traits) {}
+            Identity identity) {}
 
     /** A row that goes, and a better one that it resembles. */
     public record Pair(
@@ -94,7 +94,7 @@ final class NearDuplicates {
                             c.sourceRow(),
                             c.rowId(),
                             c.shingles(),
-                            c.traits())))
+                            c.identity())))
                     .iterator();
         }
     }
@@ -144,7 +144,7 @@ final class NearDuplicates {
             }
             for (Banded leader : leaders) {
                 double similarity = Shingles.jaccard(leader.shingles(), row.shingles());
-                if (similarity >= conf.threshold() && !contradict(leader.traits(), row.traits())) {
+                if (similarity >= conf.threshold() && !leader.identity().differsFrom(row.identity())) {
                     found.add(RowCodec.of(Pair.class)
                             .toRow(new Pair(
                                     row.rowId(),
@@ -161,13 +161,5 @@ final class NearDuplicates {
                 leaders.add(row);
             }
         }
-    }
-
-    /** Both name a trait and give it different values: a red mug is no duplicate of a blue one. */
-    static boolean contradict(List<String> a, List<String> b) {
-        return a.stream().anyMatch(one -> {
-            String name = one.substring(0, one.indexOf('=') + 1);
-            return b.stream().anyMatch(other -> other.startsWith(name) && !other.equals(one));
-        });
     }
 }

@@ -3,6 +3,7 @@ package dev.atelier.clean;
 import dev.atelier.domain.Require;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Section {@code clean.nearDuplicates}.
@@ -14,8 +15,11 @@ import java.util.List;
  * @param bands default 20, and
  * @param rowsPerBand default 4: pairs of similarity s share a band with probability 1 - (1 - s^rows)^bands, which is
  *     99.998 % at 0.8 and 73 % at 0.5 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4.2)
- * @param distinguishing attributes that make two rows different products when both have them and they differ; default
- *     colour, size
+ * @param distinguishing columns that make two rows different products when both have them and they differ: a field of
+ *     {@link dev.atelier.domain.Item} ({@code sku}, {@code brand}, {@code price} ...), an attribute, or {@code gtin} (an
+ *     attribute gtin, ean, upc, isbn ..., or a sku that is one). A sku only tells rows of one file apart, or rows whose
+ *     skus have one form: another shop has numbers of its own. Whatever stands here, names that differ in a number, a
+ *     colour, a size, a place or in one word for another are different products. Default sku, gtin, colour, size
  */
 public record NearDuplicatesConf(
         Boolean enabled,
@@ -44,7 +48,9 @@ public record NearDuplicatesConf(
                 "clean.nearDuplicates.rowsPerBand",
                 rowsPerBand,
                 "must be 1 to 50");
-        distinguishing = distinguishing == null ? List.of("colour", "size") : Require.list(distinguishing);
+        distinguishing = distinguishing == null
+                ? List.of("sku", "gtin", "colour", "size")
+                : distinguishing.stream().map(d -> d.toLowerCase(Locale.ROOT)).toList();
     }
 
     public static NearDuplicatesConf defaults() {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record NeutraliseRoleMarkers(String action) implements CleaningRule {
     /** ChatML and Llama 3 (&lt;|...|>), Llama 2 ([INST], &lt;&lt;SYS>>), Gemma (&lt;start_of_turn>). */
     private static final Pattern MARKER = Pattern.compile(
-            "\\s*(?:<\\s*\\|[^|<>]{0,40}\\|\\s*>|\\[/?\\s*INST\\s*\\]|<<\\s*/?\\s*SYS\\s*>>|<(start|end)_of_turn>)\\s*",
+            "\\s{0,9}+(?:<\\s*+\\|[^|<>]{0,40}\\|\\s*>|\\[/?\\s*INST\\s*\\]|<<\\s*/?\\s*SYS\\s*>>|<(start|end)_of_turn>)\\s*",
             Pattern.CASE_INSENSITIVE);
 
     @Override

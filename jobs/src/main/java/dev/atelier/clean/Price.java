@@ -1,67 +1,89 @@
 package dev.atelier.clean;
 
+import dev.atelier.domain.RawItem;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** An amount in an ISO 4217 currency, read from the ways catalogues write it. */
-record Price(double amount, String currency) {
-    /** Longer signs stand before shorter ones that they contain. */
-    private static final Map<String, String> SIGNS = new LinkedHashMap<>();
-
-    static {
-        SIGNS.put("US$", "USD");
-        SIGNS.put("C$", "CAD");
-        SIGNS.put("A$", "AUD");
-        SIGNS.put("€", "EUR");
-        SIGNS.put("£", "GBP");
-        SIGNS.put("$", "USD");
-        SIGNS.put("¥", "JPY");
-        SIGNS.put("₹", "INR");
-        SIGNS.put("zł", "PLN");
-        SIGNS.put("kč", "CZK");
+/**
+ * An amount in a currency, as far as a row tells them.
+ *
+ * @param amount null if it cannot be told
+ * @param currency ISO 4217; null without an amount, or if it cannot be told
+ * @param flags why something could not be told, or how it was
+ */
+record Price(Double amount, String currency, List<String> flags) {
+    Price {
+        flags = List.copyOf(flags);
     }
-
-    private static final Pattern CODE =
-            Pattern.compile("(?<![A-Z])(EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|NZD|CNY|INR|BRL)(?![A-Z])");
-    private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,'’ ]*");
-    private static final Pattern DECIMALS = Pattern.compile(".*[.,](\\d{1,2})");
 
     /**
-     * Reads {@code "€ 12,90"}, {@code "USD 15"}, {@code "12.50 £"}, {@code "ab 9,99 EUR"}, {@code "1.299,00 €"},
-     * {@code "1,299.00 $"}, {@code "15,-"}, {@code "CHF 1'299.50"}. One or two digits after the last comma or point are
-     * decimals, three are a group of thousands. Of a range the first amount counts.
+     * Reads the price of a row that has one. The row's own column for the currency goes before what the price says, that
+     * before the configured currency; the region of the source says what a sign such as {@code $} means.
      *
-     * @param otherwise currency of a price that names none
-     * @return empty if there is no number in it
+     * @param configured currency of prices that name none; null for none
      */
-    static Optional<Price> parse(String text, String otherwise) {
-        Matcher number = NUMBER.matcher(text);
-        if (!number.find() || text.substring(0, number.start()).matches(".*[-−]\\s*")) {
-            return Optional.empty();
+    static Price of(RawItem row, String configured) {
+        Locale locale = row.locale() == null ? null : Locale.forLanguageTag(row.locale());
+        PriceText text = row.typedPrice() ? typed(row.price()) : PriceText.of(row.price(), locale);
+        List<String> flags = new ArrayList<>(text.flags());
+        Double amount = text.amount() == null ? null : (Double) text.amount().doubleValue();
+        if (amount == null) {
+            return new Price(null, null, flags);
+        } else if (amount.isInfinite() || (amount == 0 && text.amount().signum() != 0)) {
+            return new Price(null, null, List.of("price_unreadable"));
+        } else if (new BigDecimal(amount.toString()).compareTo(text.amount()) != 0) {
+            flags.add("price_rounded"); // more digits than a double has
         }
-        String digits = number.group().replaceAll("[.,'’ ]+$", "").replaceAll("['’ ]", "");
-        Matcher decimals = DECIMALS.matcher(digits);
-        String fraction = decimals.matches() ? decimals.group(1) : "";
-        String whole = fraction.isEmpty() ? digits : digits.substring(0, digits.length() - fraction.length());
-        BigDecimal amount = new BigDecimal(whole.replaceAll("[.,]", "") + "." + (fraction.isEmpty() ? "0" : fraction));
-        return Optional.of(new Price(amount.doubleValue(), currency(text, otherwise)));
+        List<String> likely = Stream.of(Currencies.of(locale), configured)
+                .filter(Objects::nonNull)
+                .toList();
+        String currency = row.currency() == null
+                ? fromText(text, likely, configured, flags)
+                : fromColumn(NumberText.plain(row.currency()).strip(), text, likely, flags);
+        return new Price(amount, currency, flags);
     }
 
-    private static String currency(String text, String otherwise) {
-        Matcher code = CODE.matcher(text.toUpperCase(Locale.ROOT));
-        if (code.find()) {
-            return code.group(1);
+    private static PriceText typed(String number) {
+        boolean plain = number.matches("\\+?\\d{1,400}+(?:\\.\\d{1,400}+)?(?:[eE][+-]?\\d{1,4})?");
+        return plain ? new PriceText(new BigDecimal(number), null, false, List.of()) : PriceText.of("", null);
+    }
+
+    private static String fromText(PriceText text, List<String> likely, String configured, List<String> flags) {
+        if (text.unknownCurrency()) {
+            flags.add("currency_unknown");
+            return null;
+        } else if (text.currency() == null) {
+            if (configured == null) {
+                flags.add("currency_missing");
+            }
+            return configured;
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        return SIGNS.entrySet().stream()
-                .filter(e -> lower.contains(e.getKey().toLowerCase(Locale.ROOT)))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(lower.contains("euro") ? "EUR" : otherwise);
+        return decided(text.currency(), likely, flags);
+    }
+
+    private static String fromColumn(String column, PriceText text, List<String> likely, List<String> flags) {
+        Currencies.Meaning meaning = PriceText.meaning(column);
+        if (meaning == null) {
+            flags.add("currency_unknown");
+            return null;
+        }
+        Currencies.Meaning both = text.currency() == null ? meaning : meaning.and(text.currency());
+        boolean agree = !text.unknownCurrency() && !both.codes().isEmpty();
+        if (!agree) {
+            flags.add("currency_conflict");
+        }
+        return decided(agree ? both : meaning, likely, flags);
+    }
+
+    private static String decided(Currencies.Meaning meaning, List<String> likely, List<String> flags) {
+        String currency = meaning.in(likely);
+        if (currency == null) {
+            flags.add("currency_ambiguous");
+        }
+        return currency;
     }
 }

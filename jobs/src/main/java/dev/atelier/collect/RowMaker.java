@@ -43,8 +43,7 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
         List<Attribute> attributes = new ArrayList<>();
         conf.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
         further.forEach(a -> add(attributes, a.name(), a.value()));
-        String price = field.apply("price");
-        String currency = field.apply("currency");
+        Cell price = cell.apply("price");
         RawItem item = new RawItem(
                 file + "#" + row,
                 file,
@@ -54,7 +53,10 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
                 field.apply("description"),
                 field.apply("category"),
                 field.apply("brand"),
-                price == null || currency == null ? price : price + " " + currency,
+                text(price),
+                field.apply("currency"),
+                conf.locale(),
+                price != null && price.number(),
                 attributes,
                 conf.licence());
         return Outcome.kept(item.rowId(), item);

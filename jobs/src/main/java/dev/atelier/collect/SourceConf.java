@@ -23,6 +23,8 @@ import java.util.TreeMap;
  *     columns that bear our names
  * @param attributes name of an attribute to their column or JSON pointer
  * @param delimiter of CSV, one character; default comma
+ * @param locale language tag such as {@code de-DE}: how the source writes numbers ({@code 1.299}) and which currency its
+ *     signs mean ({@code $}); without it what could be either is flagged
  * @param licence of the data, carried to every row and every asset made from it
  */
 public record SourceConf(
@@ -32,9 +34,10 @@ public record SourceConf(
         Map<String, String> columns,
         Map<String, String> attributes,
         String delimiter,
+        String locale,
         String licence)
         implements Serializable {
-    /** Fields of an item that a column can be mapped to; {@code currency} is joined to {@code price}. */
+    /** Fields of an item that a column can be mapped to; {@code currency} goes before what {@code price} says. */
     public static final List<String> FIELDS =
             List.of("sku", "name", "description", "category", "brand", "price", "currency");
 
@@ -68,7 +71,21 @@ public record SourceConf(
                 "delimiter of source " + path,
                 delimiter,
                 "must be one character, not a quote");
+        Require.that(
+                locale == null || spoken(locale),
+                "locale of source " + path,
+                locale,
+                "must be a language and a region, such as de-DE, en-US, fr-CH");
         Require.text(licence, "licence of source " + path);
+    }
+
+    /** A tag of a language and, if it has one, a region that are known. */
+    private static boolean spoken(String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        return locale.toLanguageTag().equalsIgnoreCase(tag)
+                && !locale.getDisplayLanguage(Locale.ENGLISH).equals(locale.getLanguage())
+                && (locale.getCountry().isEmpty()
+                        || List.of(Locale.getISOCountries()).contains(locale.getCountry()));
     }
 
     private static boolean known(String charset) {

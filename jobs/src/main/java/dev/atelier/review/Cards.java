@@ -103,7 +103,8 @@ final class Cards {
         parts.add(item.category());
         parts.add(item.brand());
         if (item.price() != null) {
-            parts.add(String.format(Locale.ROOT, "%.2f %s", item.price(), item.currency()));
+            parts.add(String.format(Locale.ROOT, "%.2f", item.price())
+                    + (item.currency() == null ? "" : " " + item.currency()));
         }
         parts.add(item.language());
         return parts.stream().filter(p -> p != null && !p.isBlank()).collect(Collectors.joining(" \u00b7 "));

@@ -18,7 +18,8 @@ public final class Nearest {
                 .orElse("nothing");
     }
 
-    private static int distance(String a, String b) {
+    /** Insertions, deletions and substitutions that make one word of the other. */
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         Arrays.setAll(row, i -> i);
         for (int i = 1; i <= a.length(); i++) {

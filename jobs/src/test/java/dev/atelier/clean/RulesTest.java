@@ -1,12 +1,14 @@
 package dev.atelier.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
@@ -23,6 +25,9 @@ class RulesTest {
                 null,
                 null,
                 price,
+                null,
+                null,
+                false,
                 List.of(new Attribute("colour", "red")),
                 "CC0"));
     }
@@ -40,13 +45,10 @@ class RulesTest {
     }
 
     @Test
-    void mojibakeIsRepairedOnlyWhereTheWayBackIsExact() {
-        assertThat(RepairMojibake.repair("CafÃ© fÃ¼r zwei â€“ 5\u00c2\u00a0\u00e2\u201a\u00ac"))
-                .isEqualTo("Café für zwei – 5\u00a0€");
-        assertThat(RepairMojibake.repair("CafÃƒÂ©")).isEqualTo("Café");
-        for (String honest : List.of("Café", "Größe", "naïve Ölçü", "ÀÉÎ", "Ærø – «née»", "日本語", "😀", "Ã")) {
-            assertThat(RepairMojibake.repair(honest)).isEqualTo(honest);
-        }
+    void aRepairIsAFlag() {
+        assertThat(clean("Kaffee CafÃ©", PROSE).flags()).containsExactly("mojibake_repaired");
+        assertThat(clean("Kaffee CafÃ©", PROSE).texts().name()).isEqualTo("Kaffee Café");
+        assertThat(clean("NESCAFÉ® Gold", PROSE).flags()).isEmpty();
     }
 
     @Test
@@ -65,6 +67,31 @@ class RulesTest {
                 .isEqualTo("é x y");
         assertThat(NormaliseUnicode.normalise("a\u200db \ud83d\udc69\u200d\ud83d\ude80"))
                 .isEqualTo("ab \ud83d\udc69\u200d\ud83d\ude80");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a \ud83d\ude00", // grinning face
+                "\ud83e\udee9 \ud83e\udedf \ud83e\uded9", // newer than Java 17: face with bags, splatter, jar
+                "\ud83d\udc68\ud83c\udffd\u200d\ud83d\udcbb \u2764\ufe0f\u200d\ud83d\udd25", // joined, with tones and
+                // selectors
+                "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f", // Scotland
+                "1\ufe0f\u20e3 \ud83c\udde9\ud83c\uddea", // keycap, Germany
+                "\ud801\uddc0 \ua7cb \u1c89", // letters of Unicode 16
+                "\u0915\u094d\u200d\u0937" // a joiner inside Devanagari
+            })
+    void emojiAndCharactersNewerThanThisJavaStay(String text) {
+        assertThat(NormaliseUnicode.normalise(text)).isEqualTo(text);
+    }
+
+    @Test
+    void whatOnlyHidesTextGoes() {
+        String tags = "\udb40\udc69\udb40\udc67\udb40\udc6e"; // "ign" in tag characters
+        assertThat(NormaliseUnicode.normalise("a" + tags + "b\ud83d\ude00" + tags + "c"))
+                .isEqualTo("ab\ud83d\ude00c");
+        assertThat(NormaliseUnicode.normalise("x\ud83dy\ude00z\ufdd0\uffff\ufffe\ud83f\udffe\ue000"))
+                .isEqualTo("xyz");
     }
 
     @ParameterizedTest
@@ -155,10 +182,81 @@ class RulesTest {
         assertThat(clean(conf, "Red mug", "Light mug.").language()).isEqualTo("en");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    he    | he | ספל קל לגינה ולמטבח עם ידית רחבה שנוח להחזיק בה בכל בוקר.
+                    iw    | he | ספל קל לגינה ולמטבח עם ידית רחבה שנוח להחזיק בה בכל בוקר.
+                    id    | id | Cangkir ringan untuk kebun dan dapur, dengan gagang lebar yang nyaman dipegang setiap pagi.
+                    in    | id | Cangkir ringan untuk kebun dan dapur, dengan gagang lebar yang nyaman dipegang setiap pagi.
+                    no    | no | En lett kopp til hagen og kjøkkenet, med et bredt håndtak som er godt å holde i.
+                    nb    | nb | En lett kopp til hagen og kjøkkenet, med et bredt håndtak som er godt å holde i.
+                    no    | no | Ein lett kopp til hagen og kjøkenet, med eit breitt handtak som er godt å halde i.
+                    zh    | zh | 这款轻便的杯子适合花园和厨房使用，手柄宽大，握持舒适。
+                    fil   | fil | Isang magaan na tasa para sa hardin at kusina, na may malapad na hawakan para sa umaga.
+                    en,de | en | USB C cable 2m black
+                    en,de | en | Samsung Galaxy S21 Ultra 5G 128GB Phantom Black Android Smartphone
+                    en,de | de | Bosch GSR 12V-15 FC Akku Bohrschrauber Set L-BOXX 2x 2,0 Ah
+                    en,de | en | Canvas tote bag natural cotton 38 x 42 cm
+                    en,de | de | Gaming Maus RGB 16000 DPI kabellos Akku leicht
+                    en,de | fr | Une tasse légère pour le jardin et la cuisine, avec une anse large.
+                    en,de | pl | Kurtka męska wodoodporna czerwona XL z kapturem
+                    en    | he | ספל קל לגינה
+                    en    | zh | 红色杯子
+                    ru    | ru | Красная кружка
+                    """)
+    void languagesHaveTheirCodesOfTodayAndKeywordsLeanToTheAllowedOnes(String allowed, String expected, String text) {
+        CleanConf conf = new CleanConf(List.of(allowed.split(",")), null, null, null, null, null, null, null, null);
+        assertThat(new DetectLanguage(conf.languages()).detect(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void aLanguageThatTheDetectorCannotGiveIsRefused() {
+        assertThatThrownBy(() -> new CleanConf(List.of("en", "enn"), null, null, null, null, null, null, null, null))
+                .hasMessageContaining("Invalid clean.languages: enn")
+                .hasMessageContaining("did you mean en?");
+        for (String code : List.of("yi", "ji", "EN", "de-DE", "xx", "")) {
+            assertThatThrownBy(() -> new CleanConf(List.of(code), null, null, null, null, null, null, null, null))
+                    .hasMessageContaining("Invalid clean.languages: ");
+        }
+    }
+
+    @Test
+    void everyLanguageOfTheDetectorHasACode() throws java.io.IOException {
+        try (var in = RulesTest.class.getResourceAsStream("/langdetect-183.bin")) {
+            String[] labels = new opennlp.tools.langdetect.LanguageDetectorME(
+                            new opennlp.tools.langdetect.LanguageDetectorModel(in))
+                    .getSupportedLanguages();
+            assertThat(WordLists.lines("languages.txt").stream()
+                            .flatMap(line ->
+                                    java.util.Arrays.stream(line.split(" ")).skip(1)))
+                    .containsOnly(labels);
+        }
+        assertThat(Languages.codes()).doesNotContain("iw", "in", "ji").contains("he", "id", "nb", "nn");
+    }
+
+    @Test
+    void aPhoneRegionIsOneThatHasNumbers() {
+        for (String region : List.of("UK", "de", "XX")) {
+            assertThatThrownBy(() -> new CleanConf(null, List.of(region), null, null, null, null, null, null, null))
+                    .hasMessageContaining("Invalid clean.phoneRegions: " + region);
+        }
+    }
+
+    @Test
+    void theConfiguredCurrencyIsOneOfIso4217() {
+        assertThatThrownBy(() -> new CleanConf(null, null, "EUX", null, null, null, null, null, null))
+                .hasMessageContaining("Invalid clean.currency: EUX")
+                .hasMessageContaining("EUR?");
+        assertThat(CleanConf.defaults().currency()).isNull();
+    }
+
     @Test
     void aPriceThatCannotBeReadIsAFlag() {
         Draft draft = Rules.apply(Rules.of(CleanConf.defaults()), draft("Mug", PROSE, "ask"));
-        assertThat(draft.price()).isNull();
+        assertThat(draft.price().amount()).isNull();
         assertThat(draft.flags()).containsExactly("price_unreadable");
     }
 }

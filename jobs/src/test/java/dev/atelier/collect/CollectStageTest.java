@@ -41,7 +41,8 @@ class CollectStageTest {
     }
 
     private SourceConf source(String path, String format, Map<String, String> columns, Map<String, String> attributes) {
-        return new SourceConf(folder.resolve(path).toString(), format, null, columns, attributes, null, "CC0-1.0");
+        return new SourceConf(
+                folder.resolve(path).toString(), format, null, columns, attributes, null, null, "CC0-1.0");
     }
 
     private void write(String name, String text) throws IOException {
@@ -206,13 +207,13 @@ class CollectStageTest {
 
     @Test
     void aSourceIsCheckedBeforeAnythingIsRead() {
-        assertThatThrownBy(() -> new SourceConf("x", "xml", null, null, null, null, "CC0-1.0"))
+        assertThatThrownBy(() -> new SourceConf("x", "xml", null, null, null, null, null, "CC0-1.0"))
                 .hasMessage("Invalid format of source x: xml (must be csv, jsonl, html or parquet)");
-        assertThatThrownBy(() -> new SourceConf("x", "csv", null, Map.of("nmae", "a"), null, null, "CC0-1.0"))
+        assertThatThrownBy(() -> new SourceConf("x", "csv", null, Map.of("nmae", "a"), null, null, null, "CC0-1.0"))
                 .hasMessageContaining("did you mean name?");
-        assertThatThrownBy(() -> new SourceConf("x", "csv", "utf-9", null, null, null, "CC0-1.0"))
+        assertThatThrownBy(() -> new SourceConf("x", "csv", "utf-9", null, null, null, null, "CC0-1.0"))
                 .hasMessageContaining("utf-9");
-        assertThatThrownBy(() -> new SourceConf("x", "csv", null, null, null, null, " "))
+        assertThatThrownBy(() -> new SourceConf("x", "csv", null, null, null, null, null, " "))
                 .hasMessageContaining("licence of source x");
     }
 }

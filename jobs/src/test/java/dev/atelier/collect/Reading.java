@@ -23,7 +23,7 @@ final class Reading {
     private Reading() {}
 
     static SourceConf source(Path path, String format, Map<String, String> columns, Map<String, String> attributes) {
-        return new SourceConf(path.toString(), format, null, columns, attributes, null, "CC0-1.0");
+        return new SourceConf(path.toString(), format, null, columns, attributes, null, null, "CC0-1.0");
     }
 
     static List<Outcome<RawItem>> csv(byte[] bytes, SourceConf conf) throws IOException {

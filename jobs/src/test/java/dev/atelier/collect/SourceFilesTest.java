@@ -132,8 +132,8 @@ class SourceFilesTest {
     @Test
     void aPathThatNoFileSystemServesIsOneLine() {
         for (String path : List.of("nowhere:/a.csv", "a:b", "hdfs://")) {
-            CollectConf conf =
-                    new CollectConf(List.of(new SourceConf(path, "csv", null, Map.of(), Map.of(), null, "CC0-1.0")));
+            CollectConf conf = new CollectConf(
+                    List.of(new SourceConf(path, "csv", null, Map.of(), Map.of(), null, null, "CC0-1.0")));
             assertThatThrownBy(() -> SourceFiles.find(conf, Reading.HADOOP, hidden::add))
                     .isInstanceOf(ConfError.class)
                     .hasMessageContaining(path);

@@ -179,7 +179,7 @@ class HdfsTest {
     }
 
     private static SourceConf source(String path, String format) {
-        return new SourceConf(uri(path), format, null, Map.of(), Map.of(), null, "CC0-1.0");
+        return new SourceConf(uri(path), format, null, Map.of(), Map.of(), null, null, "CC0-1.0");
     }
 
     private static List<String> stored(ArtifactStore store) {

@@ -7,9 +7,14 @@ import java.util.Optional;
  * One clean catalogue item: a row of table {@code items}.
  *
  * @param itemId sha256 (hex) of the cleaned content: same content, same id, wherever it stood
- * @param language ISO 639-1 code detected from name and description, such as {@code en}
- * @param price amount in {@code currency}; null when the source gave none
- * @param currency ISO 4217 code; null without a price
+ * @param language code of clean.languages that takes what was detected from name and description, such as {@code en}
+ * @param price amount in {@code currency}; null when the source gave none, or none that can be read (then a flag says so)
+ * @param currency ISO 4217 code; null without a price, or when it cannot be told (then a flag says so)
+ * @param flags what a person may want to know, sorted: {@code brand_mention}, {@code personal_data} (masked),
+ *     {@code prompt_injection}, {@code mojibake_repaired}; about the price {@code price_unreadable},
+ *     {@code price_ambiguous} (no amount), {@code price_range}, {@code price_from}, {@code price_in_text} (the amount
+ *     beside the currency), {@code price_rounded}; {@code currency_missing}, {@code currency_unknown},
+ *     {@code currency_ambiguous} (no currency), {@code currency_conflict} (the column's own counts)
  * @param licence of the source the row came from
  * @param source file name and row, as in {@link RawItem#rowId()}
  */

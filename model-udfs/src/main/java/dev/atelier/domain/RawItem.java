@@ -9,6 +9,11 @@ import java.util.List;
  * @param source name of the source file, as configured
  * @param sourceRow 1-based line (CSV with header: the first data line is 2; JSON lines: 1) or record
  * @param price as written, such as {@code "€ 12,90"}; null when missing
+ * @param currency the row's own column for it, as written; null when the source has none
+ * @param locale language tag of the source, such as {@code de-DE}: how it writes numbers, which currency its signs mean;
+ *     null when not declared
+ * @param typedPrice whether the price is a number of the source's own type (JSON, Parquet): digits and a point, never
+ *     in doubt
  * @param licence of the row's source, from the configuration
  */
 public record RawItem(
@@ -21,6 +26,9 @@ public record RawItem(
         String category,
         String brand,
         String price,
+        String currency,
+        String locale,
+        boolean typedPrice,
         List<Attribute> attributes,
         String licence) {
     public RawItem {

@@ -26,6 +26,9 @@ class RowCodecTest {
             "Kitchen",
             null,
             "€ 9",
+            null,
+            "de-DE",
+            true,
             List.of(new Attribute("colour", "red")),
             "CC0-1.0");
 
