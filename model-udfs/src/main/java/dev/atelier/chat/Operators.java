@@ -11,6 +11,22 @@ final class Operators {
     static Value binary(String operator, Value left, Value right) {
         defined(left);
         defined(right);
+        Value made =
+                isNumber(left) && isNumber(right) ? numbers(operator, left, right) : sequences(operator, left, right);
+        if (made == null) {
+            throw new TemplateException("cannot do " + left.type() + " " + operator + " " + right.type());
+        }
+        return made;
+    }
+
+    private static Value numbers(String operator, Value left, Value right) {
+        return isWhole(left) && isWhole(right) && !operator.equals("/")
+                ? whole(operator, index(left), index(right))
+                : real(operator, number(left), number(right));
+    }
+
+    /** Null if these do not go together. */
+    private static Value sequences(String operator, Value left, Value right) {
         if (operator.equals("+") && left instanceof Value.Str a && right instanceof Value.Str b) {
             Budget.mayBeLong((long) a.text().chars().length() + b.text().chars().length());
             return new Value.Str(a.text().plus(b.text()));
@@ -27,12 +43,8 @@ final class Operators {
             return repeated(b.text(), index(left));
         } else if (operator.equals("%") && left instanceof Value.Str a) {
             return new Value.Str(Formats.percent(a.text(), right));
-        } else if (isWhole(left) && isWhole(right) && !operator.equals("/")) {
-            return whole(operator, index(left), index(right));
-        } else if (isNumber(left) && isNumber(right)) {
-            return real(operator, number(left), number(right));
         }
-        throw new TemplateException("cannot do " + left.type() + " " + operator + " " + right.type());
+        return null;
     }
 
     private static Value repeated(Text text, long times) {

@@ -57,6 +57,10 @@ record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
             }
         }
         variables.forEach((name, token) -> refuseEmpty(model.file("tokenizer.json"), name, token));
+        return new NamedTokens(variables, tokens(config, variables));
+    }
+
+    private static List<ObjectNode> tokens(JsonNode config, Map<String, String> variables) {
         List<ObjectNode> tokens = new ArrayList<>();
         config.path("added_tokens_decoder").fields().forEachRemaining(entry -> {
             if (entry.getValue() instanceof ObjectNode token && entry.getKey().matches("\\d{1,9}")) {
@@ -67,7 +71,7 @@ record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
         for (String key : List.of("additional_special_tokens", "extra_special_tokens")) {
             config.path(key).forEach(token -> tokens.add(special(content(token))));
         }
-        return new NamedTokens(variables, tokens);
+        return tokens;
     }
 
     private static Map<String, String> defaults(JsonNode config, JsonNode tokenizer) {
