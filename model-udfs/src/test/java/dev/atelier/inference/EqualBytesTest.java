@@ -54,7 +54,7 @@ class EqualBytesTest {
     }
 
     static Stream<Arguments> decoders() {
-        return precisions().stream().flatMap(precision -> IntStream.range(0, 6).mapToObj(draw -> {
+        return precisions().stream().flatMap(precision -> IntStream.range(0, 4).mapToObj(draw -> {
             int keyValueHeads = drawn(draw, 0, 1, 3);
             Sizes sizes = new Sizes(
                     drawn(draw, 1, 5, 90),
@@ -63,7 +63,7 @@ class EqualBytesTest {
                     keyValueHeads,
                     2 * drawn(draw, 4, 4, 40),
                     drawn(draw, 5, 1, 2),
-                    draw % 2 == 0 ? 2048 : drawn(draw, 6, 500, 2000));
+                    draw % 2 == 0 ? 2048 : drawn(draw, 6, 600, 1200));
             return Arguments.of(precision, draw % 3 == 0 ? "qwen2" : "llama", sizes);
         }));
     }
@@ -74,7 +74,7 @@ class EqualBytesTest {
         Path root = TinyLlama.write(folder, type, "2", sizes);
         try (LanguageModel model = LanguageModel.load(ModelDirectory.open(root), precision, Device.cpu())) {
             int longest = sizes.context() - 8;
-            int[] lengths = {1, 63, 64, 130, 300, longest / 2, longest};
+            int[] lengths = {1, 63, 130, 500, longest};
             List<String> alone = new ArrayList<>();
             for (int length : lengths) {
                 alone.addAll(answers(model, length));
@@ -82,7 +82,7 @@ class EqualBytesTest {
             for (int threads = 1; threads <= 2; threads++) {
                 JniUtils.setNumThreads(threads);
                 assertThat(answers(model, lengths)).as(threads + " threads").isEqualTo(alone);
-                assertThat(answers(model, 300, 1)).isEqualTo(List.of(alone.get(4), alone.get(0)));
+                assertThat(answers(model, 130, 1)).isEqualTo(List.of(alone.get(2), alone.get(0)));
             }
         }
     }
@@ -124,7 +124,7 @@ class EqualBytesTest {
         try (Program text = load("clip", clip, ClipTensors.textEncoderTensors(directory, clip), precision);
                 Program denoise = load("unet", unet, UnetTensors.tensors(directory, unet), precision);
                 Program decode = load("vae", vae, VaeTensors.tensors(directory, vae), precision)) {
-            for (int[] size : new int[][] {{2, 2}, {4, 6}, {16, 10}}) {
+            for (int[] size : new int[][] {{2, 2}, {16, 10}}) {
                 Shape latents = new Shape(4, size[0], size[1]);
                 assertRowsAlone(text, "text_states", scope -> ids(scope, words));
                 assertRowsAlone(decode, "decode", scope -> normal(scope, latents, 1));
