@@ -42,8 +42,15 @@ def draw_with_java(arguments: argparse.Namespace, requests: list[dict], folder: 
     return [json.loads(line) for line in done.stdout.splitlines() if '"picture"' in line]
 
 
+def pipeline(model: str, scheduler: type) -> StableDiffusionPipeline:
+    """The pipeline with this scheduler over the model's own file: its constructor corrects old files, from_config does not."""
+    file = scheduler.from_pretrained(model, subfolder="scheduler")
+    pipe = StableDiffusionPipeline.from_pretrained(model, scheduler=file, torch_dtype=torch.float32, safety_checker=None)
+    pipe.set_progress_bar_config(disable=True)
+    return pipe
+
+
 def draw_with_diffusers(pipe: StableDiffusionPipeline, request: dict, count: int) -> np.ndarray:
-    pipe.scheduler = SCHEDULERS[request["noiseScheduler"]].from_config(pipe.scheduler.config)
     result = pipe(
         request["prompt"],
         negative_prompt=request["negativePrompt"] or None,
@@ -92,8 +99,7 @@ def main() -> None:
     ]
     count = arguments.images_per_prompt
     requests = [dict(draw, imageIndex=k, numImagesPerPrompt=count) for draw in draws for k in range(count)]
-    pipe = StableDiffusionPipeline.from_pretrained(arguments.model, torch_dtype=torch.float32, safety_checker=None)
-    pipe.set_progress_bar_config(disable=True)
+    pipes = {name: pipeline(arguments.model, scheduler) for name, scheduler in SCHEDULERS.items()}
     worst, unequal, apart = 0, 0, 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
@@ -101,7 +107,7 @@ def main() -> None:
         if len(lines) != len(requests):
             sys.exit(f"Java drew {len(lines)} of {len(requests)} pictures")
         for number, draw in enumerate(draws):
-            reference = draw_with_diffusers(pipe, draw, count).astype(int)
+            reference = draw_with_diffusers(pipes[draw["noiseScheduler"]], draw, count).astype(int)
             for k in range(count):
                 raw = np.fromfile(folder / f"{number * count + k}.rgb", dtype=np.uint8)
                 difference = np.abs(raw.reshape(reference[k].shape).astype(int) - reference[k])
