@@ -38,6 +38,7 @@ public record TensorInfo(String name, DType dtype, List<Long> shape, Path file, 
                     byteLength + " bytes",
                     "must be below 2 GiB, the limit of a Java buffer; use a directory with smaller tensors or fp16");
         }
+        ModelFile.state(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, offset, byteLength)
                     .order(ByteOrder.LITTLE_ENDIAN);
