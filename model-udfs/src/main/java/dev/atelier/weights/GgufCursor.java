@@ -51,11 +51,11 @@ final class GgufCursor {
     /** A count that a later loop may run to: each thing counted takes at least {@code leastBytes}. */
     int count(String field, int leastBytes, int most) {
         long count = unsigned64(field);
-        if (count > most) {
-            throw new BadModelException(file, field, count, "must be at most " + most);
-        } else if (count > header.remaining() / leastBytes) {
+        if (count > header.remaining() / leastBytes) {
             throw new BadModelException(
                     file, field, count, "must fit in the " + header.remaining() + " bytes that follow");
+        } else if (count > most) {
+            throw new BadModelException(file, field, count, "must be at most " + most);
         }
         return (int) count;
     }

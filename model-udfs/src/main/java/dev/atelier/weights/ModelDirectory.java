@@ -174,7 +174,10 @@ public final class ModelDirectory {
     public Path file(String relative) {
         if (!layout.files().contains(relative)) {
             throw new BadModelException(
-                    root.resolve(relative), "file", "missing", "must be there as the vendor publishes it");
+                    root.resolve(relative),
+                    "file",
+                    "missing",
+                    "must be there, inside the directory, as the vendor publishes it");
         }
         return root.resolve(relative);
     }

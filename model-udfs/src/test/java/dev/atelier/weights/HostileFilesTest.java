@@ -86,8 +86,8 @@ class HostileFilesTest {
                         put(name + " is a pipe", name, HostileFilesTest::pipe, "pipe or device"),
                         put(name + " is a device", name, file -> link(file, "/dev/zero"), "pipe or device"),
                         put(name + " leads nowhere", name, file -> link(file, "nowhere"), "missing"),
-                        put(name + " leads to itself", name, file -> link(file, name), "loop"),
-                        put(name + " has 10 GB", name, file -> sparse(file, 10L << 30), "size")));
+                        put(name + " leads to itself", name, file -> link(file, name), "symbolic link"),
+                        put(name + " has 10 GB", name, file -> sparse(file, 10L << 30), "must be")));
     }
 
     static Stream<Damage> notComponents() {
@@ -97,7 +97,7 @@ class HostileFilesTest {
                         "vae/diffusion_pytorch_model.safetensors")
                 .flatMap(name -> Stream.of(
                         put(name + " is a pipe", name, HostileFilesTest::pipe, "pipe or device"),
-                        put(name + " has 10 GB", name, file -> sparse(file, 10L << 30), "size")));
+                        put(name + " has 10 GB", name, file -> sparse(file, 10L << 30), "must be")));
     }
 
     static Stream<Damage> tooMuch() {
@@ -222,7 +222,7 @@ class HostileFilesTest {
                             byte[] array = ByteBuffer.allocate(12)
                                     .order(ByteOrder.LITTLE_ENDIAN)
                                     .putInt(5)
-                                    .putLong(1L << 28)
+                                    .putLong(1L << 25)
                                     .array();
                             SafetensorsBytes.writeBytes(
                                     file, new GgufBytes().pair("a", 9, array).build());
@@ -256,7 +256,7 @@ class HostileFilesTest {
     private static byte[] header(byte[] json) {
         byte[] whole = new byte[8 + json.length];
         for (int i = 0; i < 4; i++) {
-            whole[i] = (byte) (json.length >>> 8 * i);
+            whole[i] = (byte) (json.length >>> (8 * i));
         }
         System.arraycopy(json, 0, whole, 8, json.length);
         return whole;
