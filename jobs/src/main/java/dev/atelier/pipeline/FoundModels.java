@@ -2,6 +2,7 @@ package dev.atelier.pipeline;
 
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.inference.Models;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;
@@ -67,9 +68,9 @@ final class FoundModels {
     private static ModelSpec find(String name, ModelConf conf, List<ModelUse> uses, ModelCache cache) {
         try {
             ModelDirectory directory = cache.find(conf.path());
+            VendorSettings settings = Models.settings(directory);
             Models.check(name, directory, uses);
-            return new ModelSpec(
-                    name, conf.path(), directory.digest(), conf.precision(), conf.device(), Models.settings(directory));
+            return new ModelSpec(name, conf.path(), directory.digest(), conf.precision(), conf.device(), settings);
         } catch (IllegalArgumentException e) {
             throw new ConfError("Invalid models." + name + ": " + e.getMessage(), e);
         } catch (BadModelException e) {

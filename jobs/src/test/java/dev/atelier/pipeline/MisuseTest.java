@@ -130,6 +130,7 @@ class MisuseTest {
                 set("models.spare.path=/dev/zero").says("/dev/zero", "a device"),
                 set("models.spare.path=\"mnt+x:/a b\"").says("mnt+x:/a b", "cannot be reached"),
                 set("models.spare.path=\"file:a\"").says("file:a"),
+                set("execution.textBatchSize=2147483647").says("execution.textBatchSize: 2147483647", "1 to 4096"),
                 set("execution.lockFile=/dev/zero").says("/dev/zero", "regular file"));
     }
 
