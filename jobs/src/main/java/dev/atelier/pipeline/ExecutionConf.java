@@ -24,6 +24,10 @@ public record ExecutionConf(
         Integer intraOpThreads,
         String modelCache,
         String lockFile) {
+    private static final int MOST_PARTITIONS = 100_000;
+    /** Read and held together. */
+    private static final int MOST_ROWS = 4096;
+
     public ExecutionConf {
         master = master == null ? "local[*]" : master;
         textBatchSize = textBatchSize == null ? 16 : textBatchSize;
@@ -31,15 +35,19 @@ public record ExecutionConf(
         scoreBatchSize = scoreBatchSize == null ? 32 : scoreBatchSize;
         intraOpThreads = intraOpThreads == null ? 1 : intraOpThreads;
         modelCache = modelCache == null ? System.getProperty("java.io.tmpdir") + "/atelier-models" : modelCache;
-        Require.that(partitions == null || partitions >= 1, "execution.partitions", partitions, "must be 1 or more");
-        Require.that(textBatchSize >= 1, "execution.textBatchSize", textBatchSize, "must be 1 or more");
-        Require.that(imageBatchSize >= 1, "execution.imageBatchSize", imageBatchSize, "must be 1 or more");
-        Require.that(scoreBatchSize >= 1, "execution.scoreBatchSize", scoreBatchSize, "must be 1 or more");
+        within("partitions", partitions == null ? 1 : partitions, MOST_PARTITIONS);
+        within("textBatchSize", textBatchSize, MOST_ROWS);
+        within("imageBatchSize", imageBatchSize, MOST_ROWS);
+        within("scoreBatchSize", scoreBatchSize, MOST_ROWS);
         Require.that(
                 intraOpThreads == 1 || intraOpThreads == 2,
                 "execution.intraOpThreads",
                 intraOpThreads,
                 "must be 1 or 2: with more, a row's last digits depend on their number; tasks are the parallelism");
+    }
+
+    private static void within(String key, int value, int most) {
+        Require.that(value >= 1 && value <= most, "execution." + key, value, "must be 1 to " + most);
     }
 
     /** The defaults. */

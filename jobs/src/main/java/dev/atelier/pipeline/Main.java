@@ -35,7 +35,7 @@ public final class Main {
                         e.printStackTrace(command.getErr());
                         return 1;
                     }
-                    command.getErr().println("atelier: " + refusal);
+                    command.getErr().println("atelier: " + refusal.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " "));
                     return BAD_INPUT;
                 })
                 .execute(args);

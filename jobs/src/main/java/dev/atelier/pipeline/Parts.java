@@ -5,19 +5,13 @@ import dev.atelier.collect.SourceConf;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.ModelSpec;
-import dev.atelier.inference.Models;
 import dev.atelier.plan.ModelChoice;
-import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FunnelRow;
-import dev.atelier.stage.Nearest;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.EmbedderSource;
 import dev.atelier.udf.ModelCache;
 import dev.atelier.udf.PooledEmbedder;
-import dev.atelier.weights.ModelDirectory;
-import dev.atelier.weights.ModelsLock;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,15 +44,13 @@ record Parts(
     /** Hex digits of a run id; Spark must not take it for a number when it reads folder names, hence the prefix. */
     private static final int RUN_ID_DIGITS = 16;
 
-    static Parts of(RunConf conf, SparkSession spark, Tables tables, PrintStream progress) {
+    static Parts of(
+            RunConf conf,
+            NavigableMap<String, ModelSpec> models,
+            SparkSession spark,
+            Tables tables,
+            PrintStream progress) {
         var hadoop = spark.sparkContext().hadoopConfiguration();
-        ModelCache cache = ModelCache.of(Path.of(conf.execution().modelCache()), hadoop);
-        NavigableMap<String, ModelSpec> models = new TreeMap<>();
-        conf.models().forEach((name, model) -> models.put(name, find(name, model, cache)));
-        if (conf.execution().lockFile() != null) {
-            ModelsLock lock = ModelsLock.read(Path.of(conf.execution().lockFile()));
-            models.values().forEach(model -> lock.check(model.name(), model.digest()));
-        }
         NavigableMap<String, String> digests = SourceDigests.of(conf.collect(), hadoop);
         List<String> sources = new ArrayList<>(List.of(digests.toString()));
         conf.collect().sources().forEach(source -> sources.add(withoutPlace(source)));
@@ -66,7 +58,7 @@ record Parts(
         return new Parts(
                 spark,
                 tables,
-                cache,
+                FoundModels.cache(conf, hadoop),
                 models,
                 digests,
                 sources,
@@ -88,11 +80,6 @@ record Parts(
 
     /** Executors' way to the embedder of that name; null for none. */
     EmbedderSource embedders(String name) {
-        if (name != null && !models.containsKey(name)) {
-            throw new ConfError("Unknown model " + name + " in score.embedder (did you mean "
-                    + Nearest.of(name, models.keySet()) + "? models in the configuration: "
-                    + String.join(", ", models.keySet()) + ")");
-        }
         return name == null ? null : new PooledEmbedder(models.get(name), cache, modelLoads);
     }
 
@@ -115,13 +102,6 @@ record Parts(
                 loads,
                 Determinism.of(spark.version(), conf.execution().intraOpThreads(), loads),
                 funnel);
-    }
-
-    private static ModelSpec find(String name, ModelConf conf, ModelCache cache) {
-        ModelDirectory directory = cache.find(conf.path());
-        Models.check(directory);
-        return new ModelSpec(
-                name, conf.path(), directory.digest(), conf.precision(), conf.device(), Models.settings(directory));
     }
 
     /** Everything that decides a row's bytes, and nothing of where or how it is computed. */

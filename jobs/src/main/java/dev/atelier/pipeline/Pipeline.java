@@ -17,6 +17,8 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** The whole way, from source files to the review table, in order. */
@@ -80,6 +82,7 @@ public final class Pipeline {
     public static void run(Config config, String out, boolean retryFailed, PrintStream progress) {
         Instant start = Instant.now();
         RunConf conf = ConfReader.read(config, RunConf.class);
+        var models = FoundModels.of(conf, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
         SparkSession spark = Session.open(conf);
         RunLock lock = null;
         try {
@@ -87,7 +90,7 @@ public final class Pipeline {
             Place folder = OutputFolder.claim(out, conf, hadoop);
             lock = RunLock.take(folder, spark::stop);
             Tables tables = new Tables(spark, folder);
-            Parts parts = Parts.of(conf, spark, tables, progress);
+            Parts parts = Parts.of(conf, models, spark, tables, progress);
             List<FunnelRow> funnel = new Run(spark, tables, retryFailed, progress).take(steps(conf, parts));
             RunManifest manifest = parts.manifest(conf, config, start, funnel);
             tables.writeText("run.json", manifest.json());

@@ -2,6 +2,7 @@ package dev.atelier.plan;
 
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
 import java.io.Serializable;
 import java.util.List;
@@ -84,6 +85,18 @@ public record TemplateConf(
                 seedPolicy,
                 "must be content or fixed");
         languages = Require.list(languages);
+    }
+
+    /** What it wants of its model. */
+    public ModelUse use() {
+        String by = "template " + name;
+        return text != null
+                ? new ModelUse.Write(by, system != null, text.maxNewTokens())
+                : new ModelUse.Draw(
+                        by,
+                        image.sizes().stream()
+                                .map(size -> image.parameters(size, 0, 1))
+                                .toList());
     }
 
     Modality modality() {

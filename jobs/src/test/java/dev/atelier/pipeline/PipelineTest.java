@@ -121,7 +121,8 @@ class PipelineTest {
                         .resolve()
                         .getConfig("conf"),
                 RunConf.class);
-        Parts parts = Parts.of(conf, SPARK, tables, QUIET);
+        Parts parts =
+                Parts.of(conf, FoundModels.of(conf, SPARK.sparkContext().hadoopConfiguration()), SPARK, tables, QUIET);
         return new Run(SPARK, tables, false, QUIET).take(Pipeline.steps(conf, parts));
     }
 

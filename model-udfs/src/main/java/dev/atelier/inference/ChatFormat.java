@@ -62,25 +62,6 @@ record ChatFormat(
         }
     }
 
-    /**
-     * For the driver, before the first row.
-     *
-     * @param withSystem whether the run has a system message
-     * @throws BadModelException if the template refuses such a conversation
-     */
-    void check(boolean withSystem) {
-        try {
-            render(withSystem ? "x" : null, "x");
-        } catch (TemplateException e) {
-            throw refusal(
-                    root,
-                    e,
-                    withSystem
-                            ? "it must take a system message; leave out system in the run's template"
-                            : "it must take a conversation without a system message; give the run's template a system");
-        }
-    }
-
     private static BadModelException refusal(Path root, TemplateException e, String rule) {
         return new BadModelException(root, "chat template", e.getMessage(), rule, e);
     }
@@ -103,7 +84,13 @@ record ChatFormat(
         try {
             return render(system, user);
         } catch (TemplateException e) {
-            throw new RowFailure("chat_template", "The model's chat template: " + e.getMessage(), e);
+            throw new RowFailure(
+                    "chat_template",
+                    "The model's chat template: " + e.getMessage() + " (it must take a conversation "
+                            + (system == null
+                                    ? "without a system message, or give the run's template one)"
+                                    : "with a system message, or leave out system in the run's template)"),
+                    e);
         }
     }
 

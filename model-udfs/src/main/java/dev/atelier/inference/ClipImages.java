@@ -5,6 +5,7 @@ import dev.atelier.domain.Pixels;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.image.Resize;
 import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.ConfigKeys;
 import dev.atelier.weights.ModelDirectory;
 
 /**
@@ -23,6 +24,8 @@ record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, f
     private static final double[] STD = {0.26862954, 0.26130258, 0.27577711};
     /** Of a side; published towers take 224 to 448. */
     private static final int MOST_PX = 4096;
+    /** Of any factor; published ones are 1/255 to 5. */
+    private static final double MOST_FACTOR = 1e6;
     /** Image.Resampling.BICUBIC in Pillow. */
     private static final int BICUBIC = 3;
 
@@ -51,22 +54,23 @@ record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, f
     /** @throws BadModelException for a step that is not implemented */
     static ClipImages read(ModelDirectory directory, int imageSizePx) {
         JsonNode json = directory.config(FILE);
+        ConfigKeys keys = ConfigKeys.of(directory, FILE);
         refuse(directory, json, "resample", json.path("resample").asInt(BICUBIC) == BICUBIC, "must be 3, bicubic");
-        boolean rescale = json.path("do_rescale").asBoolean(true);
-        boolean normalize = json.path("do_normalize").asBoolean(true);
-        double factor = rescale ? json.path("rescale_factor").asDouble(1 / 255.0) : 1;
+        boolean rescale = keys.flag("do_rescale", true);
+        boolean normalize = keys.flag("do_normalize", true);
+        double factor = rescale ? keys.number("rescale_factor", 1 / 255.0, 0, MOST_FACTOR) : 1;
         float[] scale = new float[3];
         float[] offset = new float[3];
         for (int c = 0; c < 3; c++) {
             double mean = normalize ? channel(directory, json, "image_mean", c, MEAN[c]) : 0;
             double std = normalize ? channel(directory, json, "image_std", c, STD[c]) : 1;
-            refuse(directory, json, "image_std", std > 0, "must be above 0");
+            refuse(directory, json, "image_std", std >= 1 / MOST_FACTOR, "must be at least " + 1 / MOST_FACTOR);
             scale[c] = (float) (factor / std);
             offset[c] = (float) (-mean / std);
         }
         return new ClipImages(
-                json.path("do_resize").asBoolean(true) ? resizing(directory, json, imageSizePx) : Resizing.NONE,
-                json.path("do_center_crop").asBoolean(true) ? crop(directory, json, imageSizePx) : 0,
+                keys.flag("do_resize", true) ? resizing(directory, json, imageSizePx) : Resizing.NONE,
+                keys.flag("do_center_crop", true) ? crop(directory, json, imageSizePx) : 0,
                 imageSizePx,
                 scale,
                 offset);
@@ -98,7 +102,8 @@ record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, f
     /** A number for each channel, or one for all. */
     private static double channel(ModelDirectory directory, JsonNode json, String key, int channel, double absent) {
         JsonNode value = json.path(key).isArray() ? json.path(key).path(channel) : json.path(key);
-        refuse(directory, json, key, value.isNumber() || !json.hasNonNull(key), "must be a number or a list of three");
+        boolean sound = value.isNumber() && Math.abs(value.asDouble()) <= MOST_FACTOR; // NaN is not
+        refuse(directory, json, key, sound || !json.hasNonNull(key), "must be a number or a list of three, to 10^6");
         return value.asDouble(absent);
     }
 
@@ -130,8 +135,9 @@ record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, f
     }
 
     private static int pixels(ModelDirectory directory, JsonNode json, String key, JsonNode side, int absent) {
-        int px = side.asInt(absent);
-        refuse(directory, json, key, px >= 1 && px <= MOST_PX, "must be 1 to " + MOST_PX);
+        boolean absentHere = side.isMissingNode() || side.isNull();
+        int px = absentHere ? absent : side.isInt() ? side.asInt() : 0;
+        refuse(directory, json, key, px >= 1 && px <= MOST_PX, "must be a whole number from 1 to " + MOST_PX);
         return px;
     }
 

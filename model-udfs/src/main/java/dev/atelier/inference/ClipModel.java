@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.atelier.domain.Embedder;
+import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
@@ -41,29 +42,44 @@ public final class ClipModel implements Embedder {
      * @throws BadModelException if anything in it is broken, missing or not implemented
      */
     public static ClipModel load(ModelDirectory directory, Precision precision, Device device) {
-        check(directory);
-        Architecture architecture = ClipTensors.both(directory);
+        Architecture architecture = architecture(directory);
         Map<String, TensorInfo> tensors = ClipTensors.bothTensors(directory, architecture);
-        ClipTokenizer tokenizer = ClipTokenizer.load(
-                directory,
-                "",
-                number(architecture, "text_model.vocab_size"),
-                number(architecture, "text_model.max_position_embeddings"));
+        ClipTokenizer tokenizer = tokenizer(directory, architecture);
         ClipImages images = ClipImages.read(directory, number(architecture, "image_size"));
         return new ClipModel(
                 tokenizer, images, Networks.load("clip", architecture.numbers(), tensors, precision, device));
     }
 
-    /** @throws BadModelException for what can be seen without reading a weight */
-    static void check(ModelDirectory directory) {
+    /**
+     * @throws BadModelException for what can be seen without reading a weight
+     * @throws IllegalArgumentException if it could embed no picture
+     */
+    static void check(ModelDirectory directory, List<ModelUse.Embed> uses) {
+        Architecture architecture = architecture(directory);
+        ClipTensors.bothTensors(directory, architecture);
+        tokenizer(directory, architecture).close();
+        int side = number(architecture, "image_size");
+        ClipImages images = ClipImages.read(directory, side);
+        for (ModelUse.Embed use : uses) {
+            Pixels picture = new Pixels(side, side, new byte[3 * side * side]);
+            Models.ask(use, () -> images.write(picture, new float[3 * side * side], 0));
+        }
+    }
+
+    private static Architecture architecture(ModelDirectory directory) {
         if (directory.kind() != Kind.CLIP) {
             throw new BadModelException(
                     directory.root(), "kind", directory.kind(), "must be a CLIPModel directory, model_type clip");
         }
-        Architecture architecture = ClipTensors.both(directory);
-        ClipTensors.bothTensors(directory, architecture);
-        ClipTokenizer.vocabulary(directory, "", number(architecture, "text_model.vocab_size"));
-        ClipImages.read(directory, number(architecture, "image_size"));
+        return ClipTensors.both(directory);
+    }
+
+    private static ClipTokenizer tokenizer(ModelDirectory directory, Architecture architecture) {
+        return ClipTokenizer.load(
+                directory,
+                "",
+                number(architecture, "text_model.vocab_size"),
+                number(architecture, "text_model.max_position_embeddings"));
     }
 
     @Override

@@ -69,6 +69,10 @@ final class ClipTokenizer implements AutoCloseable {
         int most = config.path("model_max_length").canConvertToInt()
                 ? Math.min(config.path("model_max_length").asInt(positions), positions)
                 : positions;
+        if (most < 2) {
+            throw new BadModelException(
+                    vocabulary.file(), "model_max_length", most, "must be 2 or more: start and end take a place each");
+        }
         ClipTokenizer tokenizer = new ClipTokenizer(
                 open(vocabulary),
                 most,

@@ -8,7 +8,6 @@ import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -90,7 +89,7 @@ record ClipVocabulary(JsonNode json, Path file) {
             ObjectNode model = (ObjectNode) json.get("model");
             model.set("vocab", directory.config(folder + "vocab.json"));
             ArrayNode merges = model.putArray("merges");
-            for (String line : merges(directory.file(folder + "merges.txt"))) {
+            for (String line : merges(directory, folder + "merges.txt")) {
                 merges.add(line);
             }
             ClipVocabulary vocabulary = new ClipVocabulary(json, file);
@@ -113,12 +112,15 @@ record ClipVocabulary(JsonNode json, Path file) {
     }
 
     /** Lines of two symbols; the first line may name a version. */
-    private static List<String> merges(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
+    private static List<String> merges(ModelDirectory directory, String file) {
+        return directory
+                .text(file)
+                .lines()
                 .filter(line -> !line.startsWith("#version") && !line.isBlank())
                 .peek(line -> {
                     if (line.split(" ", -1).length != 2) {
-                        throw new BadModelException(file, "merge", line, "must be two symbols and a space between");
+                        throw new BadModelException(
+                                directory.file(file), "merge", line, "must be two symbols and a space between");
                     }
                 })
                 .toList();

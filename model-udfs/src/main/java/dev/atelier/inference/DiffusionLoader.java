@@ -1,6 +1,7 @@
 package dev.atelier.inference;
 
 import ai.djl.Device;
+import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
 import dev.atelier.weights.Architecture;
 import dev.atelier.weights.BadModelException;
@@ -10,53 +11,79 @@ import dev.atelier.weights.ModelDirectory.Kind;
 import dev.atelier.weights.TensorInfo;
 import dev.atelier.weights.UnetTensors;
 import dev.atelier.weights.VaeTensors;
+import java.util.List;
 import java.util.Map;
 
 /** A diffusers directory to a {@link DiffusionModel}: everything is checked before the first weight is read. */
 final class DiffusionLoader {
-    private DiffusionLoader() {}
+    private final ModelDirectory directory;
+    private final Architecture clip;
+    private final Architecture unet;
+    private final Architecture vae;
+    private final Map<String, TensorInfo> clipTensors;
+    private final Map<String, TensorInfo> unetTensors;
+    private final Map<String, TensorInfo> vaeTensors;
+    private final SchedulerFile schedulers;
 
-    /** @throws BadModelException for what can be seen without reading a weight */
-    static void check(ModelDirectory directory) {
+    private DiffusionLoader(ModelDirectory directory) {
         if (directory.kind() != Kind.DIFFUSION) {
             throw new BadModelException(
                     directory.root(), "kind", directory.kind(), "must be a diffusers directory, with model_index.json");
         }
-        Architecture clip = ClipTensors.textEncoder(directory);
-        Architecture unet = UnetTensors.architecture(directory);
-        Architecture vae = VaeTensors.architecture(directory);
+        this.directory = directory;
+        this.clip = ClipTensors.textEncoder(directory);
+        this.unet = UnetTensors.architecture(directory);
+        this.vae = VaeTensors.architecture(directory);
         fits(directory, "unet/config.json", "cross_attention_dim", unet, clip, "text_model.hidden_size");
         fits(directory, "unet/config.json", "in_channels", unet, vae, "latent_channels");
-        ClipTensors.textEncoderTensors(directory, clip);
-        UnetTensors.tensors(directory, unet);
-        VaeTensors.tensors(directory, vae);
-        SchedulerFile.read(directory);
-        ClipTokenizer.vocabulary(directory, "tokenizer/", number(clip, "text_model.vocab_size"));
+        this.clipTensors = ClipTensors.textEncoderTensors(directory, clip);
+        this.unetTensors = UnetTensors.tensors(directory, unet);
+        this.vaeTensors = VaeTensors.tensors(directory, vae);
+        this.schedulers = SchedulerFile.read(directory);
+    }
+
+    /**
+     * @throws BadModelException for what can be seen without reading a weight
+     * @throws IllegalArgumentException for pictures that this model cannot draw
+     */
+    static void check(ModelDirectory directory, List<ModelUse.Draw> uses) {
+        DiffusionLoader loader = new DiffusionLoader(directory);
+        loader.tokenizer().close();
+        for (ModelUse.Draw use : uses) {
+            use.images()
+                    .forEach(image -> Models.ask(use, () -> {
+                        LatentDecoder.requireSize(loader.factor(), image.widthPx(), image.heightPx());
+                        loader.schedulers.scheduler(image.noiseScheduler(), image.numInferenceSteps());
+                    }));
+        }
     }
 
     static DiffusionModel load(ModelDirectory directory, Precision precision, Device device) {
-        check(directory);
-        Architecture clip = ClipTensors.textEncoder(directory);
-        Architecture unet = UnetTensors.architecture(directory);
-        Architecture vae = VaeTensors.architecture(directory);
-        Map<String, TensorInfo> clipTensors = ClipTensors.textEncoderTensors(directory, clip);
-        Map<String, TensorInfo> unetTensors = UnetTensors.tensors(directory, unet);
-        Map<String, TensorInfo> vaeTensors = VaeTensors.tensors(directory, vae);
-        SchedulerFile schedulers = SchedulerFile.read(directory);
-        ClipTokenizer tokenizer = ClipTokenizer.load(
+        DiffusionLoader loader = new DiffusionLoader(directory);
+        PromptEncoder prompts = new PromptEncoder(
+                loader.tokenizer(),
+                Networks.load("clip", loader.clip.numbers(), loader.clipTensors, precision, device));
+        Denoiser denoiser =
+                new Denoiser(Networks.load("unet", loader.unet.numbers(), loader.unetTensors, precision, device));
+        LatentDecoder decoder = new LatentDecoder(
+                Networks.load("vae", loader.vae.numbers(), loader.vaeTensors, precision, device),
+                number(loader.vae, "latent_channels"),
+                loader.factor(),
+                loader.vae.numbers().get("scaling_factor"));
+        return new DiffusionModel(prompts, denoiser, decoder, loader.schedulers);
+    }
+
+    private ClipTokenizer tokenizer() {
+        return ClipTokenizer.load(
                 directory,
                 "tokenizer/",
                 number(clip, "text_model.vocab_size"),
                 number(clip, "text_model.max_position_embeddings"));
-        PromptEncoder prompts =
-                new PromptEncoder(tokenizer, Networks.load("clip", clip.numbers(), clipTensors, precision, device));
-        Denoiser denoiser = new Denoiser(Networks.load("unet", unet.numbers(), unetTensors, precision, device));
-        LatentDecoder decoder = new LatentDecoder(
-                Networks.load("vae", vae.numbers(), vaeTensors, precision, device),
-                number(vae, "latent_channels"),
-                1 << (number(vae, "levels") - 1),
-                vae.numbers().get("scaling_factor"));
-        return new DiffusionModel(prompts, denoiser, decoder, schedulers);
+    }
+
+    /** Pixels that a latent covers, along each side. */
+    private int factor() {
+        return 1 << (number(vae, "levels") - 1);
     }
 
     private static void fits(

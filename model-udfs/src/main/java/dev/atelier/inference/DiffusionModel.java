@@ -114,13 +114,7 @@ public final class DiffusionModel implements ImageGenerator {
 
     private Shape latentShape(Group group) {
         int factor = decoder.factor();
-        if (group.widthPx() % factor != 0 || group.heightPx() % factor != 0) {
-            throw new RowFailure(
-                    "unsupported_size",
-                    "Invalid size: " + group.widthPx() + "x" + group.heightPx()
-                            + " (width and height must be multiples of " + factor
-                            + ", what this model's VAE shrinks by)");
-        }
+        LatentDecoder.requireSize(factor, group.widthPx(), group.heightPx());
         return new Shape(decoder.channels(), group.heightPx() / factor, group.widthPx() / factor);
     }
 

@@ -3,7 +3,9 @@ package dev.atelier.inference;
 import ai.djl.Device;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextGenerator;
 import dev.atelier.domain.TextParameters;
@@ -15,7 +17,6 @@ import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.LlamaTensors;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.TensorInfo;
-import dev.atelier.weights.TokenizerFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,20 +63,27 @@ public final class LanguageModel implements TextGenerator {
         }
     }
 
-    /** @throws dev.atelier.weights.BadModelException for what can be seen without reading a weight */
-    static void check(ModelDirectory model) {
+    /**
+     * @throws dev.atelier.weights.BadModelException for what can be seen without reading a weight
+     * @throws IllegalArgumentException for conversations that its chat template refuses, or answers longer than its context
+     */
+    static void check(ModelDirectory model, List<ModelUse.Write> uses) {
         LlamaConfig config = LlamaConfig.of(model);
         LlamaTensors.of(model, config);
         GenerationFile.of(model, config);
-        ChatFormat.of(model.root(), TokenizerFiles.of(model, config.vocabSize()));
-    }
-
-    /** @throws dev.atelier.weights.BadModelException if its chat template refuses such a conversation */
-    static void checkChat(ModelDirectory model, boolean withSystem) {
-        ChatFormat.of(
-                        model.root(),
-                        TokenizerFiles.of(model, LlamaConfig.of(model).vocabSize()))
-                .check(withSystem);
+        try (ChatTokenizer tokenizer = ChatTokenizer.load(model, config)) {
+            for (ModelUse.Write use : uses) {
+                Models.ask(use, () -> {
+                    int least = tokenizer.encode(use.withSystem() ? "a" : null, "a").length;
+                    Require.that(
+                            least + use.maxNewTokens() <= config.maxPositionEmbeddings(),
+                            "maxNewTokens",
+                            use.maxNewTokens(),
+                            "the shortest prompt has " + least + " tokens, and both must fit the model's context of "
+                                    + config.maxPositionEmbeddings());
+                });
+            }
+        }
     }
 
     /**

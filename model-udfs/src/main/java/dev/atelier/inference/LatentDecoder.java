@@ -19,6 +19,16 @@ record LatentDecoder(Program vae, int channels, int factor, double scalingFactor
     /** Pixels decoded at once, to bound memory: one picture of 512x512 takes some 3 GB in fp32 in a full-size VAE. */
     private static final int PIXELS_AT_ONCE = 512 * 512;
 
+    /** @throws RowFailure {@code unsupported_size} if latents of such a picture would not be whole */
+    static void requireSize(int factor, int widthPx, int heightPx) {
+        if (widthPx % factor != 0 || heightPx % factor != 0) {
+            throw new RowFailure(
+                    "unsupported_size",
+                    "Invalid size: " + widthPx + "x" + heightPx + " (width and height must be multiples of " + factor
+                            + ", what this model's VAE shrinks by)");
+        }
+    }
+
     /** @param latents of each picture, (channels, height / factor, width / factor) */
     List<Pixels> decode(List<float[]> latents, int widthPx, int heightPx) {
         int atOnce = Math.max(1, PIXELS_AT_ONCE / (widthPx * heightPx));

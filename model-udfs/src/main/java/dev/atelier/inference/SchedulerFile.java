@@ -1,10 +1,10 @@
 package dev.atelier.inference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.diffusion.NoiseScheduler;
 import dev.atelier.diffusion.SchedulerConfig;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.ConfigKeys;
 import dev.atelier.weights.ModelDirectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,21 +23,18 @@ final class SchedulerFile {
     private static final int STEPS_OFFSET = 1;
 
     private final Path file;
-    private final JsonNode json;
+    private final ConfigKeys keys;
 
-    private SchedulerFile(Path file, JsonNode json) {
+    private SchedulerFile(Path file, ConfigKeys keys) {
         this.file = file;
-        this.json = json;
+        this.keys = keys;
     }
 
     /** @throws BadModelException for a value that is not implemented */
     static SchedulerFile read(ModelDirectory directory) {
-        SchedulerFile scheduler = new SchedulerFile(directory.file(NAME), directory.config(NAME));
-        for (String key : List.of("thresholding", "rescale_betas_zero_snr", "use_karras_sigmas")) {
-            scheduler.refuse(key, scheduler.flag(key, false), "not implemented; must be false");
-        }
+        SchedulerFile scheduler = new SchedulerFile(directory.file(NAME), ConfigKeys.of(directory, NAME));
+        scheduler.keys.absent("thresholding", "rescale_betas_zero_snr", "use_karras_sigmas", "trained_betas");
         scheduler.sayWhatIsCorrected();
-        scheduler.refuse("trained_betas", scheduler.json.hasNonNull("trained_betas"), "not implemented; must be null");
         try {
             scheduler.config("pndm");
         } catch (IllegalArgumentException e) {
@@ -57,39 +54,27 @@ final class SchedulerFile {
 
     private SchedulerConfig config(String name) {
         return new SchedulerConfig(
-                json.path("num_train_timesteps").asInt(1000),
-                json.path("beta_start").asDouble(0.0001),
-                json.path("beta_end").asDouble(0.02),
-                json.path("beta_schedule").asText("linear"),
-                json.path("prediction_type").asText("epsilon"),
-                json.path("timestep_spacing").asText("leading"),
+                keys.positive("num_train_timesteps", 1000),
+                keys.number("beta_start", 0.0001, 0, 1),
+                keys.number("beta_end", 0.02, 0, 1),
+                keys.word("beta_schedule", "linear", List.of("linear", "scaled_linear")),
+                keys.word("prediction_type", "epsilon", List.of("epsilon", "v_prediction")),
+                keys.word("timestep_spacing", "leading", List.of("leading", "trailing", "linspace")),
                 STEPS_OFFSET,
-                flag("set_alpha_to_one", name.equals("ddim")),
-                flag("skip_prk_steps", false));
+                keys.flag("set_alpha_to_one", name.equals("ddim")),
+                keys.flag("skip_prk_steps", false));
     }
 
     private void sayWhatIsCorrected() {
-        boolean clips = flag("clip_sample", false);
-        int offset = json.path("steps_offset").asInt(0);
+        boolean clips = keys.flag("clip_sample", false);
+        double offset = keys.number("steps_offset", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
         if (clips || offset != STEPS_OFFSET) {
             LOG.info(
                     "{} says steps_offset {} and clip_sample {}; drawn with steps_offset 1 and clip_sample false, as"
                             + " diffusers' StableDiffusionPipeline corrects such files",
                     file,
-                    offset,
+                    (long) offset,
                     clips);
-        }
-    }
-
-    private boolean flag(String key, boolean absent) {
-        JsonNode value = json.path(key);
-        refuse(key, json.hasNonNull(key) && !value.isBoolean(), "must be true or false");
-        return value.asBoolean(absent);
-    }
-
-    private void refuse(String key, boolean bad, String rule) {
-        if (bad) {
-            throw new BadModelException(file, key, json.get(key), rule);
         }
     }
 }

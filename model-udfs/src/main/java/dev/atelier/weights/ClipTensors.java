@@ -123,7 +123,7 @@ public final class ClipTensors {
         boolean quick = config.word("hidden_act", "quick_gelu", ACTIVATIONS).equals("quick_gelu");
         out.number(name + ".layers", layers);
         out.number(name + ".heads", heads);
-        out.number(name + ".eps", config.number("layer_norm_eps", 1e-5));
+        out.number(name + ".eps", config.number("layer_norm_eps", 1e-5, 0, 1));
         out.number(name + ".quick_gelu", quick ? 1 : 0);
         for (int i = 0; i < layers; i++) {
             String layer = name + ".encoder.layers." + i;

@@ -13,7 +13,7 @@ import java.util.Set;
  * Typed reading of a vendor's config, that remembers which keys were read: a key that nobody implements must not be
  * passed over, since it may change what the network computes. An absent key has the vendor's default.
  */
-final class ConfigKeys {
+public final class ConfigKeys {
     private final Path file;
     private final JsonNode json;
     private final Set<String> read = new HashSet<>();
@@ -23,31 +23,39 @@ final class ConfigKeys {
         this.json = json;
     }
 
-    static ConfigKeys of(ModelDirectory directory, String relative) {
+    /** @throws BadModelException if it is missing or not a JSON object */
+    public static ConfigKeys of(ModelDirectory directory, String relative) {
         return new ConfigKeys(directory.file(relative), directory.config(relative));
     }
 
-    /** A whole number of at least 1. */
-    int positive(String key, int absent) {
+    /** A whole number of at least 1, within its {@link Bounds}. */
+    public int positive(String key, int absent) {
         JsonNode value = get(key);
-        check(value == null || (value.isInt() && value.asInt() >= 1), key, "must be a whole number of at least 1");
-        return value == null ? absent : value.asInt();
+        return value == null ? absent : positive(key, value);
     }
 
-    double number(String key, double absent) {
+    private int positive(String key, JsonNode value) {
+        boolean within = value.isInt() && value.asInt() >= 1 && value.asInt() <= Bounds.most(key);
+        check(within, key, "must be a whole number from 1 to " + Bounds.most(key));
+        return value.asInt();
+    }
+
+    /** A finite number in a range, its ends included. */
+    public double number(String key, double absent, double least, double most) {
         JsonNode value = get(key);
-        check(value == null || (value.isNumber() && Double.isFinite(value.asDouble())), key, "must be a finite number");
+        boolean within = value == null || (value.isNumber() && value.asDouble() >= least && value.asDouble() <= most);
+        check(within, key, "must be a number from " + least + " to " + most);
         return value == null ? absent : value.asDouble();
     }
 
-    boolean flag(String key, boolean absent) {
+    public boolean flag(String key, boolean absent) {
         JsonNode value = get(key);
         check(value == null || value.isBoolean(), key, "must be true or false");
         return value == null ? absent : value.asBoolean();
     }
 
     /** One of some words. */
-    String word(String key, String absent, List<String> implemented) {
+    public String word(String key, String absent, List<String> implemented) {
         JsonNode value = get(key);
         check(
                 value == null || implemented.contains(value.asText()),
@@ -59,7 +67,8 @@ final class ConfigKeys {
     /** A list of words, each one of some; a single word of {@code length} 1 is no list. */
     List<String> words(String key, List<String> implemented) {
         JsonNode value = get(key);
-        check(value != null && value.isArray() && !value.isEmpty(), key, "must be a list of block types");
+        boolean some = value != null && value.isArray() && !value.isEmpty() && value.size() <= Bounds.LEVELS;
+        check(some, key, "must be a list of 1 to " + Bounds.LEVELS + " block types");
         List<String> words = new ArrayList<>();
         for (JsonNode word : value) {
             check(
@@ -74,17 +83,12 @@ final class ConfigKeys {
     /** Whole numbers of at least 1: a list of that length, or one number that stands for all. */
     List<Integer> each(String key, int length, int absent) {
         JsonNode value = get(key);
-        if (value == null || value.isInt()) {
-            check(value == null || value.asInt() >= 1, key, "must be at least 1");
-            int number = value == null ? absent : value.asInt();
-            return Collections.nCopies(length, number);
+        if (value == null || !value.isArray()) {
+            return Collections.nCopies(length, value == null ? absent : positive(key, value));
         }
+        check(value.size() == length, key, "must be one number or a list of " + length);
         List<Integer> numbers = new ArrayList<>();
-        for (JsonNode number : value) {
-            check(number.isInt() && number.asInt() >= 1, key, "must be whole numbers of at least 1");
-            numbers.add(number.asInt());
-        }
-        check(numbers.size() == length, key, "must be one number or a list of " + length);
+        value.forEach(number -> numbers.add(positive(key, number)));
         return numbers;
     }
 
@@ -99,7 +103,7 @@ final class ConfigKeys {
     }
 
     /** Keys that must be absent, null or false: each switches on something that is not implemented. */
-    void absent(String... keys) {
+    public void absent(String... keys) {
         for (String key : keys) {
             JsonNode value = get(key);
             check(value == null || (value.isBoolean() && !value.asBoolean()), key, "not implemented; must be null");
@@ -123,7 +127,7 @@ final class ConfigKeys {
     }
 
     /** @throws BadModelException naming the key, its value and the rule, unless {@code ok} */
-    void check(boolean ok, String key, String rule) {
+    public void check(boolean ok, String key, String rule) {
         if (!ok) {
             throw new BadModelException(file, key, json.get(key), rule);
         }

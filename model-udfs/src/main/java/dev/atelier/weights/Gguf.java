@@ -17,6 +17,11 @@ public final class Gguf {
     private static final int MAGIC = 0x46554747; // "GGUF", little endian
     private static final int DEFAULT_ALIGNMENT = 32; // docs/gguf.md, general.alignment
     private static final int MAX_RANK = 4; // GGML_MAX_DIMS of ggml.h
+    /** Of the tensors, and of the metadata; published files have some thousand. */
+    private static final int MAX_ENTRIES = 1 << 16;
+    /** With 262,144 tokens some 20 MB. */
+    private static final long MAX_HEADER_BYTES = 1 << 28;
+
     private static final int LEAST_PAIR_BYTES = 13; // key length, type, one byte
     private static final int LEAST_TENSOR_BYTES = 24; // name length, rank, type, offset
 
@@ -34,9 +39,10 @@ public final class Gguf {
      * @throws BadModelException if anything about the header is not as the format says
      */
     public static Gguf read(Path file) {
+        ModelFile.state(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
-            ByteBuffer header = channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(size, Integer.MAX_VALUE))
+            ByteBuffer header = channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(size, MAX_HEADER_BYTES))
                     .order(ByteOrder.LITTLE_ENDIAN);
             Gguf gguf = new Gguf(file);
             gguf.readHeader(new GgufCursor(file, header), size);
@@ -122,8 +128,8 @@ public final class Gguf {
 
     private void readHeader(GgufCursor cursor, long size) {
         refuseOtherFormats(cursor.int32("magic"), cursor.int32("version"));
-        int tensorCount = cursor.count("tensor count", LEAST_TENSOR_BYTES);
-        int pairCount = cursor.count("metadata count", LEAST_PAIR_BYTES);
+        int tensorCount = cursor.count("tensor count", LEAST_TENSOR_BYTES, MAX_ENTRIES);
+        int pairCount = cursor.count("metadata count", LEAST_PAIR_BYTES, MAX_ENTRIES);
         for (int i = 0; i < pairCount; i++) {
             String key = cursor.string("key of metadata " + i);
             if (metadata.put(key, cursor.value(key)) != null) {

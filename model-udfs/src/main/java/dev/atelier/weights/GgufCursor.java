@@ -27,9 +27,12 @@ final class GgufCursor {
 
     /** A chat template is some kilobytes, a token some bytes. */
     private static final int MAX_STRING_BYTES = 16 << 20;
+    /** Elements of arrays: 262,144 tokens, their scores and types, and 580,604 merges are 1.4 million. */
+    private static final int MAX_ELEMENTS = 1 << 22;
 
     private final Path file;
     private final ByteBuffer header;
+    private int elements;
 
     GgufCursor(Path file, ByteBuffer header) {
         this.file = file;
@@ -46,11 +49,13 @@ final class GgufCursor {
     }
 
     /** A count that a later loop may run to: each thing counted takes at least {@code leastBytes}. */
-    int count(String field, int leastBytes) {
+    int count(String field, int leastBytes, int most) {
         long count = unsigned64(field);
         if (count > header.remaining() / leastBytes) {
             throw new BadModelException(
                     file, field, count, "must fit in the " + header.remaining() + " bytes that follow");
+        } else if (count > most) {
+            throw new BadModelException(file, field, count, "must be at most " + most);
         }
         return (int) count;
     }
@@ -89,7 +94,8 @@ final class GgufCursor {
             return scalar(type, key);
         }
         int elementType = int32("element type of metadata " + key);
-        int count = count("array length of metadata " + key, leastBytes(elementType, key));
+        int count = count("array length of metadata " + key, leastBytes(elementType, key), MAX_ELEMENTS - elements);
+        elements += count;
         List<GgufValue> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(scalar(elementType, key));

@@ -27,7 +27,8 @@ public record LlamaConfig(
         boolean qkvBias,
         boolean interleaved,
         Set<Integer> endTokens) {
-    private static final int LARGEST = 1 << 20; // of any count here: above what any published model has
+    /** Numbers in each table of rotary positions: a context of 1,048,576 with heads of 128. */
+    private static final long LARGEST_TABLE = 1L << 27;
 
     public LlamaConfig {
         endTokens = Set.copyOf(endTokens);
@@ -72,6 +73,12 @@ public record LlamaConfig(
                     "num_key_value_heads",
                     numKeyValueHeads,
                     "must divide num_attention_heads = " + numAttentionHeads);
+        } else if ((long) maxPositionEmbeddings * headDim > LARGEST_TABLE) {
+            throw new BadModelException(
+                    file,
+                    "max_position_embeddings",
+                    maxPositionEmbeddings,
+                    "must be at most " + LARGEST_TABLE / headDim + " with head_dim = " + headDim);
         } else if (headDim % 2 != 0) {
             throw new BadModelException(file, "head_dim", headDim, "must be even: rotary positions turn pairs");
         } else if (!(rmsNormEps > 0 && rmsNormEps < 1)) {
@@ -87,8 +94,8 @@ public record LlamaConfig(
     }
 
     private static void within(Path file, String key, int value) {
-        if (value < 1 || value > LARGEST) {
-            throw new BadModelException(file, key, value, "must be 1 to " + LARGEST);
+        if (value < 1 || value > Bounds.most(key)) {
+            throw new BadModelException(file, key, value, "must be 1 to " + Bounds.most(key));
         }
     }
 }

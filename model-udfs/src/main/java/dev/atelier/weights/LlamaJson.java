@@ -167,12 +167,8 @@ final class LlamaJson {
             return Set.of(END);
         }
         Set<Integer> ids = new HashSet<>();
-        (own.isArray() ? own : List.of(own)).forEach(id -> {
-            if (id.isInt()) {
-                ids.add(id.asInt());
-            }
-        });
-        if (ids.isEmpty()) {
+        (own.isArray() ? own : List.of(own)).forEach(id -> ids.add(id.isInt() ? id.asInt() : -1));
+        if (ids.isEmpty() || ids.contains(-1)) {
             throw new BadModelException(file, "eos_token_id", own, "must be a token id or a list of them");
         }
         return ids;

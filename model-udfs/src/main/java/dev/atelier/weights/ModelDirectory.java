@@ -1,10 +1,10 @@
 package dev.atelier.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A model as its vendor publishes it: a GGUF file, a Hugging Face directory (config.json, safetensors, tokenizer) or a
@@ -13,18 +13,32 @@ import java.util.Map;
 public final class ModelDirectory {
     /** What the files hold. */
     public enum Kind {
-        LANGUAGE,
-        DIFFUSION,
-        CLIP
+        LANGUAGE("a language model"),
+        DIFFUSION("a diffusion model"),
+        CLIP("a CLIP model");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** For a sentence. */
+        public String words() {
+            return words;
+        }
     }
 
     private final Path root;
     private final ModelLayout layout;
-    private Map<String, String> fileDigests;
+    private final Map<String, ModelFile.State> opened;
+    private Map<String, Digests.Known> digested; // guarded by this
 
     private ModelDirectory(Path root, ModelLayout layout) {
         this.root = root;
         this.layout = layout;
+        this.opened = layout.files().stream()
+                .collect(Collectors.toMap(relative -> relative, relative -> ModelFile.state(root.resolve(relative))));
     }
 
     /**
@@ -77,13 +91,46 @@ public final class ModelDirectory {
     }
 
     /** sha256 (hex) of each file that is used, by its path relative to {@link #root()}; {@code ""} for a GGUF file. */
-    public synchronized Map<String, String> fileDigests() {
-        if (fileDigests == null) {
-            Map<String, Path> files = new LinkedHashMap<>();
-            layout.files().forEach(relative -> files.put(relative, root.resolve(relative)));
-            fileDigests = Digests.of(files);
+    public Map<String, String> fileDigests() {
+        Map<String, String> digests = new TreeMap<>();
+        digested().forEach((relative, known) -> digests.put(relative, known.sha256()));
+        return digests;
+    }
+
+    /**
+     * For after the files were read: what was read is what {@link #digest()} is taken of.
+     *
+     * @throws BadModelException if a file is not the one it was when the model was opened
+     */
+    public void requireUnchanged() {
+        Map<String, Digests.Known> now = digests();
+        digested().forEach((relative, before) -> requireSame(relative, before, now.get(relative)));
+    }
+
+    private synchronized Map<String, Digests.Known> digested() {
+        if (digested == null) {
+            digested = digests();
         }
-        return fileDigests;
+        return digested;
+    }
+
+    /** As the files are now; read again only if they may have changed. */
+    private Map<String, Digests.Known> digests() {
+        Map<String, Digests.Known> now =
+                Digests.of(opened.keySet().stream().collect(Collectors.toMap(relative -> relative, root::resolve)));
+        now.forEach((relative, known) ->
+                requireSame(relative, new Digests.Known(opened.get(relative), known.sha256()), known));
+        return now;
+    }
+
+    private void requireSame(String relative, Digests.Known before, Digests.Known now) {
+        if (!now.equals(before)) {
+            throw new BadModelException(
+                    root.resolve(relative),
+                    "digest",
+                    now.sha256(),
+                    "is that of another file than was opened: it changed while the model was read; start the run anew");
+        }
     }
 
     /**
@@ -95,40 +142,43 @@ public final class ModelDirectory {
         return ModelLayout.config(file(relative));
     }
 
+    /** A text of the model, such as {@code merges.txt}. @throws BadModelException if it is missing, or not UTF-8 */
+    public String text(String relative) {
+        return ModelFile.text(ModelFile.bytes(file(relative)), file(relative), "text");
+    }
+
     /**
      * The tensors of one component, shards merged.
      *
      * @param component {@code ""} for a model of one part, else {@code unet}, {@code vae} or {@code text_encoder}
      */
     public Map<String, TensorInfo> tensors(String component) {
-        return isGguf()
-                ? gguf().tensors()
-                : WeightFiles.in(root.resolve(component)).tensors();
+        if (isGguf()) {
+            return gguf().tensors();
+        }
+        WeightFiles weights = WeightFiles.in(root.resolve(component));
+        weights.files().forEach(file -> file(root.relativize(file).toString()));
+        return weights.tensors();
     }
 
-    /** True if the model has such a file. */
+    /** True if the model has such a file. One that was put there since it was opened is none of it: no digest holds it. */
     public boolean has(String relative) {
-        return !isGguf() && Files.isRegularFile(inside(relative));
+        return layout.files().contains(relative) && !isGguf();
     }
 
     /**
      * A file of the model, {@code ""} for a GGUF file itself.
      *
-     * @throws BadModelException if it is not there, or the path leaves the directory
+     * @throws BadModelException if it was not there when the model was opened
      */
     public Path file(String relative) {
-        Path file = inside(relative);
-        if (!Files.isRegularFile(file)) {
-            throw new BadModelException(file, "file", "missing", "must be there as the vendor publishes it");
+        if (!layout.files().contains(relative)) {
+            throw new BadModelException(
+                    root.resolve(relative),
+                    "file",
+                    "missing",
+                    "must be there, inside the directory, as the vendor publishes it");
         }
-        return file;
-    }
-
-    private Path inside(String relative) {
-        Path path = root.resolve(relative).normalize();
-        if (!path.startsWith(root.normalize())) {
-            throw new BadModelException(root, "path", relative, "must stay inside the directory");
-        }
-        return path;
+        return root.resolve(relative);
     }
 }

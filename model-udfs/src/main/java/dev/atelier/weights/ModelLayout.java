@@ -1,5 +1,7 @@
 package dev.atelier.weights;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +47,11 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         if (Files.isRegularFile(root)) {
             return single(root);
         } else if (!Files.isDirectory(root)) {
-            throw new BadModelException(root, "path", "missing", "must be a model directory or a .gguf file");
-        } else if (Files.exists(root.resolve("model_index.json"))) {
+            String found = Files.exists(root, NOFOLLOW_LINKS) ? "a pipe, a device or a broken link" : "missing";
+            throw new BadModelException(root, "path", found, "must be a model directory or a .gguf file");
+        } else if (Files.exists(root.resolve("model_index.json"), NOFOLLOW_LINKS)) {
             return diffusion(root);
-        } else if (Files.exists(root.resolve("config.json"))) {
+        } else if (Files.exists(root.resolve("config.json"), NOFOLLOW_LINKS)) {
             return transformers(root);
         }
         List<Path> pickles = pickles(root);
@@ -152,8 +155,10 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         if (!Files.isDirectory(folder)) {
             throw new BadModelException(folder, "folder", "missing", "must be there as model_index.json names it");
         }
+        // whatever has such a name must be such a file: a broken link is no file that the vendor left out
         SMALL_FILES.stream()
-                .filter(name -> Files.isRegularFile(folder.resolve(name)))
+                .filter(name -> Files.exists(folder.resolve(name), NOFOLLOW_LINKS))
+                .peek(name -> ModelFile.bounded(folder.resolve(name)))
                 .forEach(name -> files.add(prefix + name));
         if (weights) {
             WeightFiles found = WeightFiles.in(folder);

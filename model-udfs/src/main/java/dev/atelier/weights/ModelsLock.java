@@ -1,9 +1,6 @@
 package dev.atelier.weights;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +19,8 @@ public record ModelsLock(Path file, Map<String, String> pins) {
     public static ModelsLock read(Path file) {
         Map<String, String> pins = new TreeMap<>();
         int number = 0;
-        for (String line : lines(file)) {
+        for (String line :
+                ModelFile.text(ModelFile.bytes(file), file, "lock file").lines().toList()) {
             number++;
             String text = line.replaceFirst("(^|\\s)#.*", "").strip();
             if (!text.isEmpty()) {
@@ -53,14 +51,6 @@ public record ModelsLock(Path file, Map<String, String> pins) {
                     "model " + name,
                     found + ", but its files have " + digest,
                     "the two must agree; if you mean these files, write the line: " + digest + "  " + name);
-        }
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new BadModelException(file, "lock file", e.toString(), "must be a readable UTF-8 text file", e);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Safetensors {
      * @throws BadModelException if anything about the header is not as the format says
      */
     public static Map<String, TensorInfo> read(Path file) {
+        ModelFile.state(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             byte[] header = header(file, channel, size);

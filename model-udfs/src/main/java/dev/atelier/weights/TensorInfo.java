@@ -18,6 +18,13 @@ import java.util.List;
 public record TensorInfo(String name, DType dtype, List<Long> shape, Path file, long offset, long byteLength) {
     public TensorInfo {
         shape = List.copyOf(shape);
+        if (byteLength > Integer.MAX_VALUE) {
+            throw new BadModelException(
+                    file,
+                    "tensor " + name,
+                    byteLength + " bytes",
+                    "must be below 2 GiB, the limit of a Java buffer; use a directory with smaller tensors or fp16");
+        }
     }
 
     /** Elements, whatever their format. */
@@ -28,16 +35,10 @@ public record TensorInfo(String name, DType dtype, List<Long> shape, Path file, 
     /**
      * The raw bytes: mapped, read-only, little endian, {@link #byteLength} of them.
      *
-     * @throws BadModelException if they cannot be mapped, or are more than a Java buffer holds
+     * @throws BadModelException if they cannot be mapped
      */
     public ByteBuffer bytes() {
-        if (byteLength > Integer.MAX_VALUE) {
-            throw new BadModelException(
-                    file,
-                    "tensor " + name,
-                    byteLength + " bytes",
-                    "must be below 2 GiB, the limit of a Java buffer; use a directory with smaller tensors or fp16");
-        }
+        ModelFile.state(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, offset, byteLength)
                     .order(ByteOrder.LITTLE_ENDIAN);

@@ -2,10 +2,6 @@ package dev.atelier.weights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +50,13 @@ public record TokenizerFiles(
         refuseDropout(file, json.path("model").path("dropout"));
         JsonNode vocabulary = json.path("model").path("vocab");
         int tokens = vocabulary.isArray() ? vocabulary.size() : 0;
-        for (JsonNode id : vocabulary) {
-            tokens = Math.max(tokens, id.asInt() + 1);
+        for (JsonNode id : vocabulary.isObject() ? vocabulary : List.<JsonNode>of()) {
+            tokens = Math.max(tokens, id(file, id) + 1);
         }
         List<AddedToken> added = new ArrayList<>();
         for (JsonNode token : json.path("added_tokens")) {
             AddedToken made = new AddedToken(
-                    token.path("id").asInt(),
+                    id(file, token.path("id")),
                     token.path("content").asText(),
                     token.path("special").asBoolean(false));
             NamedTokens.refuseEmpty(file, "content of added token " + made.id(), made.content());
@@ -84,10 +80,18 @@ public record TokenizerFiles(
         }
     }
 
+    /** Of any size: one above the model's is another model's, which is told with the number of tokens. */
+    private static int id(Path file, JsonNode id) {
+        if (!id.isInt() || id.asInt() < 0 || id.asInt() >= 1 << 30) {
+            throw new BadModelException(file, "token id", id, "must be a whole number from 0 to 2^30 - 1");
+        }
+        return id.asInt();
+    }
+
     /** A file of its own goes before the tokenizer's configuration; of several templates the one called default. */
     private static String chatTemplate(ModelDirectory model) {
         if (model.has("chat_template.jinja")) {
-            return text(model.file("chat_template.jinja"));
+            return model.text("chat_template.jinja");
         }
         String file = model.has("tokenizer_config.json")
                         && model.config("tokenizer_config.json").hasNonNull("chat_template")
@@ -107,15 +111,5 @@ public record TokenizerFiles(
         }
         throw new BadModelException(
                 model.file(file), "chat_template", template, "must be one template, or a list with one called default");
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new BadModelException(file, "chat template", e.getMessage(), "must be valid UTF-8", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
     }
 }

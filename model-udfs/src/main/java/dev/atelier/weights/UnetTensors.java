@@ -61,8 +61,9 @@ public final class UnetTensors {
         out.number("levels", levels);
         out.number("block_out_channels.0", first);
         out.number("norm_num_groups", groups);
-        out.number("norm_eps", config.number("norm_eps", 1e-5));
-        out.number("freq_shift", config.number("freq_shift", 0));
+        out.number("norm_eps", config.number("norm_eps", 1e-5, 0, 1));
+        config.check(first % 2 == 0, "block_out_channels", "the first must be even: half are sines, half cosines");
+        out.number("freq_shift", config.number("freq_shift", 0, 0, (first - 1) / 2.0));
         out.number("flip_sin_to_cos", config.flag("flip_sin_to_cos", true) ? 1 : 0);
         out.number("use_linear_projection", linearProjection ? 1 : 0);
         out.number("cross_attention_dim", contextWidth);

@@ -77,7 +77,7 @@ public final class VaeTensors {
         out.number("layers_per_block", layers);
         out.number("norm_num_groups", groups);
         out.number("latent_channels", latents);
-        out.number("scaling_factor", config.number("scaling_factor", 0.18215));
+        out.number("scaling_factor", config.number("scaling_factor", 0.18215, 1e-6, 1e6));
         out.conv("quant_conv", 2L * latents, 2L * latents, 1);
         out.conv("post_quant_conv", latents, latents, 1);
         int first = channels.get(0);

@@ -98,7 +98,7 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
                 .map(folder::resolve)
                 .toList();
         for (Path shard : shards) {
-            if (!Files.isRegularFile(shard)) {
+            if (!Files.exists(shard)) {
                 throw new BadModelException(
                         index, "weight_map", shard.getFileName(), "the shard must be there; is the download complete?");
             }
@@ -134,7 +134,7 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
 
     private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(f -> !Files.isDirectory(f)).sorted().toList();
         } catch (IOException e) {
             throw new BadModelException(folder, "folder", e.toString(), "must be a readable folder", e);
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
@@ -206,10 +206,12 @@ class ChatTokenizerTest {
     void theDriverAsksWhetherTheTemplateTakesASystemMessage() throws IOException {
         template("{% if messages[0].role == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}x");
         ModelDirectory model = ModelDirectory.open(root);
-        assertThatCode(() -> Models.check(model)).doesNotThrowAnyException();
-        assertThatCode(() -> Models.checkChat(model, false)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> Models.checkChat(model, true))
-                .isInstanceOf(BadModelException.class)
+        assertThatCode(() -> Models.check("writer", model, List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> Models.check("writer", model, List.of(new ModelUse.Write("template a", false, 8))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> Models.check("writer", model, List.of(new ModelUse.Write("template b", true, 8))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("template b")
                 .hasMessageContaining("System role not supported")
                 .hasMessageContaining("leave out system");
         assertThatThrownBy(() -> encode("s", "x")).isInstanceOfSatisfying(RowFailure.class, e -> assertThat(e.reason())

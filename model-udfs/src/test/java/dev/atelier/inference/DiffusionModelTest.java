@@ -203,7 +203,7 @@ class DiffusionModelTest {
             text_encoder/config.json | "num_hidden_layers": 2 | "num_hidden_layers": 1 | unexpected: text_encoder/config.json
             text_encoder/config.json | "hidden_act" | "use_attention_mask": true, "hidden_act" | use_attention_mask: true (not implemented; must be null)
             scheduler/scheduler_config.json | scaled_linear | squaredcos_cap_v2 | must be linear or scaled_linear
-            scheduler/scheduler_config.json | epsilon | sample | Invalid prediction_type: sample
+            scheduler/scheduler_config.json | epsilon | sample | prediction_type: "sample" (not implemented; must be epsilon or v_prediction)
             tokenizer/vocab.json | "mug</w>": | "mugs</w>": 900, "mug</w>": | 901 entries (must be 519
             tokenizer/merges.txt | r e | r e d | merge: r e d (must be two symbols
             """)

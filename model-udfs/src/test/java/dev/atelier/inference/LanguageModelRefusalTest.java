@@ -10,6 +10,7 @@ import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +107,8 @@ class LanguageModelRefusalTest {
         Files.writeString(root.resolve("chat_template.jinja"), template.replace("\\n", "\n"));
         assertRefused("model", "chat template", field);
         assertRefused("model", field, rule == null ? "" : rule);
-        assertThatThrownBy(() -> Models.check(ModelDirectory.open(root))).hasMessageContaining(field);
+        assertThatThrownBy(() -> Models.check("writer", ModelDirectory.open(root), List.of()))
+                .hasMessageContaining(field);
     }
 
     @ParameterizedTest
@@ -151,6 +153,7 @@ class LanguageModelRefusalTest {
     void aGenerationConfigThatIsNotImplemented(String entry, String field, String rule) throws IOException {
         Files.writeString(root.resolve("generation_config.json"), "{" + entry + "}");
         assertRefused("generation_config.json", field, rule);
-        assertThatThrownBy(() -> Models.check(ModelDirectory.open(root))).hasMessageContaining(rule);
+        assertThatThrownBy(() -> Models.check("writer", ModelDirectory.open(root), List.of()))
+                .hasMessageContaining(rule);
     }
 }

@@ -167,7 +167,7 @@ final class TinyDiffusion {
         new SafetensorsBytes().f32("none", List.of(1L)).write(weightsFile(folder));
     }
 
-    private static void weights(Path folder, Architecture architecture) {
+    static void weights(Path folder, Architecture architecture) {
         SafetensorsBytes file = new SafetensorsBytes();
         architecture.shapes().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -118,6 +118,19 @@ class ModelCacheTest {
     }
 
     @Test
+    void filesThatChangeAfterTheDriverSawThemAreRefused() throws IOException {
+        Path config = vendor.resolve("config.json");
+        FileTime modified = Files.getLastModifiedTime(config);
+        String planned = cache.find(vendor.toString()).digest();
+        Files.writeString(config, Files.readString(config).replace("10000.0", "20000.0"));
+        Files.setLastModifiedTime(config, modified);
+
+        assertThatThrownBy(() -> cache.open(spec(vendor.toString(), planned)))
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContainingAll(vendor.toString(), "digest of model writer", "must be " + planned);
+    }
+
+    @Test
     void aDamagedCopyIsFetchedAgain() throws IOException {
         Path copy = cache.open(spec("mnt://" + vendor, digest)).root().resolve("tokenizer.json");
         Files.writeString(copy, "{}");

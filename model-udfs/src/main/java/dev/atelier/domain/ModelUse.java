@@ -1,0 +1,26 @@
+package dev.atelier.domain;
+
+import java.util.List;
+
+/** What a configuration wants of a model, so that a model that cannot do it is told before the first row. */
+public sealed interface ModelUse {
+    /** Who wants it, such as {@code template title}, for messages. */
+    String by();
+
+    /**
+     * Texts.
+     *
+     * @param withSystem whether each has a system message
+     */
+    record Write(String by, boolean withSystem, int maxNewTokens) implements ModelUse {}
+
+    /** Pictures of each of these kinds. */
+    record Draw(String by, List<ImageParameters> images) implements ModelUse {
+        public Draw {
+            images = List.copyOf(images);
+        }
+    }
+
+    /** Texts and pictures as vectors of one space. */
+    record Embed(String by) implements ModelUse {}
+}
