@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Section {@code image} of a template: how its pictures are drawn and finished; see {@link ImageParameters}.
@@ -41,16 +42,26 @@ public record ImagePart(
         }
     }
 
+    /** Picture {@code imageIndex} of a draw; the number of pictures counts only where it changes one that comes before. */
     ImageParameters parameters(String size, int imageIndex, int numImagesPerPrompt) {
+        Matcher px = matched(size);
+        // sides of 16 pixels make latents of whole blocks of noise in every VAE that shrinks by 8 or less
+        boolean wholeBlocks = Stream.of(1, 2).allMatch(side -> Integer.parseInt(px.group(side)) % 16 == 0);
         return parameters(
                 size,
                 numInferenceSteps,
                 guidanceScale,
                 noiseScheduler,
                 imageIndex,
-                numImagesPerPrompt,
+                wholeBlocks ? imageIndex + 1 : numImagesPerPrompt,
                 upscaleFactor,
                 sharpenAmount);
+    }
+
+    private static Matcher matched(String size) {
+        Matcher px = SIZE.matcher(size);
+        Require.that(px.matches(), "image.sizes", size, "must be WIDTHxHEIGHT in pixels, such as 512x512");
+        return px;
     }
 
     private static ImageParameters parameters(
@@ -62,8 +73,7 @@ public record ImagePart(
             int numImagesPerPrompt,
             int upscaleFactor,
             double sharpenAmount) {
-        Matcher px = SIZE.matcher(size);
-        Require.that(px.matches(), "image.sizes", size, "must be WIDTHxHEIGHT in pixels, such as 512x512");
+        Matcher px = matched(size);
         return new ImageParameters(
                 Integer.parseInt(px.group(1)),
                 Integer.parseInt(px.group(2)),
