@@ -1,0 +1,246 @@
+package dev.atelier.inference;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.util.Platform;
+import ai.djl.util.Utils;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.domain.ContentId;
+import dev.atelier.weights.BadModelException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+
+/**
+ * Tries an unknown tokenizer in a Java process of its own, which may die, stall or fill its memory, before it is opened in
+ * this one. What came through is remembered by its digest beside the unpacked native library, which is trusted alike.
+ */
+final class TokenizerProbe {
+    /** Part of what is remembered: another number tries all tokenizers again. */
+    private static final String VERSION = "1";
+
+    private static final Duration MOST_TIME = Duration.ofSeconds(60);
+    /** Resident memory of the process: Java, the library, and a multiple of the file for its tables. */
+    private static final long MOST_BYTES = 1L << 30;
+
+    private static final int BYTES_PER_BYTE = 40;
+    private static final int PAGE_BYTES = 4096; // of /proc/PID/statm on x86-64 and most others
+    private static final int REFUSED = 3;
+
+    private TokenizerProbe() {}
+
+    /**
+     * @param unarmed the same tokenizer without its added tokens
+     * @throws BadModelException if the process did not come back well
+     */
+    static void require(Path file, ObjectNode json, ObjectNode unarmed) {
+        String digest =
+                ContentId.of(VERSION, Platform.detectPlatform("tokenizers").getVersion(), json.toString());
+        Path passed =
+                Utils.getEngineCacheDir("tokenizers").resolve("atelier-probed").resolve(digest);
+        if (Files.exists(passed)) {
+            return;
+        }
+        try {
+            Path folder = Files.createTempDirectory("atelier-probe");
+            try {
+                write(folder.resolve("request"), json, unarmed);
+                String fault = run(
+                        folder,
+                        MOST_BYTES + (long) BYTES_PER_BYTE * json.toString().length());
+                if (!fault.isEmpty()) {
+                    throw new BadModelException(
+                            file,
+                            "tokenizer",
+                            fault,
+                            "must encode and decode any text: it was tried in a process of its own; use the model's"
+                                    + " published tokenizer.json");
+                }
+            } finally {
+                delete(folder);
+            }
+            Files.createDirectories(passed.getParent());
+            Files.writeString(passed, file + "\n");
+        } catch (IOException e) {
+            throw new BadModelException(file, "tokenizer", e.toString(), "must be tried in a process of its own", e);
+        }
+    }
+
+    private static void write(Path request, ObjectNode json, ObjectNode unarmed) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(request))) {
+            for (ObjectNode one : List.of(json, unarmed)) {
+                bytes(out, one.toString());
+            }
+            List<String> texts = texts(json);
+            out.writeInt(texts.size());
+            for (String text : texts) {
+                bytes(out, text);
+            }
+            out.writeInt(json.path("model").path("vocab").size()
+                    + json.path("added_tokens").size());
+        }
+    }
+
+    private static void bytes(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    /** Texts that surprised the library, and long ones of each character that the tokenizer's own patterns name. */
+    private static List<String> texts(JsonNode json) {
+        List<String> texts = new ArrayList<>(List.of(
+                "",
+                "a",
+                "\0",
+                "The 2nd café: “Größe” 12″ – 杯子 don't\r\n\t x",
+                "👩‍🍳🏳️‍🌈 ﷺ ﬁ İ ß ǅ \uFEFF\u200B\u00AD\uFFFD",
+                "e" + "\u0301".repeat(2_000),
+                "word ".repeat(2_000)));
+        json.path("added_tokens").forEach(token -> {
+            if (texts.size() < 100) {
+                texts.add(" " + token.path("content").asText() + " x");
+            }
+        });
+        StringBuilder patterns = new StringBuilder("a1 \n.杯\u00A0");
+        for (String section : List.of("normalizer", "pre_tokenizer", "decoder")) {
+            json.path(section).findValues("Regex").forEach(regex -> patterns.append(regex.asText()));
+            json.path(section).findValues("String").forEach(string -> patterns.append(string.asText()));
+        }
+        patterns.codePoints().distinct().limit(50).mapToObj(Character::toString).forEach(c -> {
+            texts.add(c.repeat(5_000));
+            texts.add(c.repeat(5_000) + "!");
+        });
+        return texts;
+    }
+
+    /** What went wrong; empty for nothing. */
+    private static String run(Path folder, long mostBytes) throws IOException {
+        Path answer = folder.resolve("answer");
+        Process process = process(folder)
+                .redirectInput(folder.resolve("request").toFile())
+                .redirectOutput(answer.toFile())
+                .start();
+        long end = System.nanoTime() + MOST_TIME.toNanos();
+        try {
+            while (!process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() > end) {
+                    return "takes longer than " + MOST_TIME.toSeconds() + " s";
+                } else if (residentBytes(process) > mostBytes) {
+                    return "takes more than " + (mostBytes >> 20) + " MiB";
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            process.destroyForcibly();
+        }
+        return switch (process.exitValue()) {
+            case 0 -> "";
+            case REFUSED -> Files.readString(answer);
+            default -> "the tokenizer library died with exit code " + process.exitValue();
+        };
+    }
+
+    private static ProcessBuilder process(Path folder) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-CreateCoredumpOnCrash"));
+        for (String name : List.of("DJL_CACHE_DIR", "ENGINE_CACHE_DIR", "java.io.tmpdir", "user.home")) {
+            if (System.getProperty(name) != null) {
+                command.add("-D" + name + "=" + System.getProperty(name));
+            }
+        }
+        command.add(TokenizerProbe.class.getName());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        // a debugger's or agent's options belong to this process only
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+        builder.environment().put("CLASSPATH", classPath());
+        builder.environment().put("DJL_OFFLINE", "true");
+        builder.environment().put("OPT_OUT_TRACKING", "true");
+        return builder;
+    }
+
+    /** Spark adds jars of its own accord, which java.class.path does not name. */
+    private static String classPath() {
+        Stream<String> ours = Stream.of(
+                        TokenizerProbe.class, HuggingFaceTokenizer.class, Platform.class, JsonNode.class, Logger.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .distinct();
+        Stream<String> given = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> new File(entry).getAbsolutePath());
+        return Stream.concat(ours, given).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static long residentBytes(Process process) {
+        try {
+            String[] pages = Files.readString(Path.of("/proc/" + process.pid() + "/statm"))
+                    .split(" ", -1);
+            return Long.parseLong(pages[1]) * PAGE_BYTES;
+        } catch (IOException e) {
+            return 0; // ended just now, or another system: then time alone is the limit
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    /** The process that tries: exit code 0, or {@link #REFUSED} with the library's own words. */
+    public static void main(String[] args) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
+        List<byte[]> tokenizers = List.of(in.readNBytes(in.readInt()), in.readNBytes(in.readInt()));
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
+        }
+        long[] ids = LongStream.range(0, in.readInt()).toArray();
+        try {
+            for (byte[] json : tokenizers) {
+                attempt(json, texts, ids);
+            }
+        } catch (RuntimeException e) {
+            System.out.print(e.getMessage());
+            System.out.flush();
+            System.exit(REFUSED);
+        }
+    }
+
+    private static void attempt(byte[] json, List<String> texts, long[] ids) {
+        try (HuggingFaceTokenizer tokenizer = NativeTokenizer.library(json)) {
+            tokenizer.decode(ids, false);
+            for (String text : texts) {
+                tokenizer.decode(tokenizer.encode(text, true, false).getIds(), true);
+                tokenizer.encode(text, false, false);
+            }
+        }
+    }
+}
