@@ -48,10 +48,7 @@ final class TokenizerProbe {
      * @throws BadModelException if the process did not come back well
      */
     static void require(Path file, ObjectNode json, ObjectNode unarmed) {
-        String digest =
-                ContentId.of(VERSION, Platform.detectPlatform("tokenizers").getVersion(), json.toString());
-        Path passed =
-                Utils.getEngineCacheDir("tokenizers").resolve("atelier-probed").resolve(digest);
+        Path passed = note(json);
         if (Files.exists(passed)) {
             return;
         }
@@ -78,6 +75,14 @@ final class TokenizerProbe {
         } catch (IOException e) {
             throw new BadModelException(file, "tokenizer", e.toString(), "must be tried in a process of its own", e);
         }
+    }
+
+    /** The file that says that this tokenizer came through. */
+    static Path note(ObjectNode json) {
+        String library = Platform.detectPlatform("tokenizers").getVersion();
+        return Utils.getEngineCacheDir("tokenizers")
+                .resolve("atelier-probed")
+                .resolve(ContentId.of(VERSION, library, json.toString()));
     }
 
     private static void write(Path request, ObjectNode json, ObjectNode unarmed) throws IOException {
