@@ -7,13 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.domain.ContentId;
 import dev.atelier.weights.BadModelException;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
@@ -39,7 +34,6 @@ final class TokenizerProbe {
 
     private static final int BYTES_PER_BYTE = 40;
     private static final int PAGE_BYTES = 4096; // of /proc/PID/statm on x86-64 and most others
-    private static final int REFUSED = 3;
 
     private TokenizerProbe() {}
 
@@ -55,7 +49,7 @@ final class TokenizerProbe {
         try {
             Path folder = Files.createTempDirectory("atelier-probe");
             try {
-                write(folder.resolve("request"), json, unarmed);
+                TokenizerTrial.write(folder.resolve("request"), json, unarmed);
                 String fault = run(
                         folder,
                         MOST_BYTES + (long) BYTES_PER_BYTE * json.toString().length());
@@ -85,54 +79,6 @@ final class TokenizerProbe {
                 .resolve(ContentId.of(VERSION, library, json.toString()));
     }
 
-    private static void write(Path request, ObjectNode json, ObjectNode unarmed) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(request))) {
-            for (ObjectNode one : List.of(json, unarmed)) {
-                bytes(out, one.toString());
-            }
-            List<String> texts = texts(json);
-            out.writeInt(texts.size());
-            for (String text : texts) {
-                bytes(out, text);
-            }
-            out.writeInt(json.path("model").path("vocab").size()
-                    + json.path("added_tokens").size());
-        }
-    }
-
-    private static void bytes(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    /** Texts that surprised the library, and long ones of each character that the tokenizer's own patterns name. */
-    private static List<String> texts(JsonNode json) {
-        List<String> texts = new ArrayList<>(List.of(
-                "",
-                "a",
-                "\0",
-                "The 2nd café: “Größe” 12″ – 杯子 don't\r\n\t x",
-                "👩‍🍳🏳️‍🌈 ﷺ ﬁ İ ß ǅ \uFEFF\u200B\u00AD\uFFFD",
-                "e" + "\u0301".repeat(2_000),
-                "word ".repeat(2_000)));
-        json.path("added_tokens").forEach(token -> {
-            if (texts.size() < 100) {
-                texts.add(" " + token.path("content").asText() + " x");
-            }
-        });
-        StringBuilder patterns = new StringBuilder("a1 \n.杯\u00A0");
-        for (String section : List.of("normalizer", "pre_tokenizer", "decoder")) {
-            json.path(section).findValues("Regex").forEach(regex -> patterns.append(regex.asText()));
-            json.path(section).findValues("String").forEach(string -> patterns.append(string.asText()));
-        }
-        patterns.codePoints().distinct().limit(50).mapToObj(Character::toString).forEach(c -> {
-            texts.add(c.repeat(5_000));
-            texts.add(c.repeat(5_000) + "!");
-        });
-        return texts;
-    }
-
     /** What went wrong; empty for nothing. */
     private static String run(Path folder, long mostBytes) throws IOException {
         Path answer = folder.resolve("answer");
@@ -157,7 +103,7 @@ final class TokenizerProbe {
         }
         return switch (process.exitValue()) {
             case 0 -> "";
-            case REFUSED -> Files.readString(answer);
+            case TokenizerTrial.REFUSED -> Files.readString(answer);
             default -> "the tokenizer library died with exit code " + process.exitValue();
         };
     }
@@ -174,7 +120,7 @@ final class TokenizerProbe {
                 command.add("-D" + name + "=" + System.getProperty(name));
             }
         }
-        command.add(TokenizerProbe.class.getName());
+        command.add(TokenizerTrial.class.getName());
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         // a debugger's or agent's options belong to this process only
@@ -217,35 +163,5 @@ final class TokenizerProbe {
             }
         }
         Files.delete(folder);
-    }
-
-    /** The process that tries: exit code 0, or {@link #REFUSED} with the library's own words. */
-    public static void main(String[] args) throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-        List<byte[]> tokenizers = List.of(in.readNBytes(in.readInt()), in.readNBytes(in.readInt()));
-        List<String> texts = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            texts.add(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
-        }
-        long[] ids = LongStream.range(0, in.readInt()).toArray();
-        try {
-            for (byte[] json : tokenizers) {
-                attempt(json, texts, ids);
-            }
-        } catch (RuntimeException e) {
-            System.out.print(e.getMessage());
-            System.out.flush();
-            System.exit(REFUSED);
-        }
-    }
-
-    private static void attempt(byte[] json, List<String> texts, long[] ids) {
-        try (HuggingFaceTokenizer tokenizer = NativeTokenizer.library(json)) {
-            tokenizer.decode(ids, false);
-            for (String text : texts) {
-                tokenizer.decode(tokenizer.encode(text, true, false).getIds(), true);
-                tokenizer.encode(text, false, false);
-            }
-        }
     }
 }

@@ -14,6 +14,11 @@ final class Backtracking {
     private static final int MOST_NESTING = 16;
     private static final int MOST_REPEATS = 1_000;
     private static final int ENDLESS = 16;
+    /** Ways in which one place of a text may be tried, each endless repetition that can be given back counting as many. */
+    private static final double MOST_WAYS = 1_000;
+
+    private static final double MANY = 1_000_000;
+    private static final double MOST_WAYS_OF_MANY = 32 * MANY;
 
     /** Alternatives of GPT-4's and GPT-4o's expressions, each with the one that takes in one go what it leaves. */
     private static final Map<String, String> IN_COMPANY = Map.of(
@@ -47,7 +52,7 @@ final class Backtracking {
             return min != max || (choices != null && Backtracking.varies(choices));
         }
 
-        int shortest() {
+        double shortest() {
             return choices == null ? min : min * Backtracking.shortest(choices);
         }
     }
@@ -61,28 +66,31 @@ final class Backtracking {
         List<Branch> choices = reader.choices(0);
         require(reader.at == regex.length(), "a ) closes nothing");
         List<String> sources = choices.stream().map(Branch::source).toList();
-        int degree = choices.stream()
+        double ways = choices.stream()
                 .filter(branch -> !sources.contains(IN_COMPANY.get(branch.source())))
-                .mapToInt(branch -> degree(branch, false))
+                .mapToDouble(branch -> ways(branch, false))
                 .max()
-                .orElse(0);
-        require(degree <= 1, "it has several endless repetitions that can be given back, one behind the other");
-        return new Cost(degree == 0, shortest(choices));
+                .orElse(1);
+        require(ways <= MOST_WAYS_OF_MANY && (ways <= MOST_WAYS || ways >= MANY), "it can be tried in too many ways");
+        return new Cost(ways < MANY, (int) shortest(choices));
     }
 
-    /** Endless repetitions that are given back when something behind them fails. */
-    private static int degree(Branch branch, boolean failsBehind) {
-        int degree = 0;
+    /** In which a branch can match, as far as another is tried when something behind it fails. */
+    private static double ways(Branch branch, boolean failsBehind) {
+        double ways = 1;
         boolean fails = failsBehind;
         for (int i = branch.elements().size() - 1; i >= 0; i--) {
             Element element = branch.elements().get(i);
             boolean after = fails || element.max > 1;
             List<Branch> choices = element.choices == null ? List.of() : element.choices;
-            degree += choices.stream().mapToInt(b -> degree(b, after)).max().orElse(0);
-            degree += element.max > ENDLESS && fails ? 1 : 0;
+            ways *= choices.stream().mapToDouble(b -> ways(b, after)).max().orElse(1);
+            if (fails) {
+                int lengths = element.max - element.min;
+                ways *= lengths > ENDLESS ? MANY : (lengths + 1) * Math.max(1, choices.size());
+            }
             fails |= element.min > 0;
         }
-        return degree;
+        return ways;
     }
 
     private static boolean varies(List<Branch> choices) {
@@ -90,9 +98,10 @@ final class Backtracking {
                 || choices.stream().anyMatch(b -> b.elements().stream().anyMatch(Element::varies));
     }
 
-    private static int shortest(List<Branch> choices) {
+    private static double shortest(List<Branch> choices) {
         return choices.stream()
-                .mapToInt(b -> b.elements().stream().mapToInt(Element::shortest).sum())
+                .mapToDouble(b ->
+                        b.elements().stream().mapToDouble(Element::shortest).sum())
                 .min()
                 .orElse(0);
     }

@@ -51,11 +51,6 @@ public record TokenizerFiles(
 
     private static TokenizerFiles of(
             Path file, JsonNode json, int vocabSize, String template, Map<String, String> variables) {
-        JsonNode dropout = json.path("model").path("dropout");
-        if (!dropout.isMissingNode() && !dropout.isNull() && dropout.asDouble(1) != 0) {
-            throw new BadModelException(
-                    file, "dropout", dropout, "must be 0 or null: a row's ids would change from run to run");
-        }
         JsonNode vocabulary = json.path("model").path("vocab");
         int tokens = vocabulary.isArray() ? vocabulary.size() : 0;
         for (JsonNode id : vocabulary) {

@@ -15,20 +15,21 @@ import java.util.BitSet;
 record VocabularyCheck(Path file, boolean plain, int size) {
     private static final int MOST_TOKENS = 1 << 22;
     private static final int MOST_CONTENT = 1_000;
-    /** WordPiece tries all pieces of a word, which takes its square; published ones have 100. */
-    private static final int MOST_WORD = 10_000;
+    /** WordPiece tries all pieces of a word, which takes its cube; published ones have 100. */
+    private static final int MOST_WORD = 200;
 
     /** @throws BadModelException naming what is broken */
     static VocabularyCheck of(Path file, JsonNode json) {
         VocabularyCheck added = addedTokens(new VocabularyCheck(file, true, MOST_TOKENS), json.path("added_tokens"));
         JsonNode model = json.path("model");
         JsonNode vocabulary = model.path("vocab");
-        String guess = model.has("merges") ? "BPE" : vocabulary.isArray() ? "Unigram" : "WordPiece";
+        String guess = model.has("merges") ? "BPE" : vocabulary.isArray() ? "Unigram" : "missing";
         String type = model.path("type").asText(guess); // older files name none
         return switch (type) {
             case "Unigram" -> added.unigram(model, vocabulary);
             case "BPE", "WordPiece", "WordLevel" -> added.words(type, model, vocabulary);
-            default -> throw added.bad("model type", type, "must be BPE, WordPiece, WordLevel or Unigram");
+            default ->
+                throw added.bad("model type", type, "must be a tokenizer.json of BPE, WordPiece, WordLevel or Unigram");
         };
     }
 
@@ -59,6 +60,12 @@ record VocabularyCheck(Path file, boolean plain, int size) {
             require(!seen.get(id), "model vocab", id, "must be the id of one token only");
             seen.set(id);
         }
+        JsonNode dropout = model.path("dropout");
+        require(
+                dropout.isMissingNode() || dropout.isNull() || dropout.asDouble(1) == 0,
+                "model dropout",
+                dropout,
+                "must be 0 or null: a row's ids would change from run to run");
         JsonNode word = model.path("max_input_chars_per_word");
         require(word.asLong() <= MOST_WORD, "model max_input_chars_per_word", word, "must be at most " + MOST_WORD);
         merges(model.path("continuing_subword_prefix").asText(""), model.path("merges"));
@@ -95,6 +102,8 @@ record VocabularyCheck(Path file, boolean plain, int size) {
                     "model vocab",
                     entry,
                     "must be a token and a finite score");
+            int length = entry.path(0).asText().length();
+            require(length <= MOST_CONTENT, "model vocab", length + " characters", "must be at most " + MOST_CONTENT);
         }
         id("model unk_id", model.path("unk_id"), entries);
         return new VocabularyCheck(file, false, Math.max(size, entries));
