@@ -19,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries an unknown tokenizer in a Java process of its own, which may die, stall or fill its memory, before it is opened in
  * this one. What came through is remembered by its digest beside the unpacked native library, which is trusted alike.
  */
 final class TokenizerProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenizerProbe.class);
     /** Part of what is remembered: another number tries all tokenizers again. */
     private static final String VERSION = "1";
 
@@ -46,28 +48,36 @@ final class TokenizerProbe {
         if (Files.exists(passed)) {
             return;
         }
+        String fault;
         try {
-            Path folder = Files.createTempDirectory("atelier-probe");
-            try {
-                TokenizerTrial.write(folder.resolve("request"), json, unarmed);
-                String fault = run(
-                        folder,
-                        MOST_BYTES + (long) BYTES_PER_BYTE * json.toString().length());
-                if (!fault.isEmpty()) {
-                    throw new BadModelException(
-                            file,
-                            "tokenizer",
-                            fault,
-                            "must encode and decode any text: it was tried in a process of its own; use the model's"
-                                    + " published tokenizer.json");
-                }
-            } finally {
-                delete(folder);
-            }
+            fault = fault(json, unarmed);
+        } catch (IOException e) {
+            throw new BadModelException(file, "tokenizer", e.toString(), "must be tried in a process of its own", e);
+        }
+        if (!fault.isEmpty()) {
+            throw new BadModelException(
+                    file,
+                    "tokenizer",
+                    fault,
+                    "must encode and decode any text: it was tried in a process of its own; use the model's published"
+                            + " tokenizer.json");
+        }
+        try {
             Files.createDirectories(passed.getParent());
             Files.writeString(passed, file + "\n");
         } catch (IOException e) {
-            throw new BadModelException(file, "tokenizer", e.toString(), "must be tried in a process of its own", e);
+            LOG.warn("Every process will try the tokenizer {} again: cannot write {}", file, passed, e);
+        }
+    }
+
+    private static String fault(ObjectNode json, ObjectNode unarmed) throws IOException {
+        Path folder = Files.createTempDirectory("atelier-probe");
+        try {
+            TokenizerTrial.write(folder.resolve("request"), json, unarmed);
+            return run(
+                    folder, MOST_BYTES + (long) BYTES_PER_BYTE * json.toString().length());
+        } finally {
+            delete(folder);
         }
     }
 

@@ -34,6 +34,7 @@ class NativeDeathTest {
             Process executor = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
                             NativeDeathTest.class.getName(),
