@@ -4,10 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.atelier.domain.Require;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +91,16 @@ class HouseRulesTest {
                 .check(MODULE);
         noClasses().should().callMethod(Math.class, "random").check(MODULE);
         noClasses().should().callMethod(UUID.class, "randomUUID").check(MODULE);
+    }
+
+    @Test
+    void oneDoorLeadsToTheNativeTokenizer() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("NativeTokenizer")
+                .should()
+                .callMethod(HuggingFaceTokenizer.class, "newInstance", InputStream.class, Map.class)
+                .check(MODULE);
     }
 
     @Test

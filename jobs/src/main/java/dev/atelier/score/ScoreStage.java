@@ -14,6 +14,7 @@ import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.udf.EmbedderSource;
 import dev.atelier.udf.HadoopFiles;
+import dev.atelier.udf.InFlight;
 import dev.atelier.udf.OutcomeCodec;
 import dev.atelier.udf.RowCodec;
 import dev.atelier.udf.ScoreArtifacts;
@@ -64,9 +65,10 @@ public final class ScoreStage implements Stage {
     public Dataset<Row> apply(Dataset<Row> artifacts) {
         SparkSession spark = artifacts.sparkSession();
         HadoopFiles hadoop = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
+        InFlight inFlight = new InFlight(tables.root() + "/.store/score-in-flight", hadoop);
         return scorable(artifacts)
                 .mapPartitions(
-                        new ScoreArtifacts(embedders, batchSize, conf.blocklist(), tables.root(), hadoop),
+                        new ScoreArtifacts(embedders, batchSize, conf.blocklist(), tables.root(), hadoop, inFlight),
                         OutcomeCodec.of(Score.class).encoder());
     }
 

@@ -182,6 +182,30 @@ class ScoreStageTest {
     }
 
     @Test
+    void aPictureThatExecutorsDiedOfFailsAlone() throws IOException {
+        String killer = ARTIFACTS.get(1).artifactId();
+        Path inFlight = Files.createDirectories(out.resolve(".store/score-in-flight"));
+        for (int death = 0; death < 3; death++) {
+            Files.writeString(inFlight.resolve("death-" + death), killer);
+        }
+        try {
+            List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), new ColourEyes(), 8, 1);
+            assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.FAILED))
+                    .singleElement()
+                    .satisfies(o -> assertThat(o.rowId()).isEqualTo(killer))
+                    .satisfies(o -> assertThat(o.reasons()).containsExactly("executor_died"));
+            assertThat(outcomes).hasSameSizeAs(ARTIFACTS);
+            // with no embedder there is nothing that could die
+            assertThat(score(ScoreConf.defaults(), null, 8, 1)).allMatch(o -> o.status() == Outcome.Status.KEPT);
+        } finally {
+            for (int death = 0; death < 3; death++) {
+                Files.delete(inFlight.resolve("death-" + death));
+            }
+        }
+        assertThat(inFlight).isEmptyDirectory();
+    }
+
+    @Test
     void referencesGiveBleuAndRouge() throws IOException {
         Path references = out.resolve("references.jsonl");
         Files.writeString(

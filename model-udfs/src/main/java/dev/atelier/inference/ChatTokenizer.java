@@ -1,11 +1,7 @@
 package dev.atelier.inference;
 
 import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.chat.Text;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.weights.AddedToken;
@@ -13,10 +9,6 @@ import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.TokenizerFiles;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,20 +23,16 @@ import java.util.stream.IntStream;
  * ordinary prompt is given to the tokenizer whole, so its ids are those of transformers.
  */
 final class ChatTokenizer implements AutoCloseable {
-    private final Path root;
-    private final TokenizerFiles files;
-    private final HuggingFaceTokenizer tokenizer;
+    private final NativeTokenizer tokenizer;
     private final Set<Integer> controlIds;
     private final ChatFormat format;
     private final Map<Character, List<String>> controlsByStart;
-    private HuggingFaceTokenizer unarmed; // finds no added token; made when a row first needs it
+    private NativeTokenizer unarmed; // finds no added token; made when a row first needs it
 
-    private ChatTokenizer(Path root, TokenizerFiles files, ChatFormat format) {
-        this.root = root;
-        this.files = files;
+    private ChatTokenizer(Path file, TokenizerFiles files, ChatFormat format) {
         this.format = format;
         this.controlsByStart = format.controls().stream().collect(Collectors.groupingBy(control -> control.charAt(0)));
-        this.tokenizer = tokenizer(root, files.json());
+        this.tokenizer = NativeTokenizer.open(file, files.json());
         this.controlIds = files.addedTokens().stream()
                 .filter(token -> format.controls().contains(token.content()))
                 .map(AddedToken::id)
@@ -54,19 +42,10 @@ final class ChatTokenizer implements AutoCloseable {
     /** @throws BadModelException if the tokenizer does not fit the model or its chat template cannot be used */
     static ChatTokenizer load(ModelDirectory model, LlamaConfig config) {
         TokenizerFiles files = TokenizerFiles.of(model, config.vocabSize());
-        return new ChatTokenizer(model.root(), files, ChatFormat.of(model.root(), files));
-    }
-
-    private static HuggingFaceTokenizer tokenizer(Path root, String json) {
-        Map<String, String> options = Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
-        try (ByteArrayInputStream bytes = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
-            return HuggingFaceTokenizer.newInstance(bytes, options);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the tokenizer of " + root, e);
-        } catch (RuntimeException e) {
-            throw new BadModelException(
-                    root, "tokenizer", e.getMessage(), "must be a tokenizer.json of Hugging Face", e);
-        }
+        return new ChatTokenizer(
+                model.isGguf() ? model.root() : model.file("tokenizer.json"),
+                files,
+                ChatFormat.of(model.root(), files));
     }
 
     /**
@@ -86,7 +65,7 @@ final class ChatTokenizer implements AutoCloseable {
     }
 
     private int[] ids(Text prompt) {
-        Encoding whole = tokenizer.encode(prompt.chars(), format.template() == null, false);
+        Encoding whole = tokenizer.encode(prompt.chars(), format.template() == null);
         List<Text> pieces = cutAroundForged(prompt);
         if (pieces.size() == 1) {
             return checked(prompt, whole).toArray();
@@ -143,21 +122,21 @@ final class ChatTokenizer implements AutoCloseable {
      * @param continues behind a line break, a tokenizer that puts a blank before a text puts none before the piece (as
      *     encode_marked_chat of transformers' chat_template_utils.py)
      */
-    private IntStream piece(Text text, HuggingFaceTokenizer by, boolean continues) {
+    private IntStream piece(Text text, NativeTokenizer by, boolean continues) {
         if (text.chars().isEmpty()) {
             return IntStream.empty();
         }
         Text before = Text.ofTemplate(continues ? "\n" : "");
         long[] known = ids(before.chars(), by);
         Text both = new Text(before.chars() + text.chars(), before.marks() + text.marks());
-        Encoding encoding = by.encode(both.chars(), false, false);
+        Encoding encoding = by.encode(both.chars(), false);
         return Arrays.equals(known, Arrays.copyOf(encoding.getIds(), known.length))
                 ? checked(both, encoding).skip(known.length)
-                : checked(text, by.encode(text.chars(), false, false));
+                : checked(text, by.encode(text.chars(), false));
     }
 
-    private static long[] ids(String text, HuggingFaceTokenizer by) {
-        return text.isEmpty() ? new long[0] : by.encode(text, false, false).getIds();
+    private static long[] ids(String text, NativeTokenizer by) {
+        return text.isEmpty() ? new long[0] : by.encode(text, false).getIds();
     }
 
     /** The ids, none of which is a control token that a row said. */
@@ -179,19 +158,12 @@ final class ChatTokenizer implements AutoCloseable {
     }
 
     String decode(int[] ids) {
-        return tokenizer.decode(IntStream.of(ids).asLongStream().toArray(), true);
+        return tokenizer.decode(IntStream.of(ids).asLongStream().toArray());
     }
 
-    private synchronized HuggingFaceTokenizer unarmed() {
+    private synchronized NativeTokenizer unarmed() {
         if (unarmed == null) {
-            try {
-                ObjectMapper mapper = new ObjectMapper();
-                ObjectNode json = (ObjectNode) mapper.readTree(files.json());
-                json.putArray("added_tokens");
-                unarmed = tokenizer(root, mapper.writeValueAsString(json));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("Cannot read the tokenizer of " + root + " again", e);
-            }
+            unarmed = tokenizer.withoutAddedTokens();
         }
         return unarmed;
     }

@@ -1,26 +1,18 @@
 package dev.atelier.inference;
 
 import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * CLIP's tokenizer with its padding and truncation, as transformers' CLIPTokenizer with {@code padding="max_length"} and
  * {@code truncation=True}. Thread-safe.
  */
 final class ClipTokenizer implements AutoCloseable {
-    private static final Map<String, String> UNTOUCHED = Map.of("truncation", "false", "padding", "false");
-
-    private final HuggingFaceTokenizer tokenizer;
+    private final NativeTokenizer tokenizer;
     private final int length;
     private final long padId;
     private final long endId;
@@ -35,7 +27,7 @@ final class ClipTokenizer implements AutoCloseable {
      */
     record Prompt(long[] ids, int end, int tokens, String dropped) {}
 
-    private ClipTokenizer(HuggingFaceTokenizer tokenizer, int length, long padId, long endId) {
+    private ClipTokenizer(NativeTokenizer tokenizer, int length, long padId, long endId) {
         this.tokenizer = tokenizer;
         this.length = length;
         this.padId = padId;
@@ -74,11 +66,11 @@ final class ClipTokenizer implements AutoCloseable {
                     vocabulary.file(), "model_max_length", most, "must be 2 or more: start and end take a place each");
         }
         ClipTokenizer tokenizer = new ClipTokenizer(
-                open(vocabulary),
+                NativeTokenizer.open(vocabulary.file(), vocabulary.json().toString()),
                 most,
                 vocabulary.id(padToken(directory, folder, config)),
                 vocabulary.id(ClipVocabulary.END));
-        long[] empty = tokenizer.tokenizer.encode("", true, false).getIds();
+        long[] empty = tokenizer.tokenizer.encode("", true).getIds();
         if (!Arrays.equals(empty, new long[] {vocabulary.id(ClipVocabulary.START), tokenizer.endId})) {
             tokenizer.close();
             throw new BadModelException(
@@ -91,7 +83,7 @@ final class ClipTokenizer implements AutoCloseable {
     }
 
     Prompt encode(String text) {
-        Encoding encoding = tokenizer.encode(text, true, false);
+        Encoding encoding = tokenizer.encode(text, true);
         long[] all = encoding.getIds();
         long[] ids = Arrays.copyOf(all, length);
         if (all.length <= length) {
@@ -136,17 +128,5 @@ final class ClipTokenizer implements AutoCloseable {
         }
         String token = pad.isObject() ? pad.path("content").asText() : pad.asText();
         return token.isEmpty() || pad.isNull() ? ClipVocabulary.END : token;
-    }
-
-    private static HuggingFaceTokenizer open(ClipVocabulary vocabulary) {
-        byte[] json = vocabulary.json().toString().getBytes(StandardCharsets.UTF_8);
-        try {
-            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), UNTOUCHED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw new BadModelException(
-                    vocabulary.file(), "tokenizer", e.getMessage(), "must be a CLIP tokenizer that can be read", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import dev.atelier.domain.Score;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -24,19 +25,27 @@ public final class ScoreArtifacts implements MapPartitionsFunction<Row, Row> {
     private final List<String> moreBlocked;
     private final String runFolder;
     private final HadoopFiles hadoop;
+    private final InFlight inFlight;
 
     /**
      * @param embedders null for none: then pictures get no {@code clip_score}
      * @param moreBlocked blocklist entries beside the built-in ones
      * @param runFolder full URI of the run's folder; pictures are in {@code files/} below it
+     * @param inFlight of pictures that are inside the embedder
      */
     public ScoreArtifacts(
-            EmbedderSource embedders, int batchSize, List<String> moreBlocked, String runFolder, HadoopFiles hadoop) {
+            EmbedderSource embedders,
+            int batchSize,
+            List<String> moreBlocked,
+            String runFolder,
+            HadoopFiles hadoop,
+            InFlight inFlight) {
         this.embedders = embedders;
         this.batchSize = batchSize;
         this.moreBlocked = new ArrayList<>(moreBlocked);
         this.runFolder = runFolder;
         this.hadoop = hadoop;
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -60,6 +69,7 @@ public final class ScoreArtifacts implements MapPartitionsFunction<Row, Row> {
     private final class Batch {
         private final TextScorer texts = new TextScorer(moreBlocked);
         private final ImageScorer images = new ImageScorer(hadoop, runFolder);
+        private final Map<String, Integer> suspects = inFlight.suspects();
         private Embedder embedder;
 
         void prepare(Modality modality) {
@@ -70,17 +80,22 @@ public final class ScoreArtifacts implements MapPartitionsFunction<Row, Row> {
 
         List<Score> score(List<Scorable> rows) {
             rows.forEach(Batch::requireWhole);
-            Iterator<Score> pictures = images.score(
-                            rows.stream()
-                                    .filter(r -> r.artifact().modality() == Modality.IMAGE)
-                                    .toList(),
-                            embedder)
+            Iterator<Score> pictures = pictures(rows.stream()
+                            .filter(r -> r.artifact().modality() == Modality.IMAGE)
+                            .toList())
                     .iterator();
             List<Score> scores = new ArrayList<>(rows.size());
             for (Scorable row : rows) {
                 scores.add(row.artifact().modality() == Modality.IMAGE ? pictures.next() : texts.score(row));
             }
             return scores;
+        }
+
+        private List<Score> pictures(List<Scorable> rows) {
+            return embedder == null || rows.isEmpty()
+                    ? images.score(rows, null)
+                    : inFlight.guard(
+                            rows, row -> row.artifact().artifactId(), suspects, alive -> images.score(alive, embedder));
         }
 
         private static void requireWhole(Scorable row) {

@@ -47,7 +47,6 @@ public record TokenizerFiles(
 
     private static TokenizerFiles of(
             Path file, JsonNode json, int vocabSize, String template, Map<String, String> variables) {
-        refuseDropout(file, json.path("model").path("dropout"));
         JsonNode vocabulary = json.path("model").path("vocab");
         int tokens = vocabulary.isArray() ? vocabulary.size() : 0;
         for (JsonNode id : vocabulary.isObject() ? vocabulary : List.<JsonNode>of()) {
@@ -71,13 +70,6 @@ public record TokenizerFiles(
                     "must fit vocab_size = " + vocabSize + "; is it the tokenizer of another model?");
         }
         return new TokenizerFiles(json.toString(), added, template, variables);
-    }
-
-    private static void refuseDropout(Path file, JsonNode dropout) {
-        if (!dropout.isMissingNode() && !dropout.isNull() && dropout.asDouble(1) != 0) {
-            throw new BadModelException(
-                    file, "dropout", dropout, "must be 0 or null: a row's ids would change from run to run");
-        }
     }
 
     /** Of any size: one above the model's is another model's, which is told with the number of tokens. */

@@ -1,0 +1,93 @@
+package dev.atelier.udf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that die in native code, as executors do, until the row that kills them is found. */
+class NativeDeathTest {
+    private static final String KILLER = "killer";
+    private static final int DIED = 134; // 128 + SIGABRT
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRowThatAbortsTheProcessFailsAloneInTheEnd() throws IOException, InterruptedException {
+        List<Integer> exits = new ArrayList<>();
+        String last = "";
+        do {
+            Path out = folder.resolve("out");
+            Process executor = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            NativeDeathTest.class.getName(),
+                            folder.resolve("in-flight").toUri().toString())
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            exits.add(executor.waitFor());
+            last = Files.readString(out);
+        } while (exits.get(exits.size() - 1) == DIED && exits.size() < 9);
+        // once in company, then alone as often as proves it
+        assertThat(exits).containsExactly(DIED, DIED, DIED, DIED, 0);
+        assertThat(last.lines()).containsExactly("a made", "killer failed executor_died", "b made", "c made");
+    }
+
+    /** An executor with one task: the batches of {@link GenerateArtifacts} around a model that may abort. */
+    public static void main(String[] args) {
+        InFlight inFlight = new InFlight(args[0], new HadoopFiles(new Configuration()));
+        Map<String, Integer> suspects = inFlight.suspects();
+        MicroBatcher<String, String, String> batcher = new MicroBatcher<>(
+                3,
+                batch -> inFlight.guard(batch, Function.identity(), suspects, NativeDeathTest::model),
+                (row, made) -> made);
+        MicroBatcher<String, String, String>.Run results =
+                batcher.run(List.of("a", KILLER, "b", "c").iterator());
+        results.forEachRemaining(result -> System.out.println(result.input() + " "
+                + (result.failure() == null
+                        ? result.output()
+                        : "failed " + result.failure().reason())));
+        System.out.flush();
+        System.exit(0);
+    }
+
+    private static List<String> model(List<String> batch) {
+        if (batch.contains(KILLER)) {
+            abort();
+        }
+        return batch.stream().map(row -> "made").toList();
+    }
+
+    /** A panic of the native library, as a damaged file brings about. */
+    private static void abort() {
+        String json =
+                """
+                {"version": "1.0", "normalizer": {"type": "Precompiled", "precompiled_charsmap": ""},
+                 "model": {"type": "WordLevel", "vocab": {"a": 0}, "unk_token": "a"}}
+                """;
+        try {
+            HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Map.of())
+                    .close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
