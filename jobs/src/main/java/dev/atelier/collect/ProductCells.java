@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.domain.Attribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,6 +22,11 @@ final class ProductCells {
 
     private final JsonNode product;
     private final Offers.Asked asked;
+
+    /** Of the attributes that pages have properties for. */
+    static List<String> names() {
+        return LISTED.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
 
     ProductCells(JsonNode product) {
         this.product = product;
