@@ -47,9 +47,11 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
     private static final Pattern NEGATIVE_OR_ODD = Pattern.compile(
             "^[^" + NUMBER + "]*- *" + NUMBER + "|\\( *" + NUMBER + " *\\)|[\\p{No}{}]|" + NUMBER + " *- *$");
 
+    private static final Pattern LETTERS_BEHIND = Pattern.compile("[Dd]ollars? ([A-Z]{2})(?!\\p{L})");
+
     /** {@code US $ 5}, {@code U.S. dollars}. */
-    private static final Pattern LETTERS_APART =
-            Pattern.compile("(?<!\\p{L})([A-Z])\\.?([A-Z])\\.? ?(?:\\$|[Dd](?:ollars?|OLLARS?)(?!\\p{L}))");
+    private static final Pattern LETTERS_APART = Pattern.compile(
+            "(?<!\\p{L})(?:([A-Z])\\.?([A-Z])\\.? ?\\$|(?i:([A-Z])\\.?([A-Z])\\.? ?dollars?(?!\\p{L})))");
 
     private static final Pattern AROUND = Pattern.compile("^[(.,:;*!]++|(?<![).,:;*!])[).,:;*!]++$");
     private static final Pattern PARTS = Pattern.compile("(?<=[-/(),:;*])|(?=[-/(),:;*])");
@@ -59,7 +61,8 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
             return unreadable();
         }
         String from = FROM_PHRASE.matcher(NumberText.plain(text)).replaceAll("from");
-        String plain = LETTERS_APART.matcher(from).replaceAll("$1$2\\$").replace("F CFA", "FCFA");
+        String dollars = LETTERS_BEHIND.matcher(from).replaceAll("\\$$1");
+        String plain = LETTERS_APART.matcher(dollars).replaceAll("$1$2$3$4\\$").replace("F CFA", "FCFA");
         List<NumberText> numbers = NumberText.in(plain, locale);
         StringBuilder rest = new StringBuilder();
         int end = 0;
@@ -118,7 +121,7 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
             if (meaning != null) {
                 currency = currency == null ? meaning : currency.and(meaning);
                 beside |= touches;
-            } else if (i < words.indexOf(NUMBER) && isFrom(word)) {
+            } else if (i < words.indexOf(NUMBER) && isFrom(word, words)) {
                 flags.add("price_from");
             } else if (touches && looksLikeCurrency(word, behind)) {
                 unknown = true;
@@ -160,9 +163,10 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
         return one == null || other == null ? null : one.and(other);
     }
 
-    /** Two capitals are more likely a code: {@code DA}. */
-    private static boolean isFrom(String word) {
-        return FROM.contains(word.toLowerCase(Locale.ROOT)) && !word.matches("[A-Z]{2}");
+    /** Two capitals are more likely a code, unless another word is one. */
+    private static boolean isFrom(String word, List<String> words) {
+        return FROM.contains(word.toLowerCase(Locale.ROOT))
+                && (!word.matches("[A-Z]{2}") || words.stream().anyMatch(w -> meaning(w) != null));
     }
 
     /** Two capitals before a number are as often a size: {@code EU 42}. */

@@ -47,8 +47,14 @@ final class ProductCells {
             case "price" -> asked.price();
             case "currency" -> asked.currency() == null ? null : Cell.text(asked.currency());
             case "name", "description", "sku" -> first(product.get(name));
-            default -> thing(product.at(Json.pointer(name)));
+            default -> readable(name, product.at(Json.pointer(name)));
         };
+    }
+
+    /** A thing of which nothing can be read is shown as it is, unless it would become a brand or a category. */
+    private static Cell readable(String name, JsonNode node) {
+        Cell cell = thing(node);
+        return cell == null && Json.holdsObject(node) && !SourceConf.FIELDS.contains(name) ? Json.cell(node) : cell;
     }
 
     /** colour, material, size, every additionalProperty, and what tells variants apart. */

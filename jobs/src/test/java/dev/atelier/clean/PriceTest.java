@@ -140,6 +140,9 @@ class PriceTest {
                     5 US dollars   | 5.0 USD
                     5,50 US dollars | 5.5 USD
                     U.S. $5        | 5.0 USD
+                    5 us dollars   | 5.0 USD
+                    5 dollars US   | 5.0 USD
+                    Kshs 500       | 500.0 KES
                     5 US-Dollar    | 5.0 USD
                     Kč 349         | 349.0 CZK
                     5 MKD          | 5.0 MKD
@@ -234,6 +237,8 @@ class PriceTest {
                     da 9,99 €                    | 9.99 EUR price_from
                     Da 9,99                      | 9.99 CHF price_from
                     FROM 9.99                    | 9.99 CHF price_from
+                    AB 9,99 €                    | 9.99 EUR price_from
+                    OD 9,99                      | 9.99 - currency_unknown
                     9.99 EUR ab Lager            | 9.99 EUR price_in_text
                     Dhs 5                        | 5.0 - currency_ambiguous
                     5 DH                         | 5.0 - currency_ambiguous

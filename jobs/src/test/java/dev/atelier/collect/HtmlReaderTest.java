@@ -203,6 +203,16 @@ class HtmlReaderTest {
         assertThat(Reading.attributes(Outcome.kept("1", sized))).containsEntry("size", "40.50 cm");
     }
 
+    @Test
+    void aMappedThingOfWhichNothingCanBeReadIsShown() throws IOException {
+        SourceConf mapped = Reading.source(Path.of("a"), "html", null, Map.of("box", "/box"));
+        String page = "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Mug\","
+                + "\"brand\":{\"logo\":\"x\"},\"box\":{\"w\":5}}</script>";
+        Outcome<RawItem> outcome = Reading.page(bytes(page), mapped).get(0);
+        assertThat(Reading.attributes(outcome)).containsExactly(Map.entry("box", "{\"w\":5}"));
+        assertThat(outcome.value().brand()).isNull();
+    }
+
     private static final String GROUP =
             """
             {"@type": "ProductGroup", "@id": "#g", "name": "Mug", "description": "A good mug.", "sku": "parent",
