@@ -57,6 +57,21 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 texts.attributes());
     }
 
+    /** The price's text replaced; without one nothing is. */
+    Draft mapPrice(UnaryOperator<String> change) {
+        return texts.price() == null
+                ? this
+                : with(
+                        texts.sku(),
+                        texts.name(),
+                        texts.description(),
+                        texts.category(),
+                        texts.brand(),
+                        change.apply(texts.price()),
+                        texts.currency(),
+                        texts.attributes());
+    }
+
     private Draft with(
             String sku,
             String name,

@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  * @param words of its name: letters and digits apart, lower case, without accents
  */
 public record Identity(List<String> traits, List<String> words) {
+    /** Distinguishing columns that are no attributes. */
+    static final Set<String> COLUMNS =
+            Set.of("sku", "gtin", "name", "description", "category", "brand", "language", "currency", "price");
+
     private static final Set<String> GTIN_NAMES = Set.of(
             "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "ean", "ean8", "ean13", "upc", "jan", "isbn", "isbn13",
             "barcode");

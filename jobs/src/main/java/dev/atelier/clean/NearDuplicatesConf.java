@@ -1,9 +1,12 @@
 package dev.atelier.clean;
 
 import dev.atelier.domain.Require;
+import dev.atelier.stage.Nearest;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Section {@code clean.nearDuplicates}.
@@ -51,6 +54,20 @@ public record NearDuplicatesConf(
         distinguishing = distinguishing == null
                 ? List.of("sku", "gtin", "colour", "size")
                 : distinguishing.stream().map(d -> d.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /** Refuses a distinguishing name that is no field and none of these attributes. */
+    public void check(Set<String> attributes) {
+        Set<String> known = new TreeSet<>(attributes);
+        known.addAll(Identity.COLUMNS);
+        for (String name : distinguishing) {
+            Require.that(
+                    known.contains(name),
+                    "clean.nearDuplicates.distinguishing",
+                    name,
+                    "no source has it; did you mean " + Nearest.of(name, known) + "? known: " + String.join(", ", known)
+                            + "; map it under attributes of a source, or leave it out");
+        }
     }
 
     public static NearDuplicatesConf defaults() {

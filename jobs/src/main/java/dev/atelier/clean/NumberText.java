@@ -5,6 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,8 @@ record NumberText(int start, int end, BigDecimal value, boolean ambiguous) {
     private static final int MAX_DIGITS = 400;
 
     private static final char ARABIC_DECIMAL = '\u066b';
+
+    private static final Set<String> POINT_AND_COMMA = Set.of("ZA", "EC", "CR");
 
     /** Digits, separators between digits, blank groups of three, an exponent; or a separator and decimals. */
     private static final Pattern NUMBER = Pattern.compile("(?:\\d++(?:[.,'\u066b]\\d++| \\d{3}(?!\\d))*+"
@@ -104,9 +107,16 @@ record NumberText(int start, int end, BigDecimal value, boolean ambiguous) {
                 || INDIAN_GROUPS.matcher(text).matches();
     }
 
+    /** Where CLDR has a decimal comma and shops often write a point: English outside its homes, and some regions. */
+    private static boolean isMixed(Locale locale) {
+        boolean english = locale.getLanguage().equals("en");
+        return POINT_AND_COMMA.contains(locale.getCountry())
+                || (english && DecimalFormatSymbols.getInstance(locale).getDecimalSeparator() == ',');
+    }
+
     /** Whether the locale uses the separator for decimals (or for groups), in numbers or in money, and for nothing else. */
     private static boolean decides(Locale locale, char separator, boolean forDecimals) {
-        if (locale == null) {
+        if (locale == null || isMixed(locale)) {
             return false;
         }
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);

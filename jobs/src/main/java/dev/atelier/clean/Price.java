@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  * @param flags why something could not be told, or how it was
  */
 record Price(Double amount, String currency, List<String> flags) {
+    private static final String NUMBER = "(\\+?\\d{1,400}+(?:\\.\\d{1,400}+)?(?:[eE][+-]?\\d{1,4})?)";
+    private static final Pattern TYPED = Pattern.compile(NUMBER + "(?:-" + NUMBER + ")?");
+
     Price {
         flags = List.copyOf(flags);
     }
@@ -47,9 +52,19 @@ record Price(Double amount, String currency, List<String> flags) {
         return new Price(amount, currency, flags);
     }
 
-    private static PriceText typed(String number) {
-        boolean plain = number.matches("\\+?\\d{1,400}+(?:\\.\\d{1,400}+)?(?:[eE][+-]?\\d{1,4})?");
-        return plain ? new PriceText(new BigDecimal(number), null, false, List.of()) : PriceText.of("", null);
+    /** A number, or a range of two: {@code 1.299-2.499}. */
+    private static PriceText typed(String written) {
+        Matcher numbers = TYPED.matcher(written);
+        if (!numbers.matches()) {
+            return PriceText.of("", null);
+        }
+        BigDecimal low = new BigDecimal(numbers.group(1));
+        if (numbers.group(2) == null) {
+            return new PriceText(low, null, false, List.of());
+        }
+        boolean ascending = low.compareTo(new BigDecimal(numbers.group(2))) < 0;
+        return new PriceText(
+                ascending ? low : null, null, false, List.of(ascending ? "price_range" : "price_ambiguous"));
     }
 
     private static String fromText(PriceText text, List<String> likely, String configured, List<String> flags) {

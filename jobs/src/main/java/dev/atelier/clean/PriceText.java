@@ -28,20 +28,30 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
     private static final Set<String> FROM = Set.of("from", "ab", "dès", "desde", "od", "od.", "från", "vanaf", "da");
     private static final Pattern FROM_PHRASE =
             Pattern.compile("(?iu)\\b(?:[àa] partir d[eu']|a partire da|starting (?:at|from)|as low as)(?!\\p{L})");
+
+    /** Behind a number these are no currency; what else is in capitals may be one. */
+    private static final Set<String> MEASURES = Set.of(
+            "MM", "CM", "KG", "MG", "ML", "CL", "DL", "OZ", "LB", "LBS", "IN", "FT", "GB", "TB", "MB", "PC", "PCS",
+            "ST", "STK", "XS", "XL", "XXL", "AM", "PM", "UK", "EU", "US");
+
     private static final Set<String> RANGE =
             Set.of("-", "...", "..", "\u2026", "~", "to", "bis", "à", "a", "till", "do");
     private static final Set<String> OF_PRICES = Set.of(
             "only", "now", "nur", "jetzt", "price", "preis", "prix", "precio", "prezzo", "pris", "cena", "uvp", "rrp",
             "msrp", "pvp", "incl", "inkl", "inc", "vat", "mwst", "ust", "tva", "ttc", "iva", "moms", "btw");
 
-    /** {@code 15,-}, {@code 15.--} and {@code 15:-}: no cents. */
-    private static final Pattern NO_CENTS = Pattern.compile(NUMBER + " ? ?[.,:] ?-{1,3}(?! *" + NUMBER + ")");
-    /** {@code ½} and small raised cents are digits that no separator tells from the others. */
+    /** {@code 15,-}, {@code 15.--}, {@code 15:-} and {@code 15/-}: no cents. */
+    private static final Pattern NO_CENTS =
+            Pattern.compile(NUMBER + " ? ?(?:[.,:] ?-{1,3}|/ ?[-=])(?! *" + NUMBER + ")");
+    /** {@code ½} and small raised cents are digits that no separator tells from the others; braces are of JSON. */
     private static final Pattern NEGATIVE_OR_ODD = Pattern.compile(
-            "^[^" + NUMBER + "]*- *" + NUMBER + "|\\( *" + NUMBER + " *\\)|\\p{No}|" + NUMBER + " *- *$");
+            "^[^" + NUMBER + "]*- *" + NUMBER + "|\\( *" + NUMBER + " *\\)|[\\p{No}{}]|" + NUMBER + " *- *$");
 
-    /** {@code US $ 5}. */
-    private static final Pattern LETTERS_APART = Pattern.compile("(?<!\\p{L})([A-Z]{2}) \\$");
+    private static final Pattern LETTERS_BEHIND = Pattern.compile("[Dd]ollars? ([A-Z]{2})(?!\\p{L})");
+
+    /** {@code US $ 5}, {@code U.S. dollars}. */
+    private static final Pattern LETTERS_APART = Pattern.compile(
+            "(?<!\\p{L})(?:([A-Z])\\.?([A-Z])\\.? ?\\$|(?i:([A-Z])\\.?([A-Z])\\.? ?dollars?(?!\\p{L})))");
 
     private static final Pattern AROUND = Pattern.compile("^[(.,:;*!]++|(?<![).,:;*!])[).,:;*!]++$");
     private static final Pattern PARTS = Pattern.compile("(?<=[-/(),:;*])|(?=[-/(),:;*])");
@@ -51,7 +61,8 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
             return unreadable();
         }
         String from = FROM_PHRASE.matcher(NumberText.plain(text)).replaceAll("from");
-        String plain = LETTERS_APART.matcher(from).replaceAll("$1\\$");
+        String dollars = LETTERS_BEHIND.matcher(from).replaceAll("\\$$1");
+        String plain = LETTERS_APART.matcher(dollars).replaceAll("$1$2$3$4\\$").replace("F CFA", "FCFA");
         List<NumberText> numbers = NumberText.in(plain, locale);
         StringBuilder rest = new StringBuilder();
         int end = 0;
@@ -65,7 +76,8 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
                 || numbers.stream().anyMatch(n -> abbreviated(plain, n.start()))) {
             return unreadable();
         }
-        return judge(numbers, words(around));
+        List<String> words = words(around);
+        return Scale.isIn(words, NUMBER) ? unreadable() : judge(numbers, words);
     }
 
     private static PriceText unreadable() {
@@ -102,15 +114,16 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
         boolean unknown = false;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
+            boolean behind = i > 0 && words.get(i - 1).equals(NUMBER);
             Currencies.Meaning meaning = meaning(word);
-            boolean touches = (i > 0 && words.get(i - 1).equals(NUMBER))
-                    || (i + 1 < words.size() && words.get(i + 1).equals(NUMBER));
+            boolean touches =
+                    behind || (i + 1 < words.size() && words.get(i + 1).equals(NUMBER));
             if (meaning != null) {
                 currency = currency == null ? meaning : currency.and(meaning);
                 beside |= touches;
-            } else if (FROM.contains(word.toLowerCase(Locale.ROOT))) {
+            } else if (i < words.indexOf(NUMBER) && isFrom(word, words)) {
                 flags.add("price_from");
-            } else if (touches && looksLikeCurrency(word)) {
+            } else if (touches && looksLikeCurrency(word, behind)) {
                 unknown = true;
             } else if (!harmless(word) && !(range && RANGE.contains(word))) {
                 flags.add("price_in_text");
@@ -150,7 +163,16 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
         return one == null || other == null ? null : one.and(other);
     }
 
-    private static boolean looksLikeCurrency(String word) {
-        return word.matches("[A-Z]{3,4}|.*\\p{Sc}.*") && !OF_PRICES.contains(word.toLowerCase(Locale.ROOT));
+    /** Two capitals are more likely a code, unless another word is one. */
+    private static boolean isFrom(String word, List<String> words) {
+        return FROM.contains(word.toLowerCase(Locale.ROOT))
+                && (!word.matches("[A-Z]{2}") || words.stream().anyMatch(w -> meaning(w) != null));
+    }
+
+    /** Two capitals before a number are as often a size: {@code EU 42}. */
+    private static boolean looksLikeCurrency(String word, boolean behind) {
+        return word.matches((behind ? "[A-Z]{2,4}" : "[A-Z]{3,4}") + "|[A-Z][a-z]?[A-Z][a-z]?|.*\\p{Sc}.*")
+                && !MEASURES.contains(word)
+                && !OF_PRICES.contains(word.toLowerCase(Locale.ROOT));
     }
 }

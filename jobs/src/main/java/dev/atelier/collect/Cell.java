@@ -11,7 +11,7 @@ import java.math.MathContext;
  */
 record Cell(String text, boolean number) {
     /** Zeros that an exponent may add when a number is written out; beyond, the exponent stays for all to see. */
-    private static final int MAX_ZEROS = 64;
+    private static final int MAX_ZEROS = 1000;
 
     /** Digits after the point that are written out. */
     private static final int MAX_DECIMALS = 1000;

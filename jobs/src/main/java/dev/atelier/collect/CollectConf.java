@@ -3,11 +3,27 @@ package dev.atelier.collect;
 import dev.atelier.domain.Require;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Section {@code collect}: where the rows come from. */
 public record CollectConf(List<SourceConf> sources) implements Serializable {
     public CollectConf {
         sources = Require.list(sources);
         Require.that(!sources.isEmpty(), "collect.sources", sources, "name at least one source");
+    }
+
+    /** Names that attributes of its rows can bear: those mapped, and those that pages have properties for. */
+    public Set<String> attributeNames() {
+        Set<String> names = new TreeSet<>(ProductCells.names());
+        sources.forEach(source ->
+                source.attributes().keySet().forEach(n -> names.add(n.strip().toLowerCase(Locale.ROOT))));
+        return names;
+    }
+
+    /** Whether a page may bring attributes of any name. */
+    public boolean hasPages() {
+        return sources.stream().anyMatch(source -> source.format().equals("html"));
     }
 }

@@ -7,6 +7,7 @@ import dev.atelier.udf.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,8 +23,22 @@ import org.jsoup.nodes.Element;
 final class HtmlReader implements RowReader {
     static final int MAX_BYTES = 16 << 20;
 
-    /** What hides a script from old browsers or XML parsers, before and after the JSON. */
-    private static final List<String> WRAPPINGS = List.of("//", "/*", "*/", "<![CDATA[", "]]>", "<!--", "-->", ";");
+    /** What hides a script from old browsers or XML parsers, before and after the JSON; comments inside are the parser's. */
+    private static final List<String> WRAPPINGS = List.of(
+            "/*<![CDATA[*/",
+            "/*]]>*/",
+            "//<![CDATA[",
+            "// <![CDATA[",
+            "<![CDATA[",
+            "//]]>",
+            "// ]]>",
+            "]]>",
+            "//<!--",
+            "<!--",
+            "//-->",
+            "// -->",
+            "-->",
+            ";");
 
     private final RowMaker rows;
     private final InputStream in;
@@ -53,10 +68,12 @@ final class HtmlReader implements RowReader {
                 return;
             }
             page = Jsoup.parse(new ByteArrayInputStream(bytes), rows.conf().encoding(), "");
-            if (page.select("script").stream()
-                    .anyMatch(script ->
-                            script.data().indexOf('\uFFFD') >= 0)) { // the page's own, or bytes that are no characters
-                page = Jsoup.parse(Characters.of(bytes, page.charset()));
+            Charset charset = Characters.asBrowsersRead(page.charset());
+            if (!charset.equals(page.charset())
+                    || page.select("script").stream()
+                            .anyMatch(script -> script.data().indexOf('\uFFFD')
+                                    >= 0)) { // the page's own, or bytes that are no characters
+                page = Jsoup.parse(Characters.of(bytes, charset));
             }
         } catch (IOException | RuntimeException e) {
             fail("unreadable_page", "cannot be read: " + e.getMessage() + " (save the page again)", "");

@@ -28,8 +28,9 @@ final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final JsonMapper WITH_RAW_LINE_BREAKS = STRICT.rebuild()
+    private static final JsonMapper OF_PAGES = STRICT.rebuild()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .build();
 
     /** Half an emoji, written as an escape by an exporter that cut a text: no character, and nothing could store it. */
@@ -42,9 +43,9 @@ final class Json {
         return parse(text, STRICT);
     }
 
-    /** The same, with line breaks and tabs inside strings: as the readers of pages take it. */
+    /** The same, with comments, and line breaks and tabs inside strings: as the readers of pages take it. */
     static JsonNode parseFromPage(String text) throws JsonProcessingException {
-        return parse(text, WITH_RAW_LINE_BREAKS);
+        return parse(text, OF_PAGES);
     }
 
     private static JsonNode parse(String text, JsonMapper mapper) throws JsonProcessingException {
@@ -97,13 +98,21 @@ final class Json {
                 .orElse(null);
     }
 
-    /** A scalar as written, an array of scalars joined with commas; null for anything else. */
+    /** Whether there is an object in it, of which nobody said what is meant. */
+    static boolean holdsObject(JsonNode node) {
+        return node != null
+                && (node.isObject()
+                        || StreamSupport.stream(node.spliterator(), false).anyMatch(Json::holdsObject));
+    }
+
+    /** A scalar as written, an array of these joined with commas, an object as JSON, for all to see; null for nothing. */
     static Cell cell(JsonNode node) {
-        if (node == null || node.isNull() || node.isObject() || node.isMissingNode()) {
+        if (node == null || node.isNull() || node.isMissingNode()) {
             return null;
+        } else if (node.isObject()) {
+            return Cell.text(LONE_SURROGATE.matcher(node.toString()).replaceAll("\uFFFD"));
         } else if (node.isArray()) {
             List<Cell> cells = StreamSupport.stream(node.spliterator(), false)
-                    .filter(JsonNode::isValueNode)
                     .map(Json::cell)
                     .filter(Objects::nonNull)
                     .toList();

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a schema.org product costs. Of several prices for one thing the one that is asked now; where offers differ, a range
@@ -43,24 +44,26 @@ final class Offers {
     private static List<Asked> asked(JsonNode offer) {
         String currency = text(offer.get("priceCurrency"));
         List<Asked> all = new ArrayList<>();
-        if (value(offer.get("price")) != null) {
-            all.add(new Asked(value(offer.get("price")), currency));
-        } else if (value(offer.get("lowPrice")) != null || value(offer.get("highPrice")) != null) {
-            all.add(new Asked(value(offer.get("lowPrice")), currency));
-            all.add(new Asked(value(offer.get("highPrice")), currency));
-        } else if (offer.has("priceSpecification")) {
-            specified(JsonLd.list(offer.get("priceSpecification"))).forEach(spec -> {
+        prices(offer, "lowPrice", "highPrice").forEach(price -> all.add(new Asked(price, currency)));
+        if (all.stream().allMatch(asked -> isZero(asked.price()))) { // a placeholder does not hide a price
+            for (JsonNode spec : specified(JsonLd.list(offer.get("priceSpecification")))) {
                 String own = text(spec.get("priceCurrency"));
-                for (String key :
-                        value(spec.get("price")) != null ? List.of("price") : List.of("minPrice", "maxPrice")) {
-                    all.add(new Asked(value(spec.get(key)), own == null ? currency : own));
-                }
-            });
-        } else {
+                List<Cell> prices = prices(spec, "minPrice", "maxPrice");
+                (prices.isEmpty() ? List.of(Cell.text(spec.toString())) : prices) // for the rule for prices to flag
+                        .forEach(price -> all.add(new Asked(price, own == null ? currency : own)));
+            }
+        }
+        if (all.stream().allMatch(asked -> isZero(asked.price()))) {
             JsonLd.list(offer.get("offers")).forEach(inner -> all.addAll(asked(inner)));
         }
         all.add(new Asked(null, currency));
         return all;
+    }
+
+    /** What stands under {@code price}, else under the bounds. */
+    private static List<Cell> prices(JsonNode node, String low, String high) {
+        Stream<String> keys = value(node.get("price")) != null ? Stream.of("price") : Stream.of(low, high);
+        return keys.map(key -> value(node.get(key))).filter(Objects::nonNull).toList();
     }
 
     /** Without list prices, prices for a measure, delivery and members' prices, unless there is nothing else. */
@@ -86,8 +89,20 @@ final class Offers {
         if (different.stream().allMatch(price -> amount(price) != null)) {
             different.sort(Comparator.comparing(Offers::amount));
         }
-        return Cell.text(different.get(0).text() + "-"
-                + different.get(different.size() - 1).text());
+        different.sort(Comparator.comparing(Offers::isZero)); // 15-0 is a doubt, and no price of 0
+        Cell low = different.get(0);
+        Cell high = different.get(different.size() - 1);
+        boolean typed = low.number() && high.number();
+        return new Cell(typed ? low.text() + "-" + high.text() : inText(low) + "-" + inText(high), typed);
+    }
+
+    /** Beside a text a number is one too: {@code 1.2990}, where {@code 1.299} could be read as groups. */
+    private static String inText(Cell price) {
+        return price.number() && price.text().matches("\\d+\\.\\d{3}") ? price.text() + "0" : price.text();
+    }
+
+    private static boolean isZero(Cell price) {
+        return price == null || price.text().matches("\\D*0+([.,]0+)?\\D*");
     }
 
     private static boolean same(Cell a, Cell b) {

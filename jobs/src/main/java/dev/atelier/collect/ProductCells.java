@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.domain.Attribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,6 +22,11 @@ final class ProductCells {
 
     private final JsonNode product;
     private final Offers.Asked asked;
+
+    /** Of the attributes that pages have properties for. */
+    static List<String> names() {
+        return LISTED.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
 
     ProductCells(JsonNode product) {
         this.product = product;
@@ -41,8 +47,14 @@ final class ProductCells {
             case "price" -> asked.price();
             case "currency" -> asked.currency() == null ? null : Cell.text(asked.currency());
             case "name", "description", "sku" -> first(product.get(name));
-            default -> thing(product.at(Json.pointer(name)));
+            default -> readable(name, product.at(Json.pointer(name)));
         };
+    }
+
+    /** A thing of which nothing can be read is shown as it is, unless it would become a brand or a category. */
+    private static Cell readable(String name, JsonNode node) {
+        Cell cell = thing(node);
+        return cell == null && Json.holdsObject(node) && !SourceConf.FIELDS.contains(name) ? Json.cell(node) : cell;
     }
 
     /** colour, material, size, every additionalProperty, and what tells variants apart. */

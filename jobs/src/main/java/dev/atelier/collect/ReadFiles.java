@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -51,7 +52,8 @@ final class ReadFiles implements FlatMapFunction<Row, Row> {
 
     private static Reader text(InputStream in, String path, SourceConf conf, Configuration hadoop) throws IOException {
         Charset charset = Charset.forName(conf.encoding() == null ? "UTF-8" : conf.encoding());
-        return Characters.of(unpacked(in, path, hadoop), charset);
+        boolean latin = charset.equals(StandardCharsets.ISO_8859_1); // says so, and holds Windows' quotes and euros
+        return Characters.of(unpacked(in, path, hadoop), latin ? Characters.asBrowsersRead(charset) : charset);
     }
 
     private static InputStream unpacked(InputStream in, String path, Configuration hadoop) throws IOException {

@@ -43,6 +43,9 @@ public record RunConf(
         select = select == null ? SelectConf.defaults() : select;
         review = review == null ? ReviewConf.defaults() : review;
         execution = execution == null ? ExecutionConf.defaults() : execution;
+        if (!collect.hasPages()) {
+            clean.nearDuplicates().check(collect.attributeNames());
+        }
     }
 
     /**

@@ -128,6 +128,24 @@ class PriceTest {
                     250 TRY        | 250.0 TRY
                     100 ALL        | 100.0 ALL
                     usd 15         | 15.0 USD
+                    500 DA         | 500.0 DZD
+                    DA 500         | 500.0 DZD
+                    1.500,00 DA    | 1500.0 DZD
+                    da 500 DA      | 500.0 DZD price_from
+                    KSh 500        | 500.0 KES
+                    Ksh. 500/-     | 500.0 KES
+                    KD 5           | 5.0 KWD
+                    QR 5           | 5.0 QAR
+                    Tk 5           | 5.0 BDT
+                    5 US dollars   | 5.0 USD
+                    5,50 US dollars | 5.5 USD
+                    U.S. $5        | 5.0 USD
+                    5 us dollars   | 5.0 USD
+                    5 dollars US   | 5.0 USD
+                    Kshs 500       | 500.0 KES
+                    5 US-Dollar    | 5.0 USD
+                    Kč 349         | 349.0 CZK
+                    5 MKD          | 5.0 MKD
                     15 eur         | 15.0 EUR
                     5 KWD          | 5.0 KWD
                     5 ZWG          | 5.0 ZWG
@@ -185,6 +203,49 @@ class PriceTest {
                     1e-400                       | none - price_unreadable
                     1e99999                      | none - price_ambiguous
                     12345678901234567.89         | 1.2345678901234568E16 CHF price_rounded
+                    15K                          | none - price_unreadable
+                    10K USD                      | none - price_unreadable
+                    $10K                         | none - price_unreadable
+                    10 k€                        | none - price_unreadable
+                    K€ 10                        | none - price_unreadable
+                    1.5K                         | none - price_unreadable
+                    10KUSD                       | none - price_unreadable
+                    10K-20K                      | none - price_unreadable
+                    10-20K                       | none - price_unreadable
+                    5 M€                         | none - price_unreadable
+                    5 Mio. €                     | none - price_unreadable
+                    EUR 5 Tsd.                   | none - price_unreadable
+                    5 thousand dollars           | none - price_unreadable
+                    1.5 million USD              | none - price_unreadable
+                    USD 5 mn                     | none - price_unreadable
+                    2 Lakh                       | none - price_unreadable
+                    Rs. 3 crore                  | none - price_unreadable
+                    5 bn                         | none - price_unreadable
+                    5万円                          | none - price_unreadable
+                    5 万                          | none - price_unreadable
+                    99¢                          | none - price_unreadable
+                    99p                          | none - price_unreadable
+                    99 cents                     | none - price_unreadable
+                    {"amount":5}                 | none - price_unreadable
+                    {"€":5}                      | none - price_unreadable
+                    12.50 OD                     | 12.5 - currency_unknown
+                    500 QW                       | 500.0 - currency_unknown
+                    NSh 500                      | 500.0 - currency_unknown
+                    EU 42                        | none - price_unreadable
+                    12 XL                        | none - price_unreadable
+                    12 KG                        | none - price_unreadable
+                    da 9,99 €                    | 9.99 EUR price_from
+                    Da 9,99                      | 9.99 CHF price_from
+                    FROM 9.99                    | 9.99 CHF price_from
+                    AB 9,99 €                    | 9.99 EUR price_from
+                    OD 9,99                      | 9.99 - currency_unknown
+                    9.99 EUR ab Lager            | 9.99 EUR price_in_text
+                    Dhs 5                        | 5.0 - currency_ambiguous
+                    5 DH                         | 5.0 - currency_ambiguous
+                    SR 5                         | 5.0 - currency_ambiguous
+                    5 F CFA                      | 5.0 - currency_ambiguous
+                    5 圓                          | 5.0 - currency_ambiguous
+                    K 15                         | 15.0 - currency_ambiguous
                     12 XYZ                       | 12.0 - currency_unknown
                     12 ₿                         | 12.0 - currency_unknown
                     QQ$12                        | 12.0 - currency_unknown
@@ -238,6 +299,19 @@ class PriceTest {
                     £5         | en-GI | 5.0 GIP
                     C$5        | es-NI | 5.0 NIO
                     20 lei     | ro-RO | 20.0 RON
+                    R1,299     | en-ZA | none - price_ambiguous
+                    R1.299     | en-ZA | none - price_ambiguous
+                    R1,299.00  | en-ZA | 1299.0 ZAR
+                    R1 299,00  | en-ZA | 1299.0 ZAR
+                    R1,299     | af-ZA | none - price_ambiguous
+                    1,299      | en-DE | none - price_ambiguous
+                    15K        | en-ZM | none - price_unreadable
+                    K 15       | en-ZM | 15.0 ZMW
+                    500 DA     | fr-DZ | 500.0 DZD
+                    Dhs 5      | ar-AE | 5.0 AED
+                    5 DH       | fr-MA | 5.0 MAD
+                    SR 5       | en-SC | 5.0 SCR
+                    5 F CFA    | fr-SN | 5.0 XOF
                     """)
     void theSourcesLocaleDecidesWhatCouldBeEither(String text, String locale, String expected) {
         assertThat(says(read(text, null, locale, "CHF"))).isEqualTo(expected);
@@ -301,6 +375,16 @@ class PriceTest {
     })
     void aTypedNumberIsNeverInDoubt(String number, double amount) {
         assertThat(says(typed(number))).isEqualTo(amount + " EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.299-2.499, 1.299 EUR price_range",
+        "15-20, 15.0 EUR price_range",
+        "15-0, none - price_ambiguous",
+    })
+    void aRangeOfTypedNumbersIsTyped(String range, String expected) {
+        assertThat(says(typed(range))).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -253,6 +253,32 @@ class RulesTest {
         assertThat(CleanConf.defaults().currency()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    12<sup>99</sup> €                | none
+                    12<small>99</small>              | none
+                    <span>12</span><span>99</span>   | none
+                    <span>1</span> <span>299</span>  | none
+                    1<b>299</b>                      | none
+                    1<sup>&nbsp;299</sup>            | none
+                    12&lt;sup&gt;99&lt;/sup&gt;      | none
+                    12<!-- -->99                     | none
+                    1,299<sup>99</sup>               | none
+                    12&#44;99                        | 12.99
+                    12,<sup>99</sup> €               | 12.99
+                    <b>€</b>&nbsp;12<sup>.99</sup>   | 12.99
+                    <p>from</p><p>12.99</p>          | 12.99
+                    """)
+    void tagsDoNotJoinTheDigitsOfAPrice(String html, String expected) {
+        Draft draft = Rules.apply(Rules.of(CleanConf.defaults()), draft("Mug", PROSE, html));
+        assertThat(String.valueOf(draft.price().amount()).replace("null", "none"))
+                .isEqualTo(expected);
+        assertThat(draft.flags().contains("price_ambiguous")).isEqualTo(expected.equals("none"));
+    }
+
     @Test
     void aPriceThatCannotBeReadIsAFlag() {
         Draft draft = Rules.apply(Rules.of(CleanConf.defaults()), draft("Mug", PROSE, "ask"));

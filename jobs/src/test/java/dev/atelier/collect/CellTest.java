@@ -24,7 +24,7 @@ class CellTest {
         "1e-7, 0.0000001",
         "123456789012345678901234567890, 123456789012345678901234567890",
         "0.1234567890123456789, 0.1234567890123456789",
-        "1E400, 1E+400",
+        "1e70, 10000000000000000000000000000000000000000000000000000000000000000000000",
         "1e999999999, 1E+999999999",
         "1e-999999999, 1E-999999999",
     })
@@ -36,6 +36,7 @@ class CellTest {
     void aLongWholeNumberKeepsAllItsDigits() {
         String digits = "7".repeat(400);
         assertThat(Cell.number(new BigDecimal(digits)).text()).isEqualTo(digits);
+        assertThat(Cell.number(new BigDecimal("1e400")).text()).isEqualTo("1" + "0".repeat(400));
     }
 
     @ParameterizedTest

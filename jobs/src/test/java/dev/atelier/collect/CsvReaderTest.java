@@ -10,12 +10,15 @@ import dev.atelier.stage.ConfError;
 import dev.atelier.udf.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvReaderTest {
@@ -36,6 +39,22 @@ class CsvReaderTest {
         assertThatThrownBy(() -> Reading.check(source(file, "csv", Map.of("name", "sku"), Map.of("title", "name?"))))
                 .hasMessageContaining("column 2 and column 5");
         Reading.check(source(file, "csv", Map.of("name", "sku"), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iso-8859-1, windows-1252, \u201cMug\u201d f\u00fcr 5 \u20ac",
+        "iso-8859-1, iso-8859-1, f\u00fcr",
+        "us-ascii, us-ascii, fur",
+    })
+    void latin1IsReadAsWindowsWritesIt(String encoding, String written, String name) throws IOException {
+        Path file = folder.resolve("a.csv");
+        Files.write(file, ("name\n" + name + "\n").getBytes(Charset.forName(written)));
+        SourceConf conf = new SourceConf(file.toString(), "csv", encoding, null, null, null, null, "CC0-1.0");
+        try (var reader =
+                new CsvReader(new RowMaker("a.csv", conf), ReadFiles.text(file.toString(), conf, Reading.HADOOP))) {
+            assertThat(reader.next().value().name()).isEqualTo(name);
+        }
     }
 
     @Test

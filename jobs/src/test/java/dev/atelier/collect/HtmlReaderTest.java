@@ -8,6 +8,7 @@ import dev.atelier.domain.RawItem;
 import dev.atelier.udf.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,10 @@ class HtmlReaderTest {
                 .value();
     }
 
+    private static String asked(RawItem item) {
+        return item.currency() == null ? item.price() : item.price() + " " + item.currency();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "woo.html, Walnut tray, 36.00 GBP, Holz & Co",
@@ -46,7 +51,7 @@ class HtmlReaderTest {
         try (var in = HtmlReaderTest.class.getResourceAsStream("/pages/" + file)) {
             RawItem item = Reading.page(in.readAllBytes(), CONF).get(0).value();
             assertThat(item.name()).isEqualTo(name);
-            assertThat(item.price()).isEqualTo(price);
+            assertThat(asked(item)).isEqualTo(price);
             assertThat(item.brand()).isEqualTo(brand);
         }
     }
@@ -63,6 +68,10 @@ class HtmlReaderTest {
                 "<script type=application/ld+json><!--\n%s\n--></script>",
                 "<script type=application/ld+json><!-- %s //--></script>",
                 "<script type=application/ld+json>\n\n%s;\n</script>",
+                "<script type=application/ld+json>/* exported by shop */ %s</script>",
+                "<script type=application/ld+json>// exported\n%s\n// end</script>",
+                "<script type=application/ld+json>/* a */ // b\n%s /* c */;</script>",
+                "<script type=application/ld+json>[/* first */ %s, // last\n {}]</script>",
                 "<script type=application/ld+json>{broken</script><script type=application/ld+json>%s</script>",
             })
     void aScriptMayBeWrappedAndLabelledInAnyWay(String html) throws IOException {
@@ -96,7 +105,7 @@ class HtmlReaderTest {
     @ParameterizedTest
     @MethodSource("prices")
     void aPriceIsTheOneThatIsAsked(String offers, String expected) throws IOException {
-        assertThat(product("\"offers\": " + offers.replace('\'', '"')).price()).isEqualTo(expected);
+        assertThat(asked(product("\"offers\": " + offers.replace('\'', '"')))).isEqualTo(expected);
     }
 
     static Stream<Arguments> prices() {
@@ -133,7 +142,30 @@ class HtmlReaderTest {
                         "{'priceCurrency':'GBP','priceSpecification':[" + spec + "'40'},"
                                 + "{'@type':'DeliveryChargeSpecification','price':'5'}]}",
                         "40 GBP"),
+                arguments("{'@type':'AggregateOffer','lowPrice':1.299,'highPrice':2.499}", "1.299-2.499"),
+                arguments("{'@type':'AggregateOffer','lowPrice':1.299,'highPrice':'2.499'}", "1.2990-2.499"),
+                arguments("{'@type':'AggregateOffer','lowPrice':15,'highPrice':0}", "15-0"),
+                arguments("[{'price':0,'availability':'OutOfStock'},{'price':20}]", "20-0"),
+                arguments("[{'price':'0,00 €'},{'price':'20,00 €'}]", "20,00 €-0,00 €"),
+                arguments("{'price':0,'priceSpecification':{'price':36}}", "36-0"),
+                arguments("{'price':0}", "0"),
+                arguments("{'price':{'amount':5}}", "{'amount':5}".replace('\'', '"')),
+                arguments(
+                        "{'priceSpecification':{'@type':'CompoundPriceSpecification','priceComponent':[{'price':5}]}}",
+                        "{'@type':'CompoundPriceSpecification','priceComponent':[{'price':5}]}".replace('\'', '"')),
                 arguments("{'url':'x'}", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"lowPrice\":1.299,\"highPrice\":2.499}', true",
+        "'[{\"price\":1.299},{\"price\":2.499}]', true",
+        "'{\"priceSpecification\":{\"minPrice\":1.299,\"maxPrice\":2.499}}', true",
+        "'{\"lowPrice\":1.299,\"highPrice\":\"2.499\"}', false",
+        "'{\"lowPrice\":\"1.299\",\"highPrice\":\"2.499\"}', false",
+    })
+    void aRangeOfNumbersIsTyped(String offers, boolean typed) throws IOException {
+        assertThat(product("\"offers\":" + offers).typedPrice()).isEqualTo(typed);
     }
 
     @Test
@@ -169,6 +201,16 @@ class HtmlReaderTest {
         RawItem sized =
                 product("\"size\": {\"@type\": \"QuantitativeValue\", \"value\": 40.50, \"unitCode\": \"CMT\"}");
         assertThat(Reading.attributes(Outcome.kept("1", sized))).containsEntry("size", "40.50 cm");
+    }
+
+    @Test
+    void aMappedThingOfWhichNothingCanBeReadIsShown() throws IOException {
+        SourceConf mapped = Reading.source(Path.of("a"), "html", null, Map.of("box", "/box"));
+        String page = "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Mug\","
+                + "\"brand\":{\"logo\":\"x\"},\"box\":{\"w\":5}}</script>";
+        Outcome<RawItem> outcome = Reading.page(bytes(page), mapped).get(0);
+        assertThat(Reading.attributes(outcome)).containsExactly(Map.entry("box", "{\"w\":5}"));
+        assertThat(outcome.value().brand()).isNull();
     }
 
     private static final String GROUP =
@@ -243,7 +285,7 @@ class HtmlReaderTest {
                 .get(0)
                 .value();
         assertThat(item.brand()).isEqualTo("Holz");
-        assertThat(item.price()).isEqualTo("3.50 EUR");
+        assertThat(asked(item)).isEqualTo("3.50 EUR");
     }
 
     @Test
@@ -269,6 +311,24 @@ class HtmlReaderTest {
         assertThat(read(deep, "{\"@type\":\"Product\",\"name\":\"Mug\"}", " ".repeat(200_000) + "{"))
                 .extracting(o -> o.status() + " " + o.reasons())
                 .containsExactly("FAILED [broken_json]", "FAILED [broken_json]", "KEPT []");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iso-8859-1, windows-1252",
+        "latin1, windows-1252",
+        "us-ascii, windows-1252",
+        "iso-8859-9, windows-1254",
+        "windows-1252, windows-1252"
+    })
+    void aLabelMeansWhatItMeansToBrowsers(String label, String written) throws IOException {
+        String json = "{\"@type\":\"Product\",\"name\":\"\u201cMug\u201d f\u00fcr 5 \u20ac\"}";
+        String page = "<meta charset=\"" + label + "\"><script type=application/ld+json>" + json + "</script>";
+        assertThat(Reading.page(page.getBytes(Charset.forName(written)), CONF)
+                        .get(0)
+                        .value()
+                        .name())
+                .isEqualTo("\u201cMug\u201d f\u00fcr 5 \u20ac");
     }
 
     @Test

@@ -42,7 +42,8 @@ class JsonLinesReaderTest {
         "/variants/00/price?,",
         "/variants/-/price?,",
         "/specs/material?,",
-        "/variants/0?,",
+        "/variants/0?, '{\"price\":\"12.50\",\"sku\":\"v1\"}'",
+        "/variants, '{\"price\":\"12.50\",\"sku\":\"v1\"}, {\"price\":9}'",
     })
     void pointersAreThoseOfRfc6901(String pointer, String expected) throws IOException {
         assertThat(Reading.attributes(read(SHOPIFY, Map.of("it", pointer))).get("it"))
@@ -96,6 +97,23 @@ class JsonLinesReaderTest {
             })
     void whatIsNotOneObjectIsOneFailedRow(String line) throws IOException {
         assertThat(read(line.replace("\n", "\t"), Map.of()).reasons()).containsExactly("broken_json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"amount\":5}", "[{\"amount\":5}]", "{}"})
+    void anObjectForAPriceIsSeenByTheRuleForPrices(String json) throws IOException {
+        RawItem item =
+                read("{\"title\":\"x\",\"price\":" + json + "}", Map.of()).value();
+        assertThat(item.price()).isEqualTo(json.replaceAll("[\\[\\]]", ""));
+        assertThat(item.typedPrice()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"en\":\"Mug\"}", "[\"Mug\",{\"de\":\"Krug\"}]"})
+    void anObjectForANameIsNoName(String json) throws IOException {
+        Outcome<RawItem> outcome = read("{\"title\":" + json + "}", Map.of());
+        assertThat(outcome.reasons()).containsExactly("object_for_text");
+        assertThat(outcome.message()).contains("has an object where the name should be (map the part that is meant");
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import dev.atelier.stage.ConfError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfReaderTest {
     record Inner(int widthPx, Double guidanceScale, Precision precision) {
@@ -64,7 +66,39 @@ class ConfReaderTest {
                 .hasMessageContaining("Invalid sizes[0].precision: fp8 (must be one of [fp32, bf16])");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "csv, 'colr, gtin', colr",
+        "jsonl, 'sku, Colr', colr",
+        "parquet, color, color",
+        "csv, 'sku, gtin, colour, size, price', ",
+        "csv, weave, ",
+        "html, colr, ",
+    })
+    void aDistinguishingNameIsOneThatRowsCanHave(String format, String names, String refused) {
+        String conf =
+                """
+                name = x
+                collect.sources = [{ path = a, format = %s, licence = CC0, attributes { Weave = w } }]
+                clean.nearDuplicates.distinguishing = [%s]
+                plan.templates = [{ field = title, model = m, prompt = "{{name}}", text { maxNewTokens = 3 } }]
+                """
+                        .formatted(format, names);
+        if (refused == null) {
+            assertThat(read(conf, RunConf.class).name()).isEqualTo("x");
+        } else {
+            assertThatThrownBy(() -> read(conf, RunConf.class))
+                    .isInstanceOf(ConfError.class)
+                    .hasMessageContaining("Invalid clean.nearDuplicates.distinguishing: " + refused
+                            + " (no source has it; did you mean colour? known: ");
+        }
+    }
+
     private static Outer read(String hocon) {
-        return ConfReader.read(ConfigFactory.parseString(hocon).resolve(), Outer.class);
+        return read(hocon, Outer.class);
+    }
+
+    private static <T extends Record> T read(String hocon, Class<T> type) {
+        return ConfReader.read(ConfigFactory.parseString(hocon).resolve(), type);
     }
 }
