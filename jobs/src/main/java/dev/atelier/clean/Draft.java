@@ -3,6 +3,7 @@ package dev.atelier.clean;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -44,17 +45,20 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 attributes);
     }
 
-    /** Name and description replaced: the texts that people write. */
-    Draft mapProse(UnaryOperator<String> change) {
+    /** The texts that people write replaced, given what each is called: all but sku, price and currency. */
+    Draft mapNamed(BinaryOperator<String> change) {
+        BinaryOperator<String> each = (name, text) -> text == null ? null : change.apply(name, text);
         return with(
                 texts.sku(),
-                texts.name() == null ? null : change.apply(texts.name()),
-                texts.description() == null ? null : change.apply(texts.description()),
-                texts.category(),
-                texts.brand(),
+                each.apply("name", texts.name()),
+                each.apply("description", texts.description()),
+                each.apply("category", texts.category()),
+                each.apply("brand", texts.brand()),
                 texts.price(),
                 texts.currency(),
-                texts.attributes());
+                texts.attributes().stream()
+                        .map(a -> new Attribute(a.name(), each.apply(a.name(), a.value())))
+                        .toList());
     }
 
     /** The price's text replaced; without one nothing is. */

@@ -4,27 +4,30 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * E-mail addresses become {@code [email]}, phone numbers {@code [phone]}, in name and description; flag
- * {@code personal_data}.
+ * E-mail addresses become {@code [email]}, phone numbers {@code [phone]}, in every text but the sku, the price and
+ * the currency; flag {@code personal_data}.
  *
  * @param regions where numbers without a country code may come from
  */
 record MaskPersonalData(List<String> regions) implements CleaningRule {
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.)+\\p{L}{2,24}");
+    private static final Pattern NOT_IN_WORDS = Pattern.compile("[_\\-\\d]+");
 
     @Override
     public Draft apply(Draft draft) {
-        Draft masked = draft.mapProse(this::mask);
+        Draft masked = draft.mapNamed(this::mask);
         return masked.texts().equals(draft.texts()) ? draft : masked.flag("personal_data");
     }
 
-    String mask(String text) {
+    /** @param name of the text, such as {@code part_number}: says what a number is that nothing in the text explains */
+    String mask(String name, String text) {
+        String label = NOT_IN_WORDS.matcher(name).replaceAll(" ");
         String current = EMAIL.matcher(text).replaceAll("[email]");
-        current = PhoneNumbers.mask(current, PhoneNumbers.NO_REGION);
+        current = PhoneNumbers.mask(label, current, PhoneNumbers.NO_REGION);
         for (String region : regions) {
-            current = PhoneNumbers.mask(current, region);
+            current = PhoneNumbers.mask(label, current, region);
         }
-        return PhoneNumbers.maskAnnounced(current);
+        return PhoneNumbers.maskAnnounced(label, current);
     }
 }

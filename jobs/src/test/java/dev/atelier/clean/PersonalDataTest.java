@@ -3,6 +3,7 @@ package dev.atelier.clean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The list is made by scripts/cases/make_phones.py: 250 texts with a phone number of five countries, 250 with a number that
- * only looks like one. As measured: precision 1.00, recall 0.99 (a London number in groups that nobody uses is missed). The
- * list was written beside the rules, so other catalogues will do a little worse.
+ * only looks like one. As measured: precision 0.98 (a mobile number's form, five words behind its Ersatzteil), recall 0.996
+ * (ten digits in a row that no word announces). The list was written beside the rules, so other catalogues will do a little
+ * worse.
  */
 class PersonalDataTest {
     private static final MaskPersonalData MASK = new MaskPersonalData(List.of("DE", "GB", "US", "FR", "CH"));
+
+    private static String mask(String text) {
+        return MASK.mask("description", text);
+    }
 
     @Test
     void phonesAreToldFromNumbersOfParts() {
@@ -26,7 +32,7 @@ class PersonalDataTest {
             String[] c = line.split("\t", -1);
             String text = c[2].replaceAll("[‹›]", "");
             boolean phone = c[0].equals("phone");
-            String masked = MASK.mask(text);
+            String masked = mask(text);
             phones += phone ? 1 : 0;
             if (phone && !masked.equals(c[2].replaceAll("‹.*›", "[phone]"))) {
                 missed.add(line + " -> " + masked);
@@ -77,10 +83,43 @@ class PersonalDataTest {
                 "Version 01.02.03.04.05 from 12.11.2024",
                 "Konto DE89 3704 0044 0532 0130 00",
                 "1 000 000 000 times tested",
-                "Toner (0301234567 ersetzt 0301234568)"
+                "Toner (0301234567 ersetzt 0301234568)",
+                "P/N 212-736-5000",
+                "p/n 800-356-9377",
+                "P/N: 0171 2345678",
+                "P/N: (212) 736-5000",
+                "S/N 0171-2345678",
+                "s.n. 0171/2345678",
+                "P.N. 020 7946 0958",
+                "M/N 07400 123456",
+                "Art.Nr. 030 23125042",
+                "Mat.-Nr. 0171 2345678",
+                "Part#: 212-736-5000",
+                "Ersatzteil 030 23125042",
+                "Ersatzteil: 0151/23456789",
+                "Ersatz für 030 23125042",
+                "Charge 030 23125042",
+                "Chargen-Nr.: 0151 23456789",
+                "Chargennummer 0151 23456789",
+                "Farbcode 030 23125042",
+                "Style 212-736-5000",
+                "Color 212-736-5000",
+                "Colour code 07400 123456",
+                "Product 020 7946 0958",
+                "Product code: 212-736-5000",
+                "Replacement for 020 7946 0958",
+                "Order number: 212-736-5000",
+                "Kundennummer 0151 23456789",
+                "Pièce détachée 06 12 34 56 78",
+                "Numéro de série 06 12 34 56 78",
+                "Coloris 01 42 68 53 00",
+                "Office chair 2127365000",
+                "Ersatzakku für 0151 23456789",
+                "Fabric 212-736-5000",
+                "Teile: 0151 23456789, 0151 23456790 und 0151 23456791"
             })
     void numbersOfProductsStay(String text) {
-        assertThat(MASK.mask(text)).isEqualTo(text);
+        assertThat(mask(text)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -111,16 +150,83 @@ class PersonalDataTest {
                     Call (555) 867-5309 now                  | Call [phone] now
                     Phone no. 555-867-5309                   | Phone no. [phone]
                     Tél. : 06 39 98 10 12                    | Tél. : [phone]
+                    Bestellungen bitte an 0151 23456789 senden | Bestellungen bitte an [phone] senden
+                    Kontaktieren Sie 0151 23456789           | Kontaktieren Sie [phone]
+                    Service 0151 23456789                    | Service [phone]
+                    Info: 0151/23456789                      | Info: [phone]
+                    Fragen: 0151-23456789                    | Fragen: [phone]
+                    Töpferei Meier, 0176 / 12 34 56 78       | Töpferei Meier, [phone]
+                    Das nimmt Frau Meier entgegen unter 0151 23456789 | Das nimmt Frau Meier entgegen unter [phone]
+                    Anfragen an 03023125042                  | Anfragen an [phone]
+                    Mo-Fr 9-17 Uhr 030 / 23 12 50 42         | Mo-Fr 9-17 Uhr [phone]
+                    Contact Jane: 0207 946 0958              | Contact Jane: [phone]
+                    Order at 0207 946 0958 now               | Order at [phone] now
+                    text 02079460958                         | text [phone]
+                    Questions? 2127365000                    | Questions? [phone]
+                    Contact our team at 2127365000           | Contact our team at [phone]
+                    Support number: 2127365000               | Support number: [phone]
+                    Infonummer 030 23125042                  | Infonummer [phone]
+                    Product questions: 020 7946 0958         | Product questions: [phone]
+                    Ersatzteile bestellen: 0151 23456789     | Ersatzteile bestellen: [phone]
+                    Free of charge: 0808 157 0017            | Free of charge: [phone]
+                    Bosch Kundendienst 0151 23456789         | Bosch Kundendienst [phone]
                     """)
     void peopleAreMasked(String text, String expected) {
-        assertThat(MASK.mask(text)).isEqualTo(expected);
+        assertThat(mask(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    contact       | Tel. 030 23125042, anna@example.org      | Tel. [phone], [email]
+                    contact       | Anna Meier, 2127365000                   | Anna Meier, [phone]
+                    telefon_nr    | 03023125042                              | [phone]
+                    phonenumber   | 2127365000                               | [phone]
+                    phone         | 555-867-5309                             | [phone]
+                    hersteller    | Meier GmbH, 10115 Berlin, 030 23125042   | Meier GmbH, 10115 Berlin, [phone]
+                    seller        | Jane, 07400 123456                       | Jane, [phone]
+                    size          | made to measure, call 212-736-5000       | made to measure, call [phone]
+                    brand         | Jane Doe <jane@example.org>              | Jane Doe <[email]>
+                    """)
+    void attributesAreTextsToo(String name, String value, String expected) {
+        assertThat(MASK.mask(name, value)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    gtin          | 4006381333931
+                    upc           | 0 36000 29145 2
+                    mpn           | 0171 2345678
+                    mpn           | Siemens, Neff, Gaggenau, Constructa, Balay 0171 2345678
+                    p/n           | 212-736-5000
+                    part number   | 212-736-5000
+                    part_number   | 212-736-5000
+                    partnumber    | 212-736-5000
+                    item-no       | 020 7946 0958
+                    artikelnr     | 030 23125042
+                    model id      | 212-736-5000
+                    barcode       | 0151 23456789
+                    size          | 020 7946 0958
+                    dimensions    | 212 736 5000
+                    colour        | 07400 123456
+                    order number  | 212-736-5000
+                    """)
+    void theNameOfAnAttributeIsTheWordBeforeItsNumber(String name, String value) {
+        assertThat(MASK.mask(name, value)).isEqualTo(value);
+        String many = String.join(", ", Collections.nCopies(20, value));
+        assertThat(MASK.mask(name, many)).isEqualTo(many);
     }
 
     @Test
     void longTextsOfDigitsAreNoTrap() {
         String digits = "0986 494 524, ".repeat(2_000);
-        assertThat(MASK.mask("Bosch " + digits)).isEqualTo("Bosch " + digits);
+        assertThat(mask("Bosch " + digits)).isEqualTo("Bosch " + digits);
         String ats = "a.".repeat(20_000) + "@";
-        assertThat(MASK.mask(ats)).isEqualTo(ats);
+        assertThat(mask(ats)).isEqualTo(ats);
     }
 }

@@ -144,6 +144,38 @@ class RulesTest {
     }
 
     @Test
+    void personalDataIsMaskedInEveryTextAndItsKeysStay() {
+        RawItem raw = new RawItem(
+                "f#1",
+                "f",
+                1,
+                "212-736-5000",
+                "Mug",
+                PROSE,
+                "Mugs of anna@example.org",
+                "Anna anna@example.org",
+                "ask anna@example.org",
+                null,
+                null,
+                false,
+                List.of(
+                        new Attribute("contact", "Tel. (212) 736-5000, anna@example.org"),
+                        new Attribute("mpn", "212-736-5000")),
+                "CC0");
+        Draft masked = new MaskPersonalData(List.of("US")).apply(Draft.of(raw));
+        assertThat(masked.texts().attributes())
+                .containsExactly(
+                        new Attribute("contact", "Tel. [phone], [email]"), new Attribute("mpn", "212-736-5000"));
+        assertThat(masked.texts().category()).isEqualTo("Mugs of [email]");
+        assertThat(masked.texts().brand()).isEqualTo("Anna [email]");
+        assertThat(masked.texts().sku()).isEqualTo("212-736-5000");
+        assertThat(masked.texts().price()).isEqualTo("ask anna@example.org");
+        assertThat(masked.flags()).containsExactly("personal_data");
+        Draft honest = draft("Mug", PROSE, "4.90");
+        assertThat(new MaskPersonalData(List.of("US")).apply(honest)).isSameAs(honest);
+    }
+
+    @Test
     void brandsAreWholeWordsWithTheirSpelling() {
         assertThat(clean("Nike cap", PROSE).flags()).containsExactly("brand_mention");
         assertThat(clean("Cap", PROSE + " Snikers, adidasi and bosch are no brands here.")
