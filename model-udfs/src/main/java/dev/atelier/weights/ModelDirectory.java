@@ -33,6 +33,7 @@ public final class ModelDirectory {
     private final ModelLayout layout;
     private final Map<String, ModelFile.State> opened;
     private Map<String, Digests.Known> digested; // guarded by this
+    private Gguf gguf; // guarded by this
 
     private ModelDirectory(Path root, ModelLayout layout) {
         this.root = root;
@@ -75,11 +76,14 @@ public final class ModelDirectory {
     }
 
     /** @throws BadModelException if this is not a GGUF file */
-    public Gguf gguf() {
+    public synchronized Gguf gguf() {
         if (!isGguf()) {
             throw new BadModelException(root, "layout", "a directory", "must be a GGUF file");
         }
-        return Gguf.read(root);
+        if (gguf == null) {
+            gguf = Gguf.read(root);
+        }
+        return gguf;
     }
 
     /**
