@@ -47,21 +47,25 @@ public record Identity(List<String> traits, ProductName name) {
                             .filter(a -> GTIN_NAME.matcher(a.name()).find())
                             .forEach(a -> addGtin(traits, a.value()));
                 }
-                case "name" -> add(traits, column, item.name());
-                case "description" -> add(traits, column, item.description());
-                case "category" -> add(traits, column, item.category());
-                case "brand" -> add(traits, column, item.brand());
-                case "language" -> add(traits, column, item.language());
-                case "currency" -> add(traits, column, item.currency());
-                case "price" ->
-                    add(
-                            traits,
-                            column,
-                            item.price() == null ? null : item.price().toString());
-                default -> add(traits, column, item.attribute(column).orElse(null));
+                default -> add(traits, column, value(item, column));
             }
         }
         return new Identity(traits.stream().distinct().sorted().toList(), ProductName.of(item.name(), item.brand()));
+    }
+
+    private static String value(Item item, String column) {
+        return switch (column) {
+            case "name" -> item.name();
+            case "description" -> item.description();
+            case "category" -> item.category();
+            case "brand" -> item.brand();
+            case "language" -> item.language();
+            case "currency" -> item.currency();
+            case "price" -> item.price() == null ? null : item.price().toString();
+            case "colour" ->
+                item.attribute(column).or(() -> item.attribute("color")).orElse(null);
+            default -> item.attribute(column).orElse(null);
+        };
     }
 
     private static void add(List<String> traits, String column, String value) {

@@ -48,9 +48,6 @@ final class Mojibake {
     private Mojibake() {}
 
     static String repair(String text) {
-        if (text == null) {
-            return null;
-        }
         String current = text;
         boolean again = false;
         for (int i = 0; i < PASSES; i++) {
@@ -166,7 +163,7 @@ final class Mojibake {
         } else if (written.length() == 4) {
             return decoded >= 0x1f000 && decoded <= 0x1faff ? Verdict.GUILTY : Verdict.INNOCENT; // emoji
         } else if (written.length() == 3) {
-            return ofThree(written, decoded, before, inRun);
+            return ofThree(written, decoded, before, after, inRun);
         }
         boolean quoted = QUOTES.indexOf(written.charAt(1)) >= 0 && !Character.isLetter(after);
         if (written.charAt(0) == 'Â') { // no word ends in it, and none goes on with a symbol
@@ -194,7 +191,7 @@ final class Mojibake {
     }
 
     /** Quotes, dashes, the euro and other signs; other scripts only where two letters of one stand side by side. */
-    private static Verdict ofThree(String written, int decoded, int before, boolean inRun) {
+    private static Verdict ofThree(String written, int decoded, int before, int after, boolean inRun) {
         if (decoded == 0xfeff
                 || decoded == 0xfe0f
                 || written.startsWith("â€")
@@ -204,27 +201,29 @@ final class Mojibake {
         } else if (decoded >= 0x2000 && decoded <= 0x2bff && (decoded < 0x2800 || decoded >= 0x2b00)) { // signs
             return Character.isLetter(before) ? Verdict.POSSIBLE : Verdict.GUILTY;
         } else if (decoded >= 0x1e00 && decoded <= 0x1eff) {
-            return Verdict.POSSIBLE; // Vietnamese
+            boolean honest = AFTER_LETTERS.indexOf(written.charAt(2)) >= 0 && !Character.isLetter(after); // Panamá»…
+            return honest ? Verdict.POSSIBLE : Verdict.GUILTY; // Vietnamese
         }
-        return inRun ? Verdict.GUILTY : Verdict.INNOCENT;
+        return inRun ? Verdict.GUILTY : Character.isIdeographic(decoded) ? Verdict.POSSIBLE : Verdict.INNOCENT;
     }
 
     /** A letter of a Latin alphabet, or a sign such as the one between 12 and 5 in {@code 12×5}. */
     private static Verdict ofTwo(String written, int decoded, int before, int after) {
         boolean afterCapital = Character.isUpperCase(before);
-        boolean wrongCase = afterCapital && Character.isLowerCase(decoded) && decoded != 'ß' && !Character.isLowerCase(after);
+        boolean wrongCase =
+                afterCapital && Character.isLowerCase(decoded) && decoded != 'ß' && !Character.isLowerCase(after);
         char sign = written.charAt(1);
         boolean honest = AFTER_LETTERS.indexOf(sign) >= 0;
         if (!Character.isLetter(decoded)) {
             return honest && Character.isLetter(before) ? Verdict.INNOCENT : Verdict.GUILTY;
         } else if (wrongCase) {
             return Verdict.POSSIBLE;
-        } else if (Character.isLowerCase(before) || !honest) {
+        }
+        boolean noWord = (decoded == 'à' && !afterCapital) // à la carte
+                || (decoded == 'Š' && !Character.isLetter(before) && Character.isLetter(after)) // Škoda
+                || (decoded == 'Œ' && Character.isUpperCase(after) && after != 'S'); // CŒUR, not BLÅ’S
+        if (Character.isLowerCase(before) || !honest || noWord) {
             return Verdict.GUILTY;
-        } else if (decoded == 'à' && !afterCapital) {
-            return Verdict.GUILTY; // the word à
-        } else if (decoded == 'Š' && !Character.isLetter(before) && Character.isLetter(after)) {
-            return Verdict.GUILTY; // no word is Å
         }
         boolean capital = written.charAt(0) == 'Ã' && "‘…–".indexOf(sign) >= 0; // Ñ, Å, Ö inside a word
         boolean honestBreak = BETWEEN_LETTERS.indexOf(sign) >= 0 && (afterCapital || sign == '\u00a0') && !capital;

@@ -69,6 +69,8 @@ class MojibakeTest {
                 "ÖÄÜ®",
                 "hâlâ…",
                 "É©©É",
+                "« Panamá»…",
+                "„Tomáš“ Lukáš®",
                 "Färg Å\u00a012",
                 "BLÅ\u00a0KOPP",
                 "one\u0085two"
@@ -110,6 +112,9 @@ class MojibakeTest {
                     Å\u00a0KODA                     | ŠKODA
                     Ã…Â\u00a0koda                   | Škoda
                     ESPAÃ‘A NIÃ‘O AÃ‘O             | ESPAÑA NIÑO AÑO
+                    CÅ’UR BÅ’UF                     | CŒUR BŒUF
+                    Tiáº¿ng Viá»‡t phá»Ÿ            | Tiếng Việt phở
+                    TiÃ¡ÂºÂ¿ng ViÃ¡Â»â€¡t           | Tiếng Việt
                     SMÃ…LAND                        | SMÅLAND
                     CAFÃ‰                           | CAFÉ
                     CAFÃƒâ€° GRÃƒâ€¦                 | CAFÉ GRÅ

@@ -311,6 +311,9 @@ class NearDuplicatesTest {
                 .isTrue();
         assertThat(with("colour", "1", "A", 9.5).differsFrom(with("colour", "1", "B", 9.6)))
                 .isFalse();
+        assertThat(with("colour", "1", "A", 9.5, "color", "red")
+                        .differsFrom(with("colour", "1", "A", 9.5, "colour", "blue")))
+                .isTrue();
         assertThat(with("finish", "1", "A", 9.5, "finish", "matt")
                         .differsFrom(with("finish", "1", "A", 9.5, "finish", "gloss")))
                 .isTrue();
