@@ -2,20 +2,23 @@ package dev.atelier.clean;
 
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Require;
-import dev.atelier.stage.Nearest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What tells a row's product from others whose texts are much alike.
  *
  * @param traits {@code column=value} of the distinguishing columns that it has; one column may have several
- * @param words of its name: letters and digits apart, lower case, without accents
+ * @param name with everything in it that tells products apart
  */
+<<<<<<< HEAD
 public record Identity(List<String> traits, List<String> words) {
     /** Distinguishing columns that are no attributes. */
     static final Set<String> COLUMNS =
@@ -24,71 +27,20 @@ public record Identity(List<String> traits, List<String> words) {
     private static final Set<String> GTIN_NAMES = Set.of(
             "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "ean", "ean8", "ean13", "upc", "jan", "isbn", "isbn13",
             "barcode");
+=======
+public record Identity(List<String> traits, ProductName name) {
+    /** Upper or lower case does not matter: names of attributes are lower case. */
+    private static final Pattern GTIN_NAME = Pattern.compile(
+            "(?<!\\p{L})(?:(?:gtin|ean|upc|isbn|asin|jan)(?:code|no|nr|number|nummer)?|(?:bar|strich).?code(?:no|nr|number)?"
+                    + "|code.?(?:à.?)?barres?|c[oó]digo.?de.?barras)(?!\\p{L})");
+>>>>>>> values2
 
-    private static final Set<String> TELLING = WordLists.lines("telling-words.txt").stream()
-            .flatMap(line -> Arrays.stream(line.split(" ", -1)))
-            .collect(Collectors.toSet());
-
-    private static final Set<String> FILLERS = Set.of(
-            "a",
-            "an",
-            "the",
-            "and",
-            "or",
-            "of",
-            "for",
-            "with",
-            "in",
-            "on",
-            "to",
-            "by",
-            "new",
-            "sale",
-            "original",
-            "der",
-            "die",
-            "das",
-            "ein",
-            "eine",
-            "und",
-            "mit",
-            "fur",
-            "aus",
-            "von",
-            "neu",
-            "le",
-            "la",
-            "les",
-            "un",
-            "une",
-            "de",
-            "du",
-            "et",
-            "en",
-            "pour",
-            "avec",
-            "el",
-            "los",
-            "y",
-            "con",
-            "para",
-            "i",
-            "och",
-            "med",
-            "z",
-            "do");
-
-    private static final Set<String> ENDINGS = Set.of("s", "es", "e", "n", "en", "er", "em");
-
-    /** Armenian, behind Latin, Greek and Cyrillic. */
-    private static final int LAST_OF_ALPHABETS = 0x058f;
-
-    private static final int SHORTEST_MISSPELT = 5;
-    private static final int LONG_WORD = 8;
+    /** GTIN, ISBN-10, ASIN; what else has many digits is taken as it is. */
+    private static final Pattern CODE = Pattern.compile("(?<!\\w)(?:\\d{9}X|B0[0-9A-Z]{8}|\\d{6,14})(?!\\w)");
 
     public Identity {
         traits = Require.list(traits);
-        words = Require.list(words);
+        Objects.requireNonNull(name, "name of identity");
     }
 
     /** @param source file of the row: within one, and between rows whose sku has one form, another sku is another product */
@@ -103,24 +55,28 @@ public record Identity(List<String> traits, List<String> words) {
                 case "gtin" -> {
                     addGtin(traits, isGtin(item.sku()) ? item.sku() : null);
                     item.attributes().stream()
-                            .filter(a -> GTIN_NAMES.contains(a.name().replaceAll("[^a-z0-9]", "")))
+                            .filter(a -> GTIN_NAME.matcher(a.name()).find())
                             .forEach(a -> addGtin(traits, a.value()));
                 }
-                case "name" -> add(traits, column, item.name());
-                case "description" -> add(traits, column, item.description());
-                case "category" -> add(traits, column, item.category());
-                case "brand" -> add(traits, column, item.brand());
-                case "language" -> add(traits, column, item.language());
-                case "currency" -> add(traits, column, item.currency());
-                case "price" ->
-                    add(
-                            traits,
-                            column,
-                            item.price() == null ? null : item.price().toString());
-                default -> add(traits, column, item.attribute(column).orElse(null));
+                default -> add(traits, column, value(item, column));
             }
         }
-        return new Identity(traits.stream().distinct().sorted().toList(), words(item.name()));
+        return new Identity(traits.stream().distinct().sorted().toList(), ProductName.of(item.name(), item.brand()));
+    }
+
+    private static String value(Item item, String column) {
+        return switch (column) {
+            case "name" -> item.name();
+            case "description" -> item.description();
+            case "category" -> item.category();
+            case "brand" -> item.brand();
+            case "language" -> item.language();
+            case "currency" -> item.currency();
+            case "price" -> item.price() == null ? null : item.price().toString();
+            case "colour" ->
+                item.attribute(column).or(() -> item.attribute("color")).orElse(null);
+            default -> item.attribute(column).orElse(null);
+        };
     }
 
     private static void add(List<String> traits, String column, String value) {
@@ -130,10 +86,28 @@ public record Identity(List<String> traits, List<String> words) {
     }
 
     private static void addGtin(List<String> traits, String value) {
-        String digits = value == null ? "" : value.replaceAll("[ -]", "");
-        if (digits.matches("\\d{8}|\\d{12,14}")) {
-            traits.add("gtin=" + "0".repeat(14 - digits.length()) + digits);
+        Matcher code = CODE.matcher(
+                value == null
+                        ? ""
+                        : value.toUpperCase(Locale.ROOT).replaceAll("(?<=\\d)[ \u2010-\u2013-](?=\\d|X\\b)", ""));
+        while (code.find()) {
+            String found = isbn13(code.group());
+            String column = found.startsWith("B") ? "asin=" : "gtin=";
+            traits.add(column + "0".repeat(14 - found.length()) + found);
         }
+    }
+
+    /** An ISBN of ten digits as one of thirteen: 978 before it, the check digit that fits; anything else as it is. */
+    private static String isbn13(String code) {
+        if (!code.matches("\\d{9}[\\dX]")) {
+            return code;
+        }
+        String body = "978" + code.substring(0, 9);
+        return IntStream.range(0, 10)
+                .mapToObj(check -> body + check)
+                .filter(Identity::isGtin)
+                .findFirst()
+                .orElse(code);
     }
 
     /** GS1 General Specifications 7.9: digits weigh 3 and 1 from the right, the sum is a multiple of ten. */
@@ -153,15 +127,9 @@ public record Identity(List<String> traits, List<String> words) {
         return sku == null ? "" : sku.replaceAll("\\d", "9");
     }
 
-    private static List<String> words(String name) {
-        String apart = Shingles.plain(name.replaceAll("['\u2019]s(?!\\p{L})", ""))
-                .replaceAll("(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})", " ");
-        return Arrays.asList(apart.split(" ", -1));
-    }
-
     /** Whether a column or the names say that these are two products. */
     boolean differsFrom(Identity other) {
-        return contradicts(other) || namesDiffer(words, other.words);
+        return contradicts(other) || name.differsFrom(other.name);
     }
 
     /** Both have a column and no value of it in common: a red mug is no copy of a blue one. */
@@ -180,53 +148,5 @@ public record Identity(List<String> traits, List<String> words) {
             }
         }
         return shared.size() < columns.size();
-    }
-
-    /** A number, size, colour or place more or less, or one word in place of another that is not the same misspelt. */
-    static boolean namesDiffer(List<String> a, List<String> b) {
-        List<String> onlyA = without(a, b);
-        List<String> onlyB = without(b, a);
-        if (String.join("", onlyA).equals(String.join("", onlyB))) {
-            return false; // tea pot, teapot
-        } else if (onlyA.stream().anyMatch(Identity::tells) || onlyB.stream().anyMatch(Identity::tells)) {
-            return true;
-        }
-        onlyA.removeAll(FILLERS);
-        onlyB.removeAll(FILLERS);
-        List<String> fewer = onlyA.size() <= onlyB.size() ? onlyA : onlyB;
-        List<String> more = fewer == onlyA ? onlyB : onlyA;
-        return !fewer.stream().allMatch(word -> more.stream().anyMatch(theirs -> misspelt(word, theirs)));
-    }
-
-    private static List<String> without(List<String> words, List<String> others) {
-        List<String> left = new ArrayList<>(words);
-        others.forEach(left::remove);
-        return left;
-    }
-
-    private static boolean tells(String word) {
-        return word.matches("\\p{N}+|[b-hj-z]|i{2,3}|iv|vi{1,3}|ix") || TELLING.contains(word);
-    }
-
-    /**
-     * An ending more, a letter more or less, two that changed places, in long words one for another; the first letter is
-     * hardly ever wrong. Scripts that write many things with one sign get no mercy.
-     */
-    private static boolean misspelt(String one, String other) {
-        String shorter = one.length() <= other.length() ? one : other;
-        String longer = shorter.equals(one) ? other : one;
-        if (longer.chars().anyMatch(c -> c > LAST_OF_ALPHABETS) || shorter.charAt(0) != longer.charAt(0)) {
-            return false;
-        } else if (longer.startsWith(shorter) && ENDINGS.contains(longer.substring(shorter.length()))) {
-            return true;
-        }
-        int distance = Nearest.distance(shorter, longer);
-        boolean swapped = distance == 2 && Arrays.equals(sorted(shorter), sorted(longer));
-        boolean oneLetter = distance == 1 && (shorter.length() < longer.length() || shorter.length() >= LONG_WORD);
-        return shorter.length() >= SHORTEST_MISSPELT && (swapped || oneLetter);
-    }
-
-    private static int[] sorted(String word) {
-        return word.chars().sorted().toArray();
     }
 }

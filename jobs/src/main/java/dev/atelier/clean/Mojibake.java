@@ -19,11 +19,13 @@ final class Mojibake {
     /** Text that went through the mistake twice ({@code CafÃƒÂ©}) is rare, three times unheard of. */
     private static final int PASSES = 2;
 
+    private static final int NEXT_LINE = 0x85;
+
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Map<Character, Byte> BYTES = bytes();
 
     /** What stands after a letter in honest text, among the characters that continue a sequence: blanks, marks, quotes. */
-    private static final String AFTER_LETTERS = "\u00a0®™©°²³¹«»”“’‘…–—•·ºª§´±‰‹›†";
+    private static final String AFTER_LETTERS = "\u00a0®™©°²³¹«»”“’‘…–—•·ºª§´±‹›†";
     /** Those of them that also stand between two letters. */
     private static final String BETWEEN_LETTERS = "\u00a0’‘–—·…";
     /** Those that close a quotation or break it off. */
@@ -47,15 +49,22 @@ final class Mojibake {
 
     static String repair(String text) {
         String current = text;
-        for (int i = 0; i < PASSES && current != null; i++) {
-            current = once(current);
+        boolean again = false;
+        for (int i = 0; i < PASSES; i++) {
+            String repaired = once(current, again);
+            again = !repaired.equals(current);
+            current = repaired;
         }
-        return current;
+        return current.codePoints()
+                .map(c -> c == NEXT_LINE ? c : windows(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
-    private static String once(String text) {
+    private static String once(String text, boolean again) {
         List<Suspect> suspects = suspects(text);
-        boolean convicted = suspects.stream().anyMatch(s -> s.verdict == Verdict.GUILTY);
+        boolean convicted =
+                suspects.stream().anyMatch(s -> s.verdict == Verdict.GUILTY) || (again && halfWay(text, suspects));
         if (!convicted) {
             return text;
         }
@@ -68,6 +77,13 @@ final class Mojibake {
             }
         }
         return repaired.append(text, end, text.length()).toString();
+    }
+
+    /** After a first repair everything is still a sequence, and one of them a capital letter behind the telling Ã. */
+    private static boolean halfWay(String text, List<Suspect> suspects) {
+        long covered = suspects.stream().mapToLong(s -> s.end - s.start).sum();
+        return covered == text.chars().filter(c -> c > 0x7f).count()
+                && suspects.stream().anyMatch(s -> text.charAt(s.start) == 'Ã' && Character.isUpperCase(s.decoded));
     }
 
     private static List<Suspect> suspects(String text) {
@@ -141,10 +157,13 @@ final class Mojibake {
     }
 
     private static Verdict judge(String written, int decoded, int before, int after, boolean inRun) {
-        if (written.length() == 4) {
+        boolean control = written.chars().anyMatch(Mojibake::isControl);
+        if (control && (written.length() > 2 || western(decoded))) {
+            return Verdict.GUILTY;
+        } else if (written.length() == 4) {
             return decoded >= 0x1f000 && decoded <= 0x1faff ? Verdict.GUILTY : Verdict.INNOCENT; // emoji
         } else if (written.length() == 3) {
-            return ofThree(written, decoded, before, inRun);
+            return ofThree(written, decoded, before, after, inRun);
         }
         boolean quoted = QUOTES.indexOf(written.charAt(1)) >= 0 && !Character.isLetter(after);
         if (written.charAt(0) == 'Â') { // no word ends in it, and none goes on with a symbol
@@ -154,7 +173,17 @@ final class Mojibake {
             return ofTwo(written, decoded, before, after);
         }
         boolean greek = GREEK.indexOf(written.charAt(0)) >= 0 && !quoted && !Character.isLetter(before);
-        return (inRun || greek) && Character.isLetter(decoded) ? Verdict.GUILTY : Verdict.INNOCENT;
+        if (!Character.isLetter(decoded)) {
+            return Verdict.INNOCENT;
+        }
+        return inRun || greek
+                ? Verdict.GUILTY
+                : quoted || Character.isLetter(before) ? Verdict.INNOCENT : Verdict.POSSIBLE;
+    }
+
+    /** A C1 control, which no right text has; the next line of old mainframes is white space. */
+    private static boolean isControl(int c) {
+        return c >= 0x80 && c <= 0x9f && c != NEXT_LINE;
     }
 
     private static boolean western(int decoded) {
@@ -162,7 +191,7 @@ final class Mojibake {
     }
 
     /** Quotes, dashes, the euro and other signs; other scripts only where two letters of one stand side by side. */
-    private static Verdict ofThree(String written, int decoded, int before, boolean inRun) {
+    private static Verdict ofThree(String written, int decoded, int before, int after, boolean inRun) {
         if (decoded == 0xfeff
                 || decoded == 0xfe0f
                 || written.startsWith("â€")
@@ -170,30 +199,34 @@ final class Mojibake {
                 || written.startsWith("â„")) {
             return decoded == 0xfffd ? Verdict.INNOCENT : Verdict.GUILTY;
         } else if (decoded >= 0x2000 && decoded <= 0x2bff && (decoded < 0x2800 || decoded >= 0x2b00)) { // signs
-            return Character.isLetter(before) ? Verdict.INNOCENT : Verdict.GUILTY;
+            return Character.isLetter(before) ? Verdict.POSSIBLE : Verdict.GUILTY;
         } else if (decoded >= 0x1e00 && decoded <= 0x1eff) {
-            return Verdict.POSSIBLE; // Vietnamese
+            boolean honest = AFTER_LETTERS.indexOf(written.charAt(2)) >= 0 && !Character.isLetter(after); // Panamá»…
+            return honest ? Verdict.POSSIBLE : Verdict.GUILTY; // Vietnamese
         }
-        return inRun ? Verdict.GUILTY : Verdict.INNOCENT;
+        return inRun ? Verdict.GUILTY : Character.isIdeographic(decoded) ? Verdict.POSSIBLE : Verdict.INNOCENT;
     }
 
     /** A letter of a Latin alphabet, or a sign such as the one between 12 and 5 in {@code 12×5}. */
     private static Verdict ofTwo(String written, int decoded, int before, int after) {
         boolean afterCapital = Character.isUpperCase(before);
-        boolean wrongCase = afterCapital && Character.isLowerCase(decoded) && !Character.isLowerCase(after);
+        boolean wrongCase =
+                afterCapital && Character.isLowerCase(decoded) && decoded != 'ß' && !Character.isLowerCase(after);
         char sign = written.charAt(1);
         boolean honest = AFTER_LETTERS.indexOf(sign) >= 0;
         if (!Character.isLetter(decoded)) {
             return honest && Character.isLetter(before) ? Verdict.INNOCENT : Verdict.GUILTY;
         } else if (wrongCase) {
             return Verdict.POSSIBLE;
-        } else if (Character.isLowerCase(before) || !honest) {
-            return Verdict.GUILTY;
-        } else if (decoded == 'à' && !afterCapital) {
-            return Verdict.GUILTY; // the word à
         }
-        boolean honestBreak =
-                BETWEEN_LETTERS.indexOf(sign) >= 0 && (afterCapital || sign == '\u00a0') && decoded != 'Ö';
+        boolean noWord = (decoded == 'à' && !afterCapital) // à la carte
+                || (decoded == 'Š' && !Character.isLetter(before) && Character.isLetter(after)) // Škoda
+                || (decoded == 'Œ' && Character.isUpperCase(after) && after != 'S'); // CŒUR, not BLÅ’S
+        if (Character.isLowerCase(before) || !honest || noWord) {
+            return Verdict.GUILTY;
+        }
+        boolean capital = written.charAt(0) == 'Ã' && "‘…–".indexOf(sign) >= 0; // Ñ, Å, Ö inside a word
+        boolean honestBreak = BETWEEN_LETTERS.indexOf(sign) >= 0 && (afterCapital || sign == '\u00a0') && !capital;
         return Character.isLetter(after) && !honestBreak ? Verdict.GUILTY : Verdict.POSSIBLE;
     }
 

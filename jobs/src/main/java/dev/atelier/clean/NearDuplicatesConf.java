@@ -20,9 +20,10 @@ import java.util.TreeSet;
  *     99.998 % at 0.8 and 73 % at 0.5 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, 3.4.2)
  * @param distinguishing columns that make two rows different products when both have them and they differ: a field of
  *     {@link dev.atelier.domain.Item} ({@code sku}, {@code brand}, {@code price} ...), an attribute, or {@code gtin} (an
- *     attribute gtin, ean, upc, isbn ..., or a sku that is one). A sku only tells rows of one file apart, or rows whose
- *     skus have one form: another shop has numbers of its own. Whatever stands here, names that differ in a number, a
- *     colour, a size, a place or in one word for another are different products. Default sku, gtin, colour, size
+ *     attribute whose name has gtin, ean, upc, isbn, asin, barcode ... as a word, or a sku that is one). A sku only tells
+ *     rows of one file apart, or rows whose skus have one form: another shop has numbers of its own. Whatever stands here,
+ *     names that differ in a number, or in a word that is neither a filler (new, the, sale) nor the brand nor misspelt, are
+ *     different products. Default sku, gtin, colour, size
  */
 public record NearDuplicatesConf(
         Boolean enabled,

@@ -14,10 +14,14 @@ final class Shingles {
 
     /** Lower case, without accents and punctuation; words between single spaces. */
     static String plain(String text) {
+        return bare(text).toLowerCase(Locale.ROOT);
+    }
+
+    /** The same with its capitals. Marks that are no accents (Japanese, Hindi, Thai) are part of a letter and stay. */
+    static String bare(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .replaceAll("[\u0300-\u036f\ufe00-\ufe0f]", "")
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
                 .strip();
     }
 

@@ -68,7 +68,12 @@ class MojibakeTest {
                 "Æ©",
                 "ÖÄÜ®",
                 "hâlâ…",
-                "É©©É"
+                "É©©É",
+                "« Panamá»…",
+                "„Tomáš“ Lukáš®",
+                "Färg Å\u00a012",
+                "BLÅ\u00a0KOPP",
+                "one\u0085two"
             })
     void whatIsRightStays(String text) {
         assertThat(Mojibake.repair(text)).isEqualTo(text);
@@ -93,8 +98,38 @@ class MojibakeTest {
                     SCHÃ–N                          | SCHÖN
                     Â« Pain Â»                      | « Pain »
                     â˜… â†’ âœ“                       | ★ → ✓
+                    Itâ\u0080\u0099s warm           | It’s warm
+                    Brandâ\u0084¢                   | Brand™
+                    dâ\u0080\u0099Ã©tÃ©               | d’été
+                    â\u0080\u009cquotedâ\u0080\u009d | “quoted”
+                    â\u0080\u009eGrÃ¶Ã\u009feâ\u0080\u009c | „Größe“
+                    soâ\u0080¦ Hâ\u0082\u0082O         | so… H₂O
+                    â\u0080¹xâ\u0080º â\u0080\u009axâ\u0080\u0098 | ‹x› ‚x‘
+                    ð\u009f\u0098\u0080 æ\u009d¯        | 😀 杯
+                    SÃ\u0083Â\u009fE                | SßE
+                    It\u0092s \u0093warm\u0094 BLÅ\u0096X | It’s “warm” BLÅ–X
+                    Å\u00a0koda a Å\u00a0aty        | Škoda a Šaty
+                    Å\u00a0KODA                     | ŠKODA
+                    Ã…Â\u00a0koda                   | Škoda
+                    ESPAÃ‘A NIÃ‘O AÃ‘O             | ESPAÑA NIÑO AÑO
+                    CÅ’UR BÅ’UF                     | CŒUR BŒUF
+                    Tiáº¿ng Viá»‡t phá»Ÿ            | Tiếng Việt phở
+                    TiÃ¡ÂºÂ¿ng ViÃ¡Â»â€¡t           | Tiếng Việt
+                    SMÃ…LAND                        | SMÅLAND
+                    CAFÃ‰                           | CAFÉ
+                    CAFÃƒâ€° GRÃƒâ€¦                 | CAFÉ GRÅ
+                    NIÃƒâ€˜O                         | NIÑO
+                    ÐšÐ¾Ñ„Ðµ Ð² Ð´Ð¾Ð¼Ðµ              | Кофе в доме
+                    Nestlâ˜… GrÃ¶ÃŸe                | Nestl★ Größe
                     """)
     void whatIsDamagedIsRepairedBesideWhatIsRight(String damaged, String right) {
+        assertThat(Mojibake.repair(damaged)).isEqualTo(right);
+    }
+
+    /** Damaged once, these look as if they were damaged twice. */
+    @ParameterizedTest
+    @CsvSource({"FRIDÃ„â„¢, FRIDÄ™", "MAÃ‡ÃƒÂ®, MAÇÃ®", "GRÃ…â€œ, GRÅ“", "MAÃ‡Ãƒâ€¦, MAÇÃ…"})
+    void aRepairStopsWhereTheTextIsRight(String damaged, String right) {
         assertThat(Mojibake.repair(damaged)).isEqualTo(right);
     }
 

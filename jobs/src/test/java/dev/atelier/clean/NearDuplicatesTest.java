@@ -233,6 +233,56 @@ class NearDuplicatesTest {
                     Bottle 350ml             | Bottle 350 ml               | false
                     Blue mug                 | New blue mugs               | false
                     Mug, blue                | Blue mug                    | false
+                    Cable 1,5 m              | Cable 15 m                  | true
+                    Cable 1,5 m              | Cable 1.5m                  | false
+                    Cable 2.5 m              | Cable 25 m                  | true
+                    Battery 1.2 V            | Battery 12 V                | true
+                    Lamp 1-2 W               | Lamp 12 W                   | true
+                    Lamp 1–2 W               | Lamp 1 - 2 W                | false
+                    Dumbbell 5 kg set of 2   | Dumbbell 2 kg set of 5      | true
+                    Print 20x30              | Print 30x20                 | true
+                    Print 20x30              | Print 20 × 30               | false
+                    Mug 1/2 l                | Mug 2/1 l                   | true
+                    Mug -5 °C                | Mug 5 °C                    | true
+                    Mug −5 °C                | Mug -5 °C                   | false
+                    Mug - 5 l                | Mug 5 l                     | false
+                    Bolt 16:9                | Bolt 169                    | true
+                    Filter A1 B2             | Filter B1 A2                | true
+                    Adapter HDMI to VGA      | Adapter VGA to HDMI         | true
+                    Mug                      | Mug aqua                    | true
+                    Mug                      | Ecru mug                    | true
+                    Mug                      | Mug champagne               | true
+                    Mug                      | Mug lachs                   | true
+                    Mug                      | Mug Tübingen                | true
+                    Mug                      | Mug Leeds                   | true
+                    Mug                      | Mug Cape Town               | true
+                    Mug                      | Mug Sylt                    | true
+                    Mug                      | Mug A                       | true
+                    Poster Freiburg          | Poster Freiberg             | true
+                    Map Halle                | Map Hall                    | true
+                    Map Frankfurt            | Map Frankfurt Oder          | true
+                    Poster Baden             | Poster Baden-Baden          | true
+                    Poster Paris             | Poster Parish               | true
+                    Adapter DE               | Adapter UK                  | true
+                    Adapter DE               | Adapter                     | true
+                    Keyboard DE              | Keyboard FR                 | true
+                    keyboard de              | keyboard fr                 | true
+                    Keyboard DE              | KEYBOARD DE                 | false
+                    Tasse de café            | TASSE DE CAFE               | false
+                    Bowl with lid            | Bowl without lid            | true
+                    Pot with lid             | Pot lid                     | true
+                    Schale mit Deckel        | Schale ohne Deckel          | true
+                    Thé avec sucre           | Thé sans sucre              | true
+                    Galaxy case S21          | Galaxy case S21+            | true
+                    Galaxy case S21+         | Galaxy case S21 Plus        | false
+                    Mug C                    | Mug C++                     | true
+                    Mug C                    | Mug C#                      | true
+                    カラスの置物                   | ガラスの置物                      | true
+                    Blue mug                 | NEW! Original blue mug      | false
+                    Der blaue Becher         | Blauer Becher               | true
+                    Blue mug                 | Pine blue mug               | false
+                    Wandfarbe weiß           | Wandfarbe WEISS             | false
+                    Lavender soap            | Lavendr soap                | false
                     """)
     void namesTellProductsApart(String one, String other, boolean differ) {
         Identity a = Identity.of(item(one), "f", List.of());
@@ -261,6 +311,9 @@ class NearDuplicatesTest {
                 .isTrue();
         assertThat(with("colour", "1", "A", 9.5).differsFrom(with("colour", "1", "B", 9.6)))
                 .isFalse();
+        assertThat(with("colour", "1", "A", 9.5, "color", "red")
+                        .differsFrom(with("colour", "1", "A", 9.5, "colour", "blue")))
+                .isTrue();
         assertThat(with("finish", "1", "A", 9.5, "finish", "matt")
                         .differsFrom(with("finish", "1", "A", 9.5, "finish", "gloss")))
                 .isTrue();
@@ -274,6 +327,31 @@ class NearDuplicatesTest {
                 .isTrue();
         assertThat(with("sku", "HP-1", null, 9.5).differsFrom(with("sku", null, null, 9.5)))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ean code, 4006381333931, 4006381333948, true",
+        "ean_code, 4006381333931, 4006381333948, true",
+        "eancode, 4006381333931, 4006381333948, true",
+        "ean-nr, 4006381333931, 4006381333948, true",
+        "gtin (ean), 4006381333931, EAN 4006381333948, true",
+        "upc-a, 036000291452, 036000291469, true",
+        "upc, 036000291452, 36000291452, false",
+        "isbn10, 0306406152, 0306406160, true",
+        "isbn, 0-306-40615-2, 0-8044-2957-X, true",
+        "isbn, 0-306-40615-2, 978-0-306-40615-7, false",
+        "isbn 13, 978-0-306-40615-7, 9780306406157, false",
+        "asin, B00TESTAB1, B00TESTAB2, true",
+        "asin, b00testab1, B00TESTAB1, false",
+        "product barcode, 4006381333931, 4006381333948, true",
+        "ean, 4006381333931, 'n/a', false",
+        "ean, '4006381333931, 4006381333948', 4006381333948, false",
+        "ocean, 4006381333931, 4006381333948, false"
+    })
+    void aNumberOfTheTradeIsKnownByAnyNameAndForm(String name, String one, String other, boolean differ) {
+        assertThat(with("gtin", null, "A", 9.5, name, one).differsFrom(with("gtin", null, "A", 9.5, name, other)))
+                .isEqualTo(differ);
     }
 
     @Test

@@ -49,6 +49,9 @@ class RulesTest {
         assertThat(clean("Kaffee CafÃ©", PROSE).flags()).containsExactly("mojibake_repaired");
         assertThat(clean("Kaffee CafÃ©", PROSE).texts().name()).isEqualTo("Kaffee Café");
         assertThat(clean("NESCAFÉ® Gold", PROSE).flags()).isEmpty();
+        Draft latin1 = clean("Brandâ\u0084¢ d\u00e2\u0080\u0099\u00c3\u00a9t\u00c3\u00a9", PROSE);
+        assertThat(latin1.flags()).containsExactly("mojibake_repaired");
+        assertThat(latin1.texts().name()).isEqualTo("Brand™ d’été");
     }
 
     @Test
