@@ -18,22 +18,15 @@ import java.util.stream.IntStream;
  * @param traits {@code column=value} of the distinguishing columns that it has; one column may have several
  * @param name with everything in it that tells products apart
  */
-<<<<<<< HEAD
-public record Identity(List<String> traits, List<String> words) {
+public record Identity(List<String> traits, ProductName name) {
     /** Distinguishing columns that are no attributes. */
     static final Set<String> COLUMNS =
             Set.of("sku", "gtin", "name", "description", "category", "brand", "language", "currency", "price");
 
-    private static final Set<String> GTIN_NAMES = Set.of(
-            "gtin", "gtin8", "gtin12", "gtin13", "gtin14", "ean", "ean8", "ean13", "upc", "jan", "isbn", "isbn13",
-            "barcode");
-=======
-public record Identity(List<String> traits, ProductName name) {
     /** Upper or lower case does not matter: names of attributes are lower case. */
     private static final Pattern GTIN_NAME = Pattern.compile(
             "(?<!\\p{L})(?:(?:gtin|ean|upc|isbn|asin|jan)(?:code|no|nr|number|nummer)?|(?:bar|strich).?code(?:no|nr|number)?"
                     + "|code.?(?:à.?)?barres?|c[oó]digo.?de.?barras)(?!\\p{L})");
->>>>>>> values2
 
     /** GTIN, ISBN-10, ASIN; what else has many digits is taken as it is. */
     private static final Pattern CODE = Pattern.compile("(?<!\\w)(?:\\d{9}X|B0[0-9A-Z]{8}|\\d{6,14})(?!\\w)");
