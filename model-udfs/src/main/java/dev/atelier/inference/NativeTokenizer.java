@@ -35,7 +35,7 @@ final class NativeTokenizer implements AutoCloseable {
         this.text = text;
         this.mostCharacters = mostCharacters;
         try {
-            this.tokenizer = library(json.toString().getBytes(StandardCharsets.UTF_8));
+            this.tokenizer = unchecked(json.toString().getBytes(StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             throw new BadModelException(
                     file, "tokenizer", e.getMessage(), "must be a tokenizer.json of Hugging Face", e);
@@ -76,7 +76,7 @@ final class NativeTokenizer implements AutoCloseable {
     }
 
     /** Without any check: for the process that tries it. */
-    static HuggingFaceTokenizer library(byte[] json) {
+    static HuggingFaceTokenizer unchecked(byte[] json) {
         try {
             return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), UNTOUCHED);
         } catch (IOException e) {

@@ -90,7 +90,7 @@ final class TokenizerTrial {
     }
 
     private static void attempt(byte[] json, List<String> texts, long[] ids) {
-        try (HuggingFaceTokenizer tokenizer = NativeTokenizer.library(json)) {
+        try (HuggingFaceTokenizer tokenizer = NativeTokenizer.unchecked(json)) {
             tokenizer.decode(ids, false);
             for (String text : texts) {
                 tokenizer.decode(tokenizer.encode(text, true, false).getIds(), true);
