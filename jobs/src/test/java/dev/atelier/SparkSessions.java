@@ -2,7 +2,7 @@ package dev.atelier;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The one Spark session of a test run: {@code local[2]}, no UI, two shuffle partitions. */
+/** The one Spark session of a test run: {@code local[2]}, no UI, two shuffle partitions, and as strict as Spark 4 by default. */
 public final class SparkSessions {
     private static final SparkSession SHARED = SparkSession.builder()
             .appName("atelier-tests")
@@ -11,6 +11,7 @@ public final class SparkSessions {
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", 2)
+            .config("spark.sql.ansi.enabled", true)
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", "target/spark-warehouse")
             .getOrCreate();
