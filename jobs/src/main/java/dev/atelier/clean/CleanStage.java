@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.atelier.domain.Item;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.Stage;
-import dev.atelier.udf.Outcome;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.RowCodec;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.function.MapFunction;
@@ -35,8 +35,24 @@ public final class CleanStage implements Stage {
     }
 
     @Override
-    public Dataset<Row> apply(Dataset<Row> in) {
-        Dataset<Row> candidates = in.map(
+    public List<Input> inputs() {
+        return List.of(Nouns.RAW_ITEMS);
+    }
+
+    @Override
+    public Output output() {
+        return Output.rows(Nouns.ITEMS);
+    }
+
+    @Override
+    public void facts(IdWriter facts) {
+        facts.record("conf", conf);
+    }
+
+    @Override
+    public Dataset<Row> apply(Tables tables) {
+        Dataset<Row> candidates = tables.read(Nouns.RAW_ITEMS)
+                .map(
                         new CleanRow(conf),
                         Encoders.row(RowCodec.of(Candidate.class).schema()))
                 .withColumn(

@@ -1,12 +1,11 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.RawItem;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Stage;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.RowCodec;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,14 +28,12 @@ public final class CollectStage implements Stage {
     private static final int MAX_TASKS = 1000;
 
     private final CollectConf conf;
-    private final Map<String, String> digests;
-    private final SparkSession spark;
+    private final SortedMap<String, String> digests;
 
-    /** @param digests sha256 by file name, as {@link SourceDigests} found them when the run was planned; null for none */
-    public CollectStage(CollectConf conf, Map<String, String> digests, SparkSession spark) {
+    /** @param digests sha256 by file name, as {@link SourceDigests} found them when the run was planned */
+    public CollectStage(CollectConf conf, SortedMap<String, String> digests) {
         this.conf = conf;
         this.digests = digests;
-        this.spark = spark;
     }
 
     @Override
@@ -44,19 +41,37 @@ public final class CollectStage implements Stage {
         return "collect";
     }
 
+    @Override
+    public List<Input> inputs() {
+        IdWriter files = IdWriter.of("files/1");
+        digests.forEach(files::text);
+        return List.of(new FilesRead("collect.sources", files.id()));
+    }
+
+    @Override
+    public Output output() {
+        return Output.rows(Nouns.RAW_ITEMS);
+    }
+
+    /** Where a source lies decides nothing. */
+    @Override
+    public void facts(IdWriter facts) {
+        conf.sources().forEach(source -> facts.record("source", source.anywhere()));
+    }
+
     /**
-     * @param in not read: the sources come from the configuration
      * @throws ConfError if a path matches nothing, a mapped column is not there, or files came or went since the digests
      */
     @Override
-    public Dataset<Row> apply(Dataset<Row> in) {
+    public Dataset<Row> apply(Tables tables) {
+        SparkSession spark = tables.spark();
         Configuration hadoop = spark.sessionState().newHadoopConf();
         List<SourceFile> files = SourceFiles.find(conf, hadoop, hidden -> {});
         checkAllThere(files);
         SourceCheck.check(conf, files, hadoop);
         RowCodec<SourceFile> codec = RowCodec.of(SourceFile.class);
         List<Row> parts = files.stream()
-                .map(file -> digests == null ? file : file.withSha256(digests.get(file.name())))
+                .map(file -> file.withSha256(digests.get(file.name())))
                 .flatMap(file -> isParquet(file) ? ParquetRowReader.split(file, hadoop).stream() : Stream.of(file))
                 .map(codec::toRow)
                 .toList();
@@ -69,7 +84,7 @@ public final class CollectStage implements Stage {
 
     private void checkAllThere(List<SourceFile> files) {
         Set<String> now = files.stream().map(SourceFile::name).collect(Collectors.toCollection(TreeSet::new));
-        if (digests != null && !now.equals(digests.keySet())) {
+        if (!now.equals(digests.keySet())) {
             Set<String> changed = new TreeSet<>(now);
             changed.addAll(digests.keySet());
             changed.removeIf(name -> now.contains(name) && digests.containsKey(name));

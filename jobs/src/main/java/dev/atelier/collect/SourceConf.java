@@ -100,4 +100,9 @@ public record SourceConf(
     private static Map<String, String> sorted(Map<String, String> map) {
         return Collections.unmodifiableSortedMap(map == null ? new TreeMap<>() : new TreeMap<>(map));
     }
+
+    /** The same source without its place, which decides nothing. */
+    public SourceConf anywhere() {
+        return new SourceConf("anywhere", format, encoding, columns, attributes, delimiter, locale, licence);
+    }
 }

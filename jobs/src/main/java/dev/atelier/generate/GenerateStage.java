@@ -1,59 +1,48 @@
 package dev.atelier.generate;
 
+import static org.apache.spark.sql.functions.col;
+
+import dev.atelier.artifacts.ArtifactStore;
+import dev.atelier.artifacts.GenerateArtifacts;
+import dev.atelier.artifacts.ReusedArtifact;
+import dev.atelier.artifacts.StoredArtifacts;
 import dev.atelier.domain.Artifact;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Modality;
-import dev.atelier.domain.ModelSpec;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.stage.Input;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Output;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
-import dev.atelier.udf.ArtifactStore;
-import dev.atelier.udf.GenerateArtifacts;
-import dev.atelier.udf.HadoopFiles;
-import dev.atelier.udf.InFlight;
-import dev.atelier.udf.ModelCache;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.StoredArtifacts;
+import dev.atelier.stage.Tables;
+import dev.atelier.worker.Worker;
 import java.io.PrintStream;
-import java.util.Map;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Requests to artifacts. What an earlier run under this folder has made, by request id, is taken from the store; the rest
- * is made now, once, by tasks of about equal size.
+ * Requests to artifacts. What was ever made under this folder for the same ask is taken from the store; the rest is made
+ * now, once, by tasks of about equal size.
  */
 public final class GenerateStage implements Stage {
     /** Files of the store above which they are joined: listing them would cost more than reading. */
     private static final int STORE_FILES = 500;
 
     private final Modality modality;
-    private final Map<String, ModelSpec> models;
+    private final Worker worker;
     private final int batchSize;
     private final int partitions;
-    private final ModelCache cache;
-    private final String runFolder;
-    private final CollectionAccumulator<String> loads;
     private final PrintStream out;
 
-    public GenerateStage(
-            Modality modality,
-            Map<String, ModelSpec> models,
-            int batchSize,
-            int partitions,
-            ModelCache cache,
-            String runFolder,
-            CollectionAccumulator<String> loads,
-            PrintStream out) {
+    public GenerateStage(Modality modality, Worker worker, int batchSize, int partitions, PrintStream out) {
         this.modality = modality;
-        this.models = models;
+        this.worker = worker;
         this.batchSize = batchSize;
         this.partitions = partitions;
-        this.cache = cache;
-        this.runFolder = runFolder;
-        this.loads = loads;
         this.out = out;
     }
 
@@ -63,29 +52,47 @@ public final class GenerateStage implements Stage {
     }
 
     @Override
-    public Dataset<Row> apply(Dataset<Row> requests) {
-        SparkSession spark = requests.sparkSession();
-        HadoopFiles hadoop = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
-        ArtifactStore store = new ArtifactStore(runFolder + "/.store/" + modality.word(), hadoop);
-        InFlight inFlight = new InFlight(store.folder() + "-in-flight", hadoop);
-        store.create();
-        store.compact(STORE_FILES);
+    public List<Input> inputs() {
+        return List.of(Nouns.requests(modality));
+    }
+
+    @Override
+    public Output output() {
+        return Output.rows(Nouns.artifacts(modality));
+    }
+
+    /** None: everything that decides an artifact stands in its request. */
+    @Override
+    public void facts(IdWriter facts) {}
+
+    @Override
+    public Dataset<Row> apply(Tables tables) {
+        Dataset<Row> requests = tables.read(Nouns.requests(modality));
+        ArtifactStore store = new ArtifactStore(tables.folder(), modality);
+        if (store.compact(STORE_FILES) == 0) {
+            return made(requests, tables);
+        }
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);
-        Dataset<Row> stored = spark.read()
-                .text(Place.literal(store.folder()))
-                .mapPartitions(new StoredArtifacts(runFolder, hadoop), codec.encoder())
-                .dropDuplicates("row_id");
-        Dataset<Row> reused = stored.join(requests.selectExpr("request_id as row_id"), "row_id");
-        Dataset<Row> known = stored.selectExpr("row_id as known_id");
-        Dataset<Row> missing = requests.join(
-                        known, requests.col("request_id").equalTo(known.col("known_id")), "left_anti")
-                .repartition(partitions, requests.col("item_id"))
-                // neighbours that share a template, then a prompt, share the work on its beginning
-                .sortWithinPartitions("template", "item_id", "candidate");
-        LongAccumulator done = Progress.watch(spark.sparkContext(), name(), missing.count(), out);
-        return reused.union(missing.mapPartitions(
-                new GenerateArtifacts(
-                        modality, models, batchSize, cache, store, inFlight, runFolder, hadoop, done, loads),
-                codec.encoder()));
+        Dataset<Row> stored = tables.spark()
+                .read()
+                .textFile(Place.literal(store.folder()))
+                .flatMap(new StoredArtifacts(tables.folder()), StoredArtifacts.encoder())
+                .dropDuplicates(Nouns.ASK_ID);
+        Dataset<Row> reused = requests.select(Nouns.REQUESTS.as("request"))
+                .join(stored, col("request." + Nouns.ASK_ID).equalTo(col(Nouns.ASK_ID)))
+                .map(new ReusedArtifact(), codec.encoder());
+        Dataset<Row> missing = requests.join(stored.select(Nouns.ASK_ID), Nouns.ASK_ID, "left_anti");
+        return reused.union(made(missing, tables));
+    }
+
+    private Dataset<Row> made(Dataset<Row> requests, Tables tables) {
+        LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), requests.count(), out);
+        return requests
+                // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
+                .repartition(partitions, col("prompt"))
+                .sortWithinPartitions("template", "prompt", Nouns.ASK_ID)
+                .mapPartitions(
+                        new GenerateArtifacts(modality, worker, batchSize, tables.folder(), done),
+                        OutcomeCodec.of(Artifact.class).encoder());
     }
 }

@@ -1,15 +1,16 @@
 package dev.atelier.pipeline;
 
+import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.inference.Models;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;
-import dev.atelier.udf.ModelCache;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelsLock;
+import dev.atelier.worker.ModelCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ final class FoundModels {
                         models.put(name, find(name, model, uses.getOrDefault(name, List.of()), cache)));
         if (conf.execution().lockFile() != null) {
             ModelsLock lock = ModelsLock.read(Path.of(conf.execution().lockFile()));
-            models.values().forEach(model -> lock.check(model.name(), model.digest()));
+            models.values()
+                    .forEach(model -> lock.check(model.name(), model.ref().modelDigest()));
         }
         return models;
     }
@@ -50,10 +52,8 @@ final class FoundModels {
         Map<String, List<ModelUse>> uses = new TreeMap<>();
         conf.plan().templates().forEach(template -> uses.computeIfAbsent(template.model(), name -> new ArrayList<>())
                 .add(template.use()));
-        if (conf.score().embedder() != null) {
-            uses.computeIfAbsent(conf.score().embedder(), name -> new ArrayList<>())
-                    .add(new ModelUse.Embed("score.embedder"));
-        }
+        conf.score().uses().forEach((name, use) -> uses.computeIfAbsent(name, n -> new ArrayList<>())
+                .add(use));
         return uses;
     }
 
@@ -70,7 +70,8 @@ final class FoundModels {
             ModelDirectory directory = cache.find(conf.path());
             VendorSettings settings = Models.settings(directory);
             Models.check(name, directory, uses);
-            return new ModelSpec(name, conf.path(), directory.digest(), conf.precision(), conf.device(), settings);
+            ModelRef ref = new ModelRef(name, directory.digest(), Models.program(directory.kind()), conf.precision());
+            return new ModelSpec(ref, conf.path(), conf.device(), settings);
         } catch (IllegalArgumentException e) {
             throw new ConfError("Invalid models." + name + ": " + e.getMessage(), e);
         } catch (BadModelException e) {

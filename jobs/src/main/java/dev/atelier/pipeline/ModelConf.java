@@ -1,5 +1,6 @@
 package dev.atelier.pipeline;
 
+import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 
@@ -10,10 +11,10 @@ import dev.atelier.domain.Require;
  * @param precision fp32 (default: exact) or bf16 (faster; other last digits)
  * @param device auto (default), cpu or gpu
  */
-public record ModelConf(String path, Precision precision, String device) {
+public record ModelConf(String path, Precision precision, DeviceWish device) {
     public ModelConf {
         Require.text(path, "path of a model");
         precision = precision == null ? Precision.FP32 : precision;
-        device = device == null ? "auto" : device;
+        device = device == null ? DeviceWish.AUTO : device;
     }
 }

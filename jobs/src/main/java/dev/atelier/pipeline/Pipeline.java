@@ -5,14 +5,15 @@ import dev.atelier.clean.CleanStage;
 import dev.atelier.collect.CollectStage;
 import dev.atelier.domain.Modality;
 import dev.atelier.generate.GenerateStage;
-import dev.atelier.plan.PlanImageStage;
-import dev.atelier.plan.PlanTextStage;
+import dev.atelier.plan.PlanStage;
 import dev.atelier.review.ReviewPage;
 import dev.atelier.score.ScoreStage;
 import dev.atelier.select.SelectStage;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Place;
+import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
+import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -25,57 +26,18 @@ import org.apache.spark.sql.SparkSession;
 public final class Pipeline {
     private Pipeline() {}
 
-    /** The steps: which stage reads which table, and what becomes of its outcome. */
-    static List<Step> steps(RunConf conf, Parts the) {
+    /** The stages; each says what it reads and what it writes. */
+    static List<Stage> stages(RunConf conf, Found found, Worker worker, int partitions, PrintStream progress) {
+        ExecutionConf layout = conf.execution();
         return List.of(
-                new Step(
-                        new CollectStage(conf.collect(), the.sourceDigests(), the.spark()),
-                        null,
-                        "raw_items",
-                        "value.*",
-                        the.sources()),
-                new Step(new CleanStage(conf.clean()), "raw_items", "items", "value.*", Facts.of(conf.clean())),
-                new Step(
-                        new PlanTextStage(conf.plan(), the.choices()),
-                        "items",
-                        "requests/modality=text",
-                        "inline(value.requests)",
-                        Facts.of(conf.plan(), the.choices())),
-                new Step(
-                        generate(Modality.TEXT, conf.execution().textBatchSize(), the),
-                        "requests/modality=text",
-                        "artifacts/modality=text",
-                        "value.*",
-                        Facts.of()),
-                new Step(
-                        new PlanImageStage(
-                                conf.plan(), the.choices(), () -> the.tables().read("artifacts/modality=text")),
-                        "items",
-                        "requests/modality=image",
-                        "inline(value.requests)",
-                        Facts.of(conf.plan(), the.choices())),
-                new Step(
-                        generate(Modality.IMAGE, conf.execution().imageBatchSize(), the),
-                        "requests/modality=image",
-                        "artifacts/modality=image",
-                        "value.*",
-                        Facts.of()),
-                new Step(
-                        new ScoreStage(
-                                conf.score(),
-                                the.tables(),
-                                the.embedders(conf.score().embedder()),
-                                conf.execution().scoreBatchSize()),
-                        "artifacts",
-                        "scores",
-                        "value.*",
-                        Facts.of(conf.score(), the.choices())),
-                new Step(
-                        new SelectStage(conf.select(), the.tables(), the.runId()),
-                        "scores",
-                        "review_items/run_id=" + the.runId(),
-                        "value.*",
-                        Facts.of(conf.select())));
+                new CollectStage(conf.collect(), found.sources()),
+                new CleanStage(conf.clean()),
+                new PlanStage(Modality.TEXT, conf.plan(), found.allModels()),
+                new GenerateStage(Modality.TEXT, worker, layout.textBatchSize(), partitions, progress),
+                new PlanStage(Modality.IMAGE, conf.plan(), found.allModels()),
+                new GenerateStage(Modality.IMAGE, worker, layout.imageBatchSize(), partitions, progress),
+                new ScoreStage(conf.score(), found.references(), found.scoring(conf), worker, layout.scoreBatchSize()),
+                new SelectStage(conf.select(), found.runId(conf)));
     }
 
     /** Runs all of it under one folder; what is there already is not made again. */
@@ -90,14 +52,17 @@ public final class Pipeline {
             Place folder = OutputFolder.claim(out, conf, hadoop);
             lock = RunLock.take(folder, spark::stop);
             Tables tables = new Tables(spark, folder);
-            Parts parts = Parts.of(conf, models, spark, tables, progress);
-            List<FunnelRow> funnel = new Run(spark, tables, retryFailed, progress).take(steps(conf, parts));
-            RunManifest manifest = parts.manifest(conf, config, start, funnel);
+            Found found = Found.of(conf, models, hadoop);
+            Worker worker = found.worker(conf, spark);
+            List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);
+            List<FunnelRow> funnel = new Run(tables, retryFailed, progress).take(stages);
+            RunManifest manifest = RunManifest.of(conf, config, found, worker, spark.version(), start, funnel);
             tables.writeText("run.json", manifest.json());
             tables.writeText(
                     "contact-sheet.html",
-                    ReviewPage.of(conf.review(), tables, parts.runId(), funnel, manifest.facts()));
-            progress.println("review table   " + tables.root() + "/review_items/run_id=" + parts.runId());
+                    ReviewPage.of(conf.review(), tables, manifest.runId(), funnel, manifest.facts()));
+            progress.println("review table   " + tables.root() + "/"
+                    + stages.get(stages.size() - 1).output().to().path());
             progress.println("contact sheet  " + tables.root() + "/contact-sheet.html");
         } finally {
             spark.stop();
@@ -105,17 +70,5 @@ public final class Pipeline {
                 lock.close();
             }
         }
-    }
-
-    private static GenerateStage generate(Modality modality, int batchSize, Parts the) {
-        return new GenerateStage(
-                modality,
-                the.models(),
-                batchSize,
-                the.partitions(),
-                the.cache(),
-                the.tables().root(),
-                the.modelLoads(),
-                the.progress());
     }
 }

@@ -1,167 +1,135 @@
 package dev.atelier.pipeline;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.atelier.domain.ContentId;
-import dev.atelier.domain.ReviewItem;
+import dev.atelier.domain.IdWriter;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.stage.FilesRead;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Input;
+import dev.atelier.stage.Stage;
+import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
-import dev.atelier.udf.RowCodec;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 
 /**
- * Takes the steps in order: reads a table, applies the stage, writes its outcome once, and only then derives the next
- * table, the rejected rows and the quarantine from what was written. A step whose input and facts are those of last time
- * is not taken again.
+ * Takes the stages in order: applies each, writes its outcome once, and only then derives the next table, the rejected rows
+ * and the quarantine from what was written. A stage is taken again when its facts changed, or one of its inputs: a table
+ * that was made anew, files of other content, the program itself.
  */
 final class Run {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Rows in one file of a published table. */
-    private static final long ROWS_PER_FILE = 200_000;
-    /** Whole files in quarantine that are told one by one. */
-    private static final int MAX_FILES_TOLD = 20;
 
-    private final SparkSession spark;
     private final Tables tables;
     private final boolean retryFailed;
     private final PrintStream out;
+    /** By path of the table or part: what it was made of, and how many rows it has. */
+    private final Map<Input, Written> written = new LinkedHashMap<>();
 
-    Run(SparkSession spark, Tables tables, boolean retryFailed, PrintStream out) {
-        this.spark = spark;
+    private record Written(String fingerprint, long rows) {}
+
+    Run(Tables tables, boolean retryFailed, PrintStream out) {
         this.tables = tables;
         this.retryFailed = retryFailed;
         this.out = out;
     }
 
-    /** What is remembered of a finished step, beside its outcome. */
+    /** What is remembered of a finished stage, beside its outcome. */
     record Finished(String fingerprint, FunnelRow funnel) {}
 
-    List<FunnelRow> take(List<Step> steps) {
+    List<FunnelRow> take(List<Stage> stages) {
         out.println(FunnelRow.header());
         List<FunnelRow> funnel = new ArrayList<>();
-        String upstream = CodeDigest.ofThisJar();
-        for (Step step : steps) {
-            upstream = ContentId.of(upstream, step.stage().name(), step.facts());
-            FunnelRow row = take(step, upstream);
-            out.println(row.line());
+        for (Stage stage : stages) {
+            long start = System.nanoTime();
+            String fingerprint = fingerprint(stage);
+            FunnelRow row = take(stage, fingerprint);
+            written.put(stage.output().to(), new Written(fingerprint, row.out()));
+            out.println(row.line((System.nanoTime() - start) / 1e9));
             funnel.add(row);
         }
         return funnel;
     }
 
-    private FunnelRow take(Step step, String fingerprint) {
-        long start = System.nanoTime();
-        Finished last = lastTime(step);
-        boolean settled = last != null && !(retryFailed && last.funnel().failed() > 0);
-        if (settled && last.fingerprint().equals(fingerprint) && tables.exists(step.to())) {
-            return last.funnel().again(seconds(start));
+    private String fingerprint(Stage stage) {
+        IdWriter facts = IdWriter.of("facts/1");
+        stage.facts(facts);
+        IdWriter all = IdWriter.of("stage/1")
+                .text("code", CodeDigest.ofThisJar())
+                .text("name", stage.name())
+                .part("facts", facts);
+        for (Input input : stage.inputs()) {
+            if (input instanceof FilesRead files) {
+                all.text(files.path(), files.digest());
+            } else {
+                parts(input).forEach(part -> all.text(input.path(), part.fingerprint()));
+            }
         }
-        tables.delete(memory(step));
-        Dataset<Row> in = step.from() == null ? spark.emptyDataFrame() : tables.read(step.from());
-        tables.replace(outcomes(step), step.stage().apply(in));
-        Dataset<Row> outcome = tables.read(outcomes(step));
-        Map<String, long[]> counts = count(outcome);
-        Function<String, Long> of = status -> counts.getOrDefault(status, new long[2])[0];
-        publish(step, outcome, counts);
-        long total = step.from() == null
-                ? counts.values().stream().mapToLong(c -> c[0]).sum()
-                : in.count();
+        return all.id();
+    }
+
+    /** What this run wrote of an input table. */
+    private List<Written> parts(Input input) {
+        List<Written> parts = written.entrySet().stream()
+                .filter(w -> w.getKey().equals(input)
+                        || (input instanceof Table && w.getKey().table() == input))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (parts.isEmpty()) {
+            throw new IllegalStateException("No stage before writes " + input.path());
+        }
+        return parts;
+    }
+
+    private FunnelRow take(Stage stage, String fingerprint) {
+        long start = System.nanoTime();
+        Finished last = lastTime(stage);
+        boolean settled = last != null && !(retryFailed && last.funnel().failed() > 0);
+        if (settled
+                && last.fingerprint().equals(fingerprint)
+                && tables.exists(stage.output().to())) {
+            return last.funnel().again();
+        }
+        tables.delete(memory(stage));
+        OutcomeCodec<?> codec = OutcomeCodec.of(stage.output().value());
+        Published published = new Published(tables, stage);
+        tables.spark().sparkContext().setJobDescription(stage.name() + ": its work");
+        Dataset<Row> outcomes = stage.apply(tables);
+        OutcomeCounts counts = new OutcomeCounts(stage.output());
+        tables.replace(outcomes(stage), counts.watching(outcomes));
+        counts.read();
+        published.from(tables.read(outcomes(stage), codec.schema()), counts, out);
+        tables.spark().sparkContext().setJobDescription(null);
         FunnelRow row = new FunnelRow(
-                step.stage().name(),
-                total,
-                of.apply("kept"),
-                of.apply("rejected"),
-                of.apply("failed"),
-                counts.getOrDefault("kept", new long[2])[1],
-                tables.read(step.to()).count(),
-                seconds(start));
-        remember(step, new Finished(fingerprint, row));
+                stage.name(),
+                rowsIn(stage, counts),
+                counts.kept(),
+                counts.rejected(),
+                counts.failed(),
+                counts.reused(),
+                counts.out(),
+                (System.nanoTime() - start) / 1e9);
+        remember(stage, new Finished(fingerprint, row));
         return row;
     }
 
-    private void publish(Step step, Dataset<Row> outcome, Map<String, long[]> counts) {
-        String stage = step.stage().name();
-        Dataset<Row> kept = outcome.filter("status = 'kept'").selectExpr(step.columns());
-        tables.replace(step.to(), inFiles(kept, counts.getOrDefault("kept", new long[2])[0]));
-        tables.replace(
-                "rejected_items/stage=" + stage,
-                inFiles(rejected(outcome), counts.getOrDefault("rejected", new long[2])[0]));
-        tables.replace(
-                "quarantine/stage=" + stage,
-                inFiles(
-                        outcome.filter("status = 'failed'")
-                                .select(
-                                        col("row_id"),
-                                        col("reasons").getItem(0).as("reason"),
-                                        col("message"),
-                                        col("payload")),
-                        counts.getOrDefault("failed", new long[2])[0]));
+    /** A stage that reads no table makes its own rows. */
+    private long rowsIn(Stage stage, OutcomeCounts counts) {
+        return stage.inputs().stream()
+                .filter(input -> input.table() != null)
+                .findFirst()
+                .map(input -> parts(input).stream().mapToLong(Written::rows).sum())
+                .orElse(counts.kept() + counts.rejected() + counts.failed());
     }
 
-    /** Rejected rows of every stage have one schema: the review table's, empty where there was no candidate yet. */
-    private static Dataset<Row> rejected(Dataset<Row> outcome) {
-        boolean candidates = Arrays.asList(outcome.schema()
-                        .apply("value")
-                        .dataType()
-                        .simpleString()
-                        .split("[<,:]"))
-                .contains("review_id");
-        List<Column> columns = new ArrayList<>(List.of(col("row_id"), col("reasons"), col("message"), col("payload")));
-        for (StructField field : RowCodec.of(ReviewItem.class).schema().fields()) {
-            if (!field.name().equals("reasons")) {
-                columns.add(
-                        (candidates ? col("value." + field.name()) : lit(null).cast(field.dataType()))
-                                .as(field.name()));
-            }
-        }
-        return outcome.filter("status = 'rejected'").select(columns.toArray(Column[]::new));
-    }
-
-    /** Sorted by the first column into files of bounded size, so that equal rows give equal files. */
-    private static Dataset<Row> inFiles(Dataset<Row> rows, long count) {
-        int files = (int) (1 + count / ROWS_PER_FILE);
-        Column id = col(rows.columns()[0]);
-        return (files == 1 ? rows.repartition(1) : rows.repartitionByRange(files, id)).sortWithinPartitions(id);
-    }
-
-    /** By status: rows, and how many of them were reused. What is wrong with whole files is said aloud. */
-    private Map<String, long[]> count(Dataset<Row> outcome) {
-        List<Row> counts = outcome.selectExpr(
-                        "status", "int(reused) as reused", "if(endswith(get(reasons, 0), '_file'), message, null) as file")
-                .groupBy("status", "file")
-                .agg(functions.count(lit(1)), functions.sum("reused"))
-                .collectAsList();
-        List<String> files = counts.stream()
-                .filter(r -> !r.isNullAt(1))
-                .map(r -> r.getString(1))
-                .sorted()
-                .toList();
-        files.stream().limit(MAX_FILES_TOLD).forEach(out::println);
-        if (files.size() > MAX_FILES_TOLD) {
-            out.println("... and " + (files.size() - MAX_FILES_TOLD) + " files more (the table quarantine has all)");
-        }
-        return counts.stream()
-                .collect(Collectors.toMap(r -> r.getString(0), r -> new long[] {r.getLong(2), r.getLong(3)}, (a, b) ->
-                        new long[] {a[0] + b[0], a[1] + b[1]}));
-    }
-
-    private Finished lastTime(Step step) {
-        String text = tables.readText(memory(step));
+    private Finished lastTime(Stage stage) {
+        String text = tables.readText(memory(stage));
         try {
             return text == null ? null : JSON.readValue(text, Finished.class);
         } catch (JsonProcessingException e) {
@@ -169,23 +137,19 @@ final class Run {
         }
     }
 
-    private void remember(Step step, Finished finished) {
+    private void remember(Stage stage, Finished finished) {
         try {
-            tables.writeText(memory(step), JSON.writeValueAsString(finished));
+            tables.writeText(memory(stage), JSON.writeValueAsString(finished));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write " + finished, e);
         }
     }
 
-    private static String outcomes(Step step) {
-        return ".outcomes/" + step.stage().name();
+    private static String outcomes(Stage stage) {
+        return ".outcomes/" + stage.name();
     }
 
-    private static String memory(Step step) {
-        return ".outcomes/" + step.stage().name() + ".json";
-    }
-
-    private static double seconds(long startNanos) {
-        return (System.nanoTime() - startNanos) / 1e9;
+    private static String memory(Stage stage) {
+        return outcomes(stage) + ".json";
     }
 }

@@ -6,11 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.worker.Worker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * {@code run.json}: everything about a run that is not a row. Times stand here and nowhere else.
@@ -38,9 +44,43 @@ record RunManifest(
      *
      * @param settings what its vendor asked of every answer
      */
-    record LoadedModel(String path, String digest, String precision, VendorSettings settings) {}
+    record LoadedModel(String path, String digest, String program, String precision, VendorSettings settings) {
+        static LoadedModel of(ModelSpec model) {
+            ModelRef ref = model.ref();
+            return new LoadedModel(
+                    model.path(),
+                    ref.modelDigest(),
+                    ref.program(),
+                    ref.precision().name(),
+                    model.settings());
+        }
+    }
 
-    static JsonNode render(Config config) {
+    static RunManifest of(
+            RunConf conf,
+            Config config,
+            Found found,
+            Worker worker,
+            String spark,
+            Instant start,
+            List<FunnelRow> funnel) {
+        Map<String, LoadedModel> models = new TreeMap<>();
+        found.models().forEach((name, m) -> models.put(name, LoadedModel.of(m)));
+        List<String> loads = worker.loads().value().stream().sorted().toList();
+        return new RunManifest(
+                found.runId(conf),
+                conf.name(),
+                start.toString(),
+                Duration.between(start, Instant.now()).toMillis() / 1000.0,
+                render(config),
+                found.sources(),
+                models,
+                loads,
+                Determinism.of(spark, conf.execution().intraOpThreads(), loads),
+                funnel);
+    }
+
+    private static JsonNode render(Config config) {
         try {
             return JSON.readTree(config.root().render(ConfigRenderOptions.concise()));
         } catch (JsonProcessingException e) {

@@ -36,7 +36,13 @@ final class Session {
     }
 
     /** Task slots that Spark has now. */
-    static int cores(SparkSession spark) {
+    private static int cores(SparkSession spark) {
         return Math.max(1, spark.sparkContext().defaultParallelism());
+    }
+
+    /** Tasks of a generation stage. */
+    static int partitions(RunConf conf, SparkSession spark) {
+        Integer wanted = conf.execution().partitions();
+        return wanted == null ? 2 * cores(spark) : wanted;
     }
 }

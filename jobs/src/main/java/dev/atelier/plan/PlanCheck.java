@@ -1,6 +1,7 @@
 package dev.atelier.plan;
 
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelSpec;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;
 import java.util.List;
@@ -16,8 +17,8 @@ final class PlanCheck {
     private PlanCheck() {}
 
     /** @throws ConfError naming the template, its model and the nearest model */
-    static void models(List<TemplateConf> templates, List<ModelChoice> models) {
-        List<String> known = models.stream().map(ModelChoice::name).toList();
+    static void models(List<TemplateConf> templates, List<ModelSpec> models) {
+        List<String> known = models.stream().map(ModelSpec::name).toList();
         for (TemplateConf template : templates) {
             if (!known.contains(template.model())) {
                 throw new ConfError("Unknown model " + template.model() + " of template " + template.name()

@@ -1,12 +1,13 @@
 package dev.atelier.plan;
 
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Plan;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.plan.Planner.WrittenText;
-import dev.atelier.udf.Outcome;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.RowCodec;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.rows.RowCodec;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
@@ -19,10 +20,10 @@ final class PlanRow implements MapFunction<Row, Row> {
 
     private static final long serialVersionUID = 1L;
     private final List<TemplateConf> templates;
-    private final List<ModelChoice> models;
+    private final List<ModelSpec> models;
     private transient Planner planner;
 
-    PlanRow(List<TemplateConf> templates, List<ModelChoice> models) {
+    PlanRow(List<TemplateConf> templates, List<ModelSpec> models) {
         this.templates = templates;
         this.models = models;
     }

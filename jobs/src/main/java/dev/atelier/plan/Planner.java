@@ -1,13 +1,18 @@
 package dev.atelier.plan;
 
 import com.samskivert.mustache.Template;
-import dev.atelier.domain.ContentId;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelSpec;
+import dev.atelier.domain.Origin;
 import dev.atelier.domain.Plan;
+import dev.atelier.domain.Target;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.WriteText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,12 +25,11 @@ final class Planner {
     /** A text written for an item, which a picture prompt may quote. */
     public record WrittenText(String field, String artifactId, String text) {}
 
-    private record Compiled(
-            TemplateConf conf, ModelChoice model, Template prompt, Template system, Template negative) {}
+    private record Compiled(TemplateConf conf, ModelSpec model, Template prompt, Template system, Template negative) {}
 
     private final List<Compiled> templates;
 
-    Planner(List<TemplateConf> templates, List<ModelChoice> models) {
+    Planner(List<TemplateConf> templates, List<ModelSpec> models) {
         this.templates = templates.stream()
                 .map(t -> new Compiled(
                         t,
@@ -60,11 +64,11 @@ final class Planner {
         return new Plan(item.itemId(), distinct(requests));
     }
 
-    /** Two templates that ask for the very same thing ask once. */
+    /** Two templates that ask for the very same thing for one field ask once. */
     private static List<GenerationRequest> distinct(List<GenerationRequest> requests) {
-        Map<String, GenerationRequest> byId = new LinkedHashMap<>();
-        requests.forEach(request -> byId.putIfAbsent(request.requestId(), request));
-        return List.copyOf(byId.values());
+        Map<List<String>, GenerationRequest> byAsk = new LinkedHashMap<>();
+        requests.forEach(r -> byAsk.putIfAbsent(List.of(r.target().field(), r.askId()), r));
+        return List.copyOf(byAsk.values());
     }
 
     private static void add(
@@ -75,81 +79,59 @@ final class Planner {
             String variant,
             List<WrittenText> texts) {
         TemplateConf conf = template.conf();
-        Map<String, Object> values = Slots.values(
-                item, variant, texts.stream().collect(Collectors.toMap(WrittenText::field, WrittenText::text)));
-        String prompt = Slots.fill("prompt of template " + conf.name(), template.prompt(), values, item);
-        String system = conf.system() == null
-                ? null
-                : Slots.fill("system of template " + conf.name(), template.system(), values, item);
-        String negative = conf.image() == null
-                ? null
-                : Slots.fill("negativePrompt of template " + conf.name(), template.negative(), values, item);
-        String source = quoted(template, texts);
-        boolean fixed = conf.seedPolicy().equals("fixed");
+        Words words = Words.of(template, item, variant, texts);
+        Origin origin = new Origin(conf.name(), conf.version(), quoted(template, texts));
         for (String size : conf.image() == null ? List.of("") : conf.image().sizes()) {
             for (int k = 0; k < conf.candidates(); k++) {
-                TextParameters text = conf.text() == null
-                        ? null
-                        : conf.text().parameters(template.model().settings());
-                ImageParameters image = conf.image() == null
-                        ? null
-                        : fixed
-                                ? conf.image().parameters(size, k, conf.candidates())
-                                : conf.image().parameters(size, 0, 1);
-                long seed = !fixed
-                        ? ContentId.seedOf(conf.seed(), item.itemId(), conf.name(), variant, k)
-                        : conf.text() == null ? conf.seed() : (conf.seed() + k) % (1L << 32);
-                requests.add(request(
-                        template,
-                        item,
-                        numbers.merge(conf.field(), 1, Integer::sum) - 1,
-                        new Filled(system, prompt, negative, text, image, seed, source)));
+                int candidate = numbers.merge(conf.field(), 1, Integer::sum) - 1;
+                requests.add(GenerationRequest.of(
+                        new Target(item.itemId(), conf.field(), candidate),
+                        conf.image() == null
+                                ? new WriteText(words.system(), words.prompt(), text(template))
+                                : new DrawPicture(words.prompt(), words.negative(), image(conf, size, k)),
+                        template.model().ref(),
+                        seed(conf, item, variant, k),
+                        origin));
             }
         }
     }
 
-    private record Filled(
-            String system,
-            String prompt,
-            String negative,
-            TextParameters text,
-            ImageParameters image,
-            long seed,
-            String sourceArtifactId) {}
+    /** A template's texts with their slots filled. */
+    private record Words(String system, String prompt, String negative) {
+        static Words of(Compiled template, Item item, String variant, List<WrittenText> texts) {
+            TemplateConf conf = template.conf();
+            Map<String, Object> values = Slots.values(
+                    item, variant, texts.stream().collect(Collectors.toMap(WrittenText::field, WrittenText::text)));
+            String of = " of template " + conf.name();
+            return new Words(
+                    conf.system() == null ? null : Slots.fill("system" + of, template.system(), values, item),
+                    Slots.fill("prompt" + of, template.prompt(), values, item),
+                    conf.image() == null ? null : Slots.fill("negativePrompt" + of, template.negative(), values, item));
+        }
+    }
 
-    private static GenerationRequest request(Compiled template, Item item, int candidate, Filled filled) {
-        TemplateConf conf = template.conf();
-        ModelChoice model = template.model();
-        String id = ContentId.of(
-                item.itemId(),
-                conf.field(),
-                conf.prompt(),
-                filled.prompt(),
-                filled.negative(),
-                filled.system(),
-                model.digest(),
-                model.precision(),
-                filled.text(),
-                filled.image(),
-                filled.seed());
-        return new GenerationRequest(
-                id,
-                item.itemId(),
-                conf.modality(),
-                conf.field(),
-                candidate,
-                conf.name(),
-                conf.version(),
-                filled.system(),
-                filled.prompt(),
-                filled.negative(),
-                model.name(),
-                model.digest(),
-                model.precision(),
-                filled.text(),
-                filled.image(),
-                filled.seed(),
-                filled.sourceArtifactId());
+    private static TextParameters text(Compiled template) {
+        return template.conf().text().parameters(template.model().settings());
+    }
+
+    private static ImageParameters image(TemplateConf conf, String size, int k) {
+        return conf.seedPolicy() == SeedPolicy.FIXED
+                ? conf.image().parameters(size, k, conf.candidates())
+                : conf.image().parameters(size, 0, 1);
+    }
+
+    /** Of what the item is, not of all it says: another price or description leaves the seed as it was. */
+    private static long seed(TemplateConf conf, Item item, String variant, int k) {
+        if (conf.seedPolicy() == SeedPolicy.FIXED) {
+            return conf.text() == null ? conf.seed() : (conf.seed() + k) % (1L << 32);
+        }
+        return IdWriter.of("seed/1")
+                .number("seed", conf.seed())
+                .text("item", item.key())
+                .text("field", conf.field())
+                .text("variant", variant.isEmpty() ? null : variant)
+                .number("candidate", k)
+                .seed();
     }
 
     /** Id of the first text that the prompt quotes; null if it quotes none. */

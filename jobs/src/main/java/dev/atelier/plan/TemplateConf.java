@@ -19,7 +19,7 @@ import java.util.List;
  * @param variants values of the slot {@code variant}, each tried; default none
  * @param candidates assets per item, variant and size; default 1
  * @param seed default 1024
- * @param seedPolicy {@code content} (default: each item and candidate its own, from {@code seed} and content) or
+ * @param seedPolicy {@code content} (default: each item, field and candidate its own, from {@code seed} and the item's key) or
  *     {@code fixed}: the seed as it stands; picture k is the k-th of one draw, as diffusers' num_images_per_prompt
  *     makes them, text k uses seed + k
  * @param languages items it is for, by ISO 639-1 code; default all
@@ -34,7 +34,7 @@ public record TemplateConf(
         List<String> variants,
         Integer candidates,
         Long seed,
-        String seedPolicy,
+        SeedPolicy seedPolicy,
         List<String> languages,
         TextPart text,
         ImagePart image)
@@ -78,12 +78,7 @@ public record TemplateConf(
                 "seed of template " + name,
                 seed,
                 "must be 0 to 4294967295: torch's generator uses 32 bits");
-        seedPolicy = seedPolicy == null ? "content" : seedPolicy;
-        Require.that(
-                seedPolicy.matches("content|fixed"),
-                "seedPolicy of template " + name,
-                seedPolicy,
-                "must be content or fixed");
+        seedPolicy = seedPolicy == null ? SeedPolicy.CONTENT : seedPolicy;
         languages = Require.list(languages);
     }
 

@@ -24,7 +24,7 @@ final class Bars {
 
     Bars(List<ReviewItem> rows) {
         for (ReviewItem row : rows) {
-            for (ScoredMeasure measure : row.scores()) {
+            for (ScoredMeasure measure : row.judgement().scores()) {
                 widen(measure.name(), measure.value());
                 widen(measure.name(), measure.min());
                 widen(measure.name(), measure.max());
@@ -32,27 +32,24 @@ final class Bars {
         }
     }
 
-    List<Sheet.Bar> of(ReviewItem row) {
-        return row.scores().stream()
+    List<Sheet.Bar> of(List<ScoredMeasure> scores) {
+        return scores.stream()
                 .filter(m -> (m.min() != null || m.max() != null) && !isCheck(m))
                 .map(this::bar)
                 .toList();
     }
 
     /** What must be zero and is, in one line: a bar would show nothing. */
-    static String checks(ReviewItem row) {
-        return row.scores().stream()
-                .filter(Bars::isCheck)
-                .map(m -> words(m.name()))
-                .collect(Collectors.joining(", "));
+    static String checks(List<ScoredMeasure> scores) {
+        return scores.stream().filter(Bars::isCheck).map(m -> words(m.name())).collect(Collectors.joining(", "));
     }
 
     private static boolean isCheck(ScoredMeasure m) {
         return m.min() == null && m.max() != null && m.max() == 0 && m.value() == 0;
     }
 
-    static List<Sheet.Fact> others(ReviewItem row) {
-        return row.scores().stream()
+    static List<Sheet.Fact> others(List<ScoredMeasure> scores) {
+        return scores.stream()
                 .filter(m -> m.min() == null && m.max() == null)
                 .map(m -> new Sheet.Fact(words(m.name()), number(m.value())))
                 .toList();

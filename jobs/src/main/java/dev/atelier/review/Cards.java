@@ -1,10 +1,19 @@
 package dev.atelier.review;
 
+import dev.atelier.domain.Ask;
+import dev.atelier.domain.DrawPicture;
+import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.Judgement;
+import dev.atelier.domain.Made;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.Picture;
 import dev.atelier.domain.ReviewItem;
+import dev.atelier.domain.Text;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.WriteText;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -33,8 +42,8 @@ final class Cards {
     Sheet.Card card(Item item, List<ReviewItem> rows) {
         List<ReviewItem> selected = of(rows, true);
         List<ReviewItem> rejected = of(rows, false);
-        Set<String> unfilled = rows.stream().map(ReviewItem::field).collect(Collectors.toCollection(TreeSet::new));
-        selected.forEach(r -> unfilled.remove(r.field()));
+        Set<String> unfilled = rows.stream().map(Cards::field).collect(Collectors.toCollection(TreeSet::new));
+        selected.forEach(r -> unfilled.remove(field(r)));
         return new Sheet.Card(
                 item.itemId(),
                 item.name(),
@@ -56,16 +65,16 @@ final class Cards {
 
     private static List<ReviewItem> of(List<ReviewItem> rows, boolean selected) {
         return rows.stream()
-                .filter(r -> r.verdict().equals("selected") == selected)
+                .filter(r -> r.judgement().isSelected() == selected)
                 .sorted(Comparator.comparing(Cards::place)
-                        .thenComparing(ReviewItem::field)
-                        .thenComparing(ReviewItem::rank))
+                        .thenComparing(Cards::field)
+                        .thenComparing(r -> r.judgement().rank()))
                 .toList();
     }
 
     private List<Sheet.Entry> entries(Item item, List<ReviewItem> rows, Modality modality) {
         return rows.stream()
-                .filter(r -> r.modality() == modality)
+                .filter(r -> r.artifact().made().modality() == modality)
                 .map(r -> entry(item, r))
                 .toList();
     }
@@ -83,7 +92,8 @@ final class Cards {
         if (!rejected.isEmpty()) {
             states.add("rejected");
         }
-        if (!item.flags().isEmpty() || all.stream().anyMatch(r -> !r.flags().isEmpty())) {
+        if (!item.flags().isEmpty()
+                || all.stream().anyMatch(r -> !r.judgement().flags().isEmpty())) {
             states.add("flagged");
         }
         if (!unfilled.isEmpty() || all.isEmpty()) {
@@ -93,7 +103,7 @@ final class Cards {
     }
 
     private static int place(ReviewItem row) {
-        int place = READING_ORDER.indexOf(row.field());
+        int place = READING_ORDER.indexOf(field(row));
         return place < 0 ? READING_ORDER.size() : place;
     }
 
@@ -111,47 +121,64 @@ final class Cards {
     }
 
     private Sheet.Entry entry(Item item, ReviewItem row) {
-        String picture = row.modality() == Modality.IMAGE
+        Made made = row.artifact().made();
+        String picture = made instanceof Picture
                 ? "data:image/png;base64," + Base64.getEncoder().encodeToString(pictures.apply(row))
                 : null;
+        Judgement judgement = row.judgement();
         return new Sheet.Entry(
-                row.field(),
-                row.verdict(),
-                row.candidate(),
-                row.rank(),
-                Bars.number(row.score()),
-                row.text(),
+                field(row),
+                judgement.verdict().name().toLowerCase(Locale.ROOT),
+                row.artifact().target().candidate(),
+                judgement.rank(),
+                Bars.number(judgement.score()),
+                made instanceof Text text ? text.text() : null,
                 picture,
-                row.prompt(),
-                row.reasons().stream().map(Bars::words).toList(),
-                Bars.words(String.join("; ", row.reasons())),
+                row.request().ask().prompt(),
+                judgement.reasons().stream().map(Bars::words).toList(),
+                Bars.words(String.join("; ", judgement.reasons())),
                 // the item's own flags stand at its head
-                row.flags().stream()
+                judgement.flags().stream()
                         .filter(f -> !item.flags().contains(f))
                         .map(Bars::words)
                         .toList(),
-                bars.of(row),
-                Bars.checks(row),
-                Bars.others(row),
+                bars.of(judgement.scores()),
+                Bars.checks(judgement.scores()),
+                Bars.others(judgement.scores()),
                 recipe(row));
+    }
+
+    private static String field(ReviewItem row) {
+        return row.artifact().target().field();
     }
 
     private static List<Sheet.Fact> recipe(ReviewItem row) {
         List<Sheet.Fact> facts = new ArrayList<>();
-        add(facts, "system", row.system());
-        add(facts, "prompt", row.prompt());
-        add(facts, "negative prompt", row.negativePrompt());
-        add(facts, "dropped from the prompt", row.truncatedPrompt());
-        add(facts, "seed", Long.toString(row.seed()));
-        add(facts, "parameters", parameters(row.textParameters(), row.imageParameters()));
-        add(facts, "template", row.template() + " (" + row.templateVersion() + ")");
+        GenerationRequest request = row.request();
+        if (request.ask() instanceof WriteText write) {
+            add(facts, "system", write.system());
+        }
+        add(facts, "prompt", request.ask().prompt());
+        if (request.ask() instanceof DrawPicture draw) {
+            add(facts, "negative prompt", draw.negativePrompt());
+        }
+        add(facts, "dropped from the prompt", row.artifact().truncatedPrompt());
+        add(facts, "seed", Long.toString(request.seed()));
+        add(facts, "parameters", parameters(request.ask()));
+        add(
+                facts,
+                "template",
+                request.origin().template() + " (" + request.origin().templateVersion() + ")");
+        ModelRef model = request.model();
         add(
                 facts,
                 "model",
-                row.model() + ", " + shortened(row.modelDigest()) + ", "
-                        + row.precision().name().toLowerCase(Locale.ROOT));
-        add(facts, "file", row.uri());
-        add(facts, "sha256", shortened(row.sha256()));
+                model.model() + ", " + shortened(model.modelDigest()) + ", "
+                        + model.precision().name().toLowerCase(Locale.ROOT));
+        if (row.artifact().made() instanceof Picture picture) {
+            add(facts, "file", picture.uri());
+        }
+        add(facts, "sha256", shortened(row.artifact().made().sha256()));
         return facts;
     }
 
@@ -161,8 +188,9 @@ final class Cards {
         }
     }
 
-    private static String parameters(TextParameters text, ImageParameters image) {
-        if (text != null) {
+    private static String parameters(Ask ask) {
+        if (ask instanceof WriteText write) {
+            TextParameters text = write.text();
             return (text.temperature() == 0 ? "greedy" : "temperature " + text.temperature())
                     + (text.topK() == 0 ? "" : ", top-k " + text.topK())
                     + (text.topP() == 1 ? "" : ", top-p " + text.topP())
@@ -170,6 +198,7 @@ final class Cards {
                     + (text.repetitionPenalty() == 1 ? "" : ", repetition penalty " + text.repetitionPenalty())
                     + ", at most " + text.maxNewTokens() + " tokens";
         }
+        ImageParameters image = ((DrawPicture) ask).image();
         return image.widthPx() + "\u00d7" + image.heightPx() + ", " + image.numInferenceSteps() + " "
                 + image.noiseScheduler().toUpperCase(Locale.ROOT) + " steps, guidance " + image.guidanceScale()
                 + ", picture " + image.imageIndex() + " of its seed"

@@ -4,13 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import com.samskivert.mustache.Mustache;
+import dev.atelier.artifacts.Pictures;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.Picture;
 import dev.atelier.domain.ReviewItem;
+import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
-import dev.atelier.udf.HadoopFiles;
-import dev.atelier.udf.Pictures;
-import dev.atelier.udf.RowCodec;
+import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +36,9 @@ public final class ReviewPage {
     /** Rows that fell before they became candidates: so many are told one by one. */
     private static final int MAX_LOST = 200;
 
+    /** The stage whose rejected rows are candidates. */
+    private static final String SELECT = "select";
+
     private static final Comparator<Item> BY_CATEGORY_AND_NAME = Comparator.comparing(
                     (Item i) -> i.category() == null ? "" : i.category())
             .thenComparing(Item::name)
@@ -41,32 +46,31 @@ public final class ReviewPage {
 
     private final ReviewConf conf;
     private final Tables tables;
-    private final HadoopFiles files;
+    private final RunFolder folder;
 
-    private ReviewPage(ReviewConf conf, Tables tables, HadoopFiles files) {
+    private ReviewPage(ReviewConf conf, Tables tables) {
         this.conf = conf;
         this.tables = tables;
-        this.files = files;
+        this.folder = tables.folder();
     }
 
     /**
-     * @param tables read: {@code items}, {@code review_items/run_id=<runId>}, {@code rejected_items}, {@code quarantine}
+     * @param tables read: items, the run's review items, rejected items, quarantine
      * @param funnel the run's stages in order
      * @param facts name and value of what is true of the whole run, such as the models and their digests
      * @return the page as HTML
      */
     public static String of(
             ReviewConf conf, Tables tables, String runId, List<FunnelRow> funnel, Map<String, String> facts) {
-        Dataset<Row> items = tables.read("items");
-        HadoopFiles files = new HadoopFiles(items.sparkSession().sparkContext().hadoopConfiguration());
-        return new ReviewPage(conf, tables, files).html(items, runId, funnel, facts);
+        Dataset<Row> items = tables.read(Nouns.ITEMS);
+        return new ReviewPage(conf, tables).html(items, runId, funnel, facts);
     }
 
     private String html(Dataset<Row> items, String runId, List<FunnelRow> funnel, Map<String, String> facts) {
         long count = items.count();
         // an item's id is a digest, so the first ids are a sample, and always the same one
-        Dataset<Row> shown = items.orderBy("item_id").limit(conf.maxItems());
-        Map<String, List<ReviewItem>> candidates = candidates(shown.select("item_id"), runId);
+        Dataset<Row> shown = items.orderBy(Nouns.ITEM_ID).limit(conf.maxItems());
+        Map<String, List<ReviewItem>> candidates = candidates(shown.select(Nouns.ITEM_ID), runId);
         Bars bars = new Bars(candidates.values().stream().flatMap(List::stream).toList());
         Cards cards = new Cards(bars, this::picture);
         List<Sheet.Card> all = records(shown, Item.class).stream()
@@ -109,25 +113,25 @@ public final class ReviewPage {
 
     private Map<String, List<ReviewItem>> candidates(Dataset<Row> itemIds, String runId) {
         String[] columns = RowCodec.of(ReviewItem.class).schema().fieldNames();
-        Dataset<Row> selected = tables.read("review_items/run_id=" + runId).selectExpr(columns);
-        Dataset<Row> rejected = tables.read("rejected_items/stage=select").selectExpr(columns);
-        return records(selected.unionByName(rejected).join(itemIds, "item_id"), ReviewItem.class).stream()
+        Dataset<Row> selected = tables.read(Nouns.REVIEW_ITEMS.part(runId)).selectExpr(columns);
+        Dataset<Row> rejected = tables.read(Nouns.REJECTED_ITEMS.part(SELECT)).selectExpr(columns);
+        return records(selected.unionByName(rejected).join(itemIds, Nouns.ITEM_ID), ReviewItem.class).stream()
                 .sorted(Comparator.comparing(ReviewItem::reviewId))
-                .collect(Collectors.groupingBy(ReviewItem::itemId));
+                .collect(Collectors.groupingBy(r -> r.artifact().target().itemId()));
     }
 
     private List<Sheet.Lost> lost() {
-        Dataset<Row> rejected = tables.read("rejected_items")
-                .where("stage != 'select'")
+        Dataset<Row> rejected = tables.read(Nouns.REJECTED_ITEMS)
+                .where(col(Nouns.STAGE).notEqual(SELECT))
                 .select(
-                        col("row_id"),
-                        col("stage"),
+                        col(Nouns.ROW_ID),
+                        col(Nouns.STAGE),
                         lit("rejected"),
                         col("reasons").cast("string"),
                         col("message"));
-        Dataset<Row> failed = tables.read("quarantine")
-                .select(col("row_id"), col("stage"), lit("failed"), col("reason"), col("message"));
-        return rejected.union(failed).orderBy("row_id", "stage").limit(MAX_LOST + 1).collectAsList().stream()
+        Dataset<Row> failed = tables.read(Nouns.QUARANTINE)
+                .select(col(Nouns.ROW_ID), col(Nouns.STAGE), lit("failed"), col("reason"), col("message"));
+        return rejected.union(failed).orderBy(Nouns.ROW_ID, Nouns.STAGE).limit(MAX_LOST + 1).collectAsList().stream()
                 .map(r -> new Sheet.Lost(
                         r.getString(0),
                         r.getString(1),
@@ -139,14 +143,15 @@ public final class ReviewPage {
 
     /** Of a rejected picture the row's thumbnail is enough. */
     private byte[] picture(ReviewItem row) {
-        if (row.verdict().equals("rejected")) {
-            return row.thumbnail();
+        Picture picture = (Picture) row.artifact().made();
+        if (!row.judgement().isSelected()) {
+            return picture.thumbnail();
         }
         try {
-            return Pictures.preview(files.read(tables.root() + "/" + row.uri()), conf.pictureSidePx());
+            return Pictures.preview(folder.read(picture.uri()), conf.pictureSidePx());
         } catch (UncheckedIOException | IllegalArgumentException gone) {
             // the page is for looking; the row's own thumbnail is better than no page
-            return row.thumbnail();
+            return picture.thumbnail();
         }
     }
 

@@ -1,8 +1,13 @@
 package dev.atelier.score;
 
+import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
+import dev.atelier.measures.Scorers;
+import dev.atelier.worker.PooledEmbedder;
+import dev.atelier.worker.Worker;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Section {@code score}: what is measured beside the measures that need no configuration.
@@ -20,5 +25,14 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
         return new ScoreConf(null, null, null);
+    }
+
+    /** Models that scorers use, and what for. */
+    public Map<String, ModelUse> uses() {
+        return embedder == null ? Map.of() : Map.of(embedder, new ModelUse.Embed("score.embedder"));
+    }
+
+    Scorers.Setup setup(Worker worker) {
+        return new Scorers.Setup(blocklist, embedder == null ? null : new PooledEmbedder(embedder, worker));
     }
 }

@@ -1,9 +1,11 @@
 package dev.atelier.select;
 
+import dev.atelier.artifacts.Pictures;
+import dev.atelier.domain.Judgement;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.ScoredMeasure;
-import dev.atelier.udf.Measures;
-import dev.atelier.udf.Pictures;
+import dev.atelier.domain.Verdict;
+import dev.atelier.measures.Scorers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,15 +25,15 @@ final class ReviewPolicy {
         this.policy = policy;
     }
 
-    /** @return a verdict for each artifact id */
-    Map<String, Verdict> judge(List<Candidate> candidates) {
+    /** @return a judgement for each artifact id */
+    Map<String, Judgement> judge(List<Candidate> candidates) {
         List<Candidate> ranked = candidates.stream()
                 .map(c -> withNearestSibling(c, candidates))
                 .sorted(Comparator.comparingDouble((Candidate c) -> -score(c))
                         .thenComparing(Candidate::number)
                         .thenComparing(Candidate::artifactId))
                 .toList();
-        Map<String, Verdict> verdicts = new HashMap<>();
+        Map<String, Judgement> verdicts = new HashMap<>();
         List<Candidate> kept = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) {
             Candidate candidate = ranked.get(i);
@@ -44,7 +46,13 @@ final class ReviewPolicy {
             }
             verdicts.put(
                     candidate.artifactId(),
-                    new Verdict(i + 1, score(candidate), reasons, failures(candidate, false), held(candidate)));
+                    new Judgement(
+                            reasons.isEmpty() ? Verdict.SELECTED : Verdict.REJECTED,
+                            i + 1,
+                            score(candidate),
+                            reasons,
+                            failures(candidate, false),
+                            held(candidate)));
         }
         return verdicts;
     }
@@ -114,7 +122,7 @@ final class ReviewPolicy {
                 .min()
                 .orElse(Long.SIZE);
         List<Measure> measures = new ArrayList<>(candidate.measures());
-        measures.add(new Measure(Measures.NEAREST_SIBLING, nearest));
+        measures.add(new Measure(Scorers.NEAREST_SIBLING, nearest));
         return new Candidate(candidate.artifactId(), candidate.number(), measures, candidate.hash());
     }
 

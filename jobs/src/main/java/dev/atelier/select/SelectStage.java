@@ -1,24 +1,21 @@
 package dev.atelier.select;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.concat_ws;
 
-import dev.atelier.domain.Artifact;
-import dev.atelier.domain.GenerationRequest;
-import dev.atelier.domain.Item;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ReviewItem;
-import dev.atelier.domain.Score;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.stage.Input;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Output;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.RowCodec;
-import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /**
  * Scores to verdicts: the candidates of each item and field meet the {@link ReviewPolicy}. Selected rows are kept, the
@@ -26,13 +23,10 @@ import org.apache.spark.sql.functions;
  */
 public final class SelectStage implements Stage {
     private final SelectConf conf;
-    private final Tables tables;
     private final String runId;
 
-    /** @param tables read: {@code artifacts}, {@code requests}, {@code items} */
-    public SelectStage(SelectConf conf, Tables tables, String runId) {
+    public SelectStage(SelectConf conf, String runId) {
         this.conf = conf;
-        this.tables = tables;
         this.runId = runId;
     }
 
@@ -42,41 +36,53 @@ public final class SelectStage implements Stage {
     }
 
     @Override
-    public Dataset<Row> apply(Dataset<Row> scores) {
-        Dataset<Row> scored = part(scores, "score", Score.class)
+    public List<Input> inputs() {
+        return List.of(Nouns.SCORES, Nouns.ARTIFACTS, Nouns.REQUESTS, Nouns.ITEMS);
+    }
+
+    @Override
+    public Output output() {
+        return Output.rows(Nouns.REVIEW_ITEMS.part(runId));
+    }
+
+    @Override
+    public void facts(IdWriter facts) {
+        facts.record("conf", conf).text("run", runId);
+    }
+
+    @Override
+    public Dataset<Row> apply(Tables tables) {
+        Dataset<Row> scored = tables.read(Nouns.SCORES)
+                .select(Nouns.SCORES.as("score"))
                 .join(
-                        part(tables.read("artifacts"), "artifact", Artifact.class),
-                        col("score.artifact_id").equalTo(col("artifact.artifact_id")),
+                        tables.read(Nouns.ARTIFACTS).select(Nouns.ARTIFACTS.as("artifact")),
+                        same("score", "artifact", Nouns.ARTIFACT_ID),
                         "left")
                 .join(
-                        part(tables.read("requests"), "request", GenerationRequest.class),
-                        col("artifact.request_id").equalTo(col("request.request_id")),
+                        tables.read(Nouns.REQUESTS).select(Nouns.REQUESTS.as("request")),
+                        same("artifact", "request", Nouns.REQUEST_ID),
                         "left")
                 .join(
-                        part(tables.read("items"), "item", Item.class),
-                        col("score.item_id").equalTo(col("item.item_id")),
+                        tables.read(Nouns.ITEMS).select(Nouns.ITEMS.as("item")),
+                        same("score", "item", Nouns.ITEM_ID),
                         "left");
-        return scored.groupByKey(new ItemAndField(), Encoders.STRING())
+        return scored.withColumn("group", concat_ws("/", col("score." + Nouns.ITEM_ID), col("score." + Nouns.FIELD)))
+                .groupByKey(new Group(), Encoders.STRING())
                 .flatMapGroups(
                         new JudgeGroup(conf, runId),
                         OutcomeCodec.of(ReviewItem.class).encoder());
     }
 
-    /** A table as one struct column, with the record's columns only. */
-    private static Dataset<Row> part(Dataset<Row> table, String name, Class<? extends Record> record) {
-        return table.select(struct(Arrays.stream(RowCodec.of(record).schema().fieldNames())
-                        .map(functions::col)
-                        .toArray(Column[]::new))
-                .as(name));
+    private static org.apache.spark.sql.Column same(String left, String right, String column) {
+        return col(left + "." + column).equalTo(col(right + "." + column));
     }
 
-    private static final class ItemAndField implements MapFunction<Row, String> {
+    private static final class Group implements MapFunction<Row, String> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public String call(Row row) {
-            Row score = row.getAs("score");
-            return score.getAs("item_id") + "/" + score.getAs("field");
+            return row.getAs("group");
         }
     }
 }

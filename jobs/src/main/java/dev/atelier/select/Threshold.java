@@ -1,26 +1,34 @@
 package dev.atelier.select;
 
 import dev.atelier.domain.Require;
+import dev.atelier.measures.Scorers;
 import dev.atelier.stage.Nearest;
-import dev.atelier.udf.Measures;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Bounds of one measure, both inclusive.
  *
- * @param measure a word of {@link Measures}
+ * @param measure a word that a scorer says; see {@link Scorers#measures()}
  * @param min lowest value that passes; default none
  * @param max highest value that passes; default none
  * @param action {@code reject} (default) or {@code flag}: the candidate stays, a person is told
  */
-public record Threshold(String measure, Double min, Double max, String action) implements Serializable {
+public record Threshold(String measure, Double min, Double max, Action action) implements Serializable {
+    private static final List<String> KNOWN = Scorers.measures();
+
+    /** What a value outside does. */
+    public enum Action {
+        REJECT,
+        FLAG
+    }
+
     public Threshold {
         known(measure);
         Require.that(min != null || max != null, "threshold of " + measure, null, "give min, max or both");
         Require.that(
                 min == null || max == null || min <= max, "min of " + measure, min, "must not be above max " + max);
-        action = action == null ? "reject" : action;
-        Require.that(action.matches("reject|flag"), "action of " + measure, action, "must be reject or flag");
+        action = action == null ? Action.REJECT : action;
     }
 
     boolean passes(double value) {
@@ -29,16 +37,15 @@ public record Threshold(String measure, Double min, Double max, String action) i
     }
 
     boolean rejects() {
-        return action.equals("reject");
+        return action == Action.REJECT;
     }
 
     static String known(String measure) {
         Require.that(
-                Measures.ALL.contains(measure),
+                KNOWN.contains(measure),
                 "measure",
                 measure,
-                "did you mean " + Nearest.of(String.valueOf(measure), Measures.ALL) + "? known: "
-                        + String.join(", ", Measures.ALL));
+                "did you mean " + Nearest.of(String.valueOf(measure), KNOWN) + "? known: " + String.join(", ", KNOWN));
         return measure;
     }
 }

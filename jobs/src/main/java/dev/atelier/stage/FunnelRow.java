@@ -26,7 +26,8 @@ public record FunnelRow(
                 "stage", "in", "kept", "rejected", "failed", "reused", "out", "seconds");
     }
 
-    public String line() {
+    /** @param secondsNow what this run spent on it */
+    public String line(double secondsNow) {
         return String.format(
                 Locale.ROOT,
                 "%-16s %8d %8d %9d %8d %8d %8d %8.1f",
@@ -37,11 +38,11 @@ public record FunnelRow(
                 failed,
                 reused,
                 out,
-                seconds);
+                secondsNow);
     }
 
-    /** The same rows found again: all kept ones are reused. */
-    public FunnelRow again(double secondsNow) {
-        return new FunnelRow(stage, in, kept, rejected, failed, kept, out, secondsNow);
+    /** The same rows found again: all kept ones are reused; the time is what they took when they were made. */
+    public FunnelRow again() {
+        return new FunnelRow(stage, in, kept, rejected, failed, kept, out, seconds);
     }
 }

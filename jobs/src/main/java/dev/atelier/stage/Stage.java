@@ -1,18 +1,29 @@
 package dev.atelier.stage;
 
+import dev.atelier.domain.IdWriter;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** One arrow of the flow: a table in, a table of {@code Outcome} rows out, one for each row that came in. */
+/** One arrow of the flow: tables in, one outcome for each row of the first of them out. */
 public interface Stage {
     /** The word for it in the funnel, in messages and in folder names. */
     String name();
 
+    /** Everything it reads. Each row of the first table is accounted for; files come after the tables. */
+    List<Input> inputs();
+
+    /** What its outcomes become. */
+    Output output();
+
+    /** Writes everything else that decides its result: its configuration, its models. */
+    void facts(IdWriter facts);
+
     /**
-     * Plans the work; the pipeline writes the result once and only then reads it.
+     * Plans the work; the run writes the result once and only then reads it.
      *
-     * @param in rows of the stage's input record
-     * @return rows of {@link dev.atelier.udf.Outcome}, as many as {@code in} has
+     * @param tables where its inputs are read
+     * @return rows of {@link dev.atelier.rows.Outcome}, one for each row of the first input
      */
-    Dataset<Row> apply(Dataset<Row> in);
+    Dataset<Row> apply(Tables tables);
 }

@@ -1,5 +1,7 @@
 package dev.atelier.stage;
 
+import dev.atelier.worker.HadoopFiles;
+import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +12,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Where a run's tables live: under one folder, on any Hadoop file system. A table appears by one rename, so that a reader
- * never sees half of it. Names are paths relative to the folder: {@code items}, {@code requests/modality=text}.
+ * never sees half of it.
  */
 public final class Tables {
     private static final String PENDING = ".pending";
@@ -37,32 +40,47 @@ public final class Tables {
         return root.toString();
     }
 
-    public Dataset<Row> read(String name) {
-        String table = name.contains("=") ? name.substring(0, name.indexOf('/')) : name;
-        return spark.read()
-                .option("basePath", path(table).toString())
-                .parquet(Place.literal(path(name).toString()));
+    /** The folder as executors reach it. */
+    public RunFolder folder() {
+        return new RunFolder(root(), new HadoopFiles(spark.sparkContext().hadoopConfiguration()));
     }
 
-    public boolean exists(String name) {
+    public SparkSession spark() {
+        return spark;
+    }
+
+    /** All rows of a table or of a part of it; the record is the schema, so no file is opened to find one. */
+    public Dataset<Row> read(Input input) {
+        Table<?> table = input.table();
+        return spark.read()
+                .schema(table.schema())
+                .option("basePath", path(table.name()).toString())
+                .parquet(Place.literal(path(input.path()).toString()));
+    }
+
+    public boolean exists(Input input) {
         try {
-            return files.exists(path(name));
+            return files.exists(path(input.path()));
         } catch (IOException e) {
-            throw failed("look for", name, e);
+            throw failed("look for", input.path(), e);
         }
     }
 
-    /**
-     * Writes the table beside its place, then moves it there; the old one, if any, is gone afterwards. A column that the
-     * name holds ({@code modality} in {@code requests/modality=text}) is not stored again.
-     */
+    /** What {@link #replace} wrote under a name of its own. */
+    public Dataset<Row> read(String name, StructType schema) {
+        return spark.read().schema(schema).parquet(Place.literal(path(name).toString()));
+    }
+
+    /** Replaces a table or a part of it; a column that folder names hold is not stored again. */
+    public void replace(Input input, Dataset<Row> rows) {
+        String divided = input.table().dividedBy();
+        replace(input.path(), divided == null ? rows : rows.drop(divided));
+    }
+
+    /** Writes rows beside their place, then moves them there; the old ones, if any, are gone afterwards. */
     public void replace(String name, Dataset<Row> rows) {
         String pending = PENDING + "/" + name.replace('/', '~');
-        String partition = name.substring(name.lastIndexOf('/') + 1);
-        rows.drop(partition.contains("=") ? partition.substring(0, partition.indexOf('=')) : "")
-                .write()
-                .mode("overwrite")
-                .parquet(path(pending).toString());
+        rows.write().mode("overwrite").parquet(path(pending).toString());
         move(pending, name);
     }
 

@@ -1,22 +1,26 @@
 package dev.atelier.domain;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Ids and seeds from content. Each part is written as its length and its UTF-8 bytes, null as length -1, so that no two
- * lists of parts share an id.
+ * Ids of bytes and of plain lists of texts. Each text is written as its length and its UTF-8 bytes, null as length -1, so
+ * that no two lists share an id. Whatever has fields writes itself with {@link IdWriter}.
  */
 public final class ContentId {
     private ContentId() {}
 
-    /** sha256 (64 hex digits) of the parts' string forms, in order. */
-    public static String of(Object... parts) {
+    /** sha256 (64 hex digits) of texts, in order. */
+    public static String of(String... parts) {
         MessageDigest sha = sha256();
-        for (Object part : parts) {
-            byte[] bytes = part == null ? new byte[0] : part.toString().getBytes(StandardCharsets.UTF_8);
+        for (String part : parts) {
+            byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
             sha.update(((part == null ? -1 : bytes.length) + ":").getBytes(StandardCharsets.US_ASCII));
             sha.update(bytes);
         }
@@ -28,12 +32,14 @@ public final class ContentId {
         return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
-    /** A seed in 0 .. 2^32-1 (what torch's CPU generator uses of a seed) from the parts. */
-    public static long seedOf(Object... parts) {
-        return Long.parseLong(of(parts).substring(0, 8), 16);
+    /** sha256 (64 hex digits) of what is left in a stream. */
+    public static String ofStream(InputStream in) throws IOException {
+        DigestInputStream digesting = new DigestInputStream(in, sha256());
+        digesting.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

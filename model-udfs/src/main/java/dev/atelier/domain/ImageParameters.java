@@ -56,4 +56,17 @@ public record ImageParameters(
         Require.that(upscaleFactor >= 1 && upscaleFactor <= 8, "upscaleFactor", upscaleFactor, "must be 1 to 8");
         Require.that(sharpenAmount >= 0 && sharpenAmount <= 5, "sharpenAmount", sharpenAmount, "must be 0 (off) to 5");
     }
+
+    IdWriter written() {
+        return IdWriter.of("drawing/1")
+                .number("widthPx", widthPx)
+                .number("heightPx", heightPx)
+                .number("numInferenceSteps", numInferenceSteps)
+                .number("guidanceScale", guidanceScale)
+                .text("noiseScheduler", noiseScheduler)
+                .number("imageIndex", imageIndex, 0)
+                .number("numImagesPerPrompt", numImagesPerPrompt, imageIndex + 1)
+                .number("upscaleFactor", upscaleFactor, 1)
+                .number("sharpenAmount", sharpenAmount, 0);
+    }
 }

@@ -39,6 +39,21 @@ public record Item(
         flags = Require.list(flags);
     }
 
+    /** What seeds are made of: the sku, else what the row says of the thing itself; never its price. */
+    public String key() {
+        return sku != null
+                ? sku
+                : IdWriter.of("item-key/1")
+                        .text("name", name)
+                        .text("description", description)
+                        .text("category", category)
+                        .text("brand", brand)
+                        .texts(
+                                "attributes",
+                                attributes.stream().map(Attribute::id).toList())
+                        .id();
+    }
+
     /** The value of the attribute of that name, if the item has it. */
     public Optional<String> attribute(String attributeName) {
         return attributes.stream()

@@ -23,4 +23,15 @@ public record TextParameters(
         Require.that(repetitionPenalty > 0, "repetitionPenalty", repetitionPenalty, "must be above 0; 1 is off");
         stop = Require.list(stop);
     }
+
+    IdWriter written() {
+        return IdWriter.of("sampling/1")
+                .number("maxNewTokens", maxNewTokens)
+                .number("temperature", temperature, 0)
+                .number("topK", topK, 0)
+                .number("topP", topP, 1)
+                .number("minP", minP, 0)
+                .number("repetitionPenalty", repetitionPenalty, 1)
+                .texts("stop", stop);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.atelier.image;
 
 import dev.atelier.domain.ContentId;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
@@ -13,9 +14,10 @@ public final class Finish {
 
     private Finish() {}
 
-    public static FinishedImage of(GenerationRequest request, GeneratedImage drawn) {
-        Pixels pixels = pixels(request.image(), drawn.pixels());
-        byte[] png = Png.encode(pixels, Recipe.texts(request));
+    /** @param ask what {@code request} asks for */
+    public static FinishedImage of(GenerationRequest request, DrawPicture ask, GeneratedImage drawn) {
+        Pixels pixels = pixels(ask.image(), drawn.pixels());
+        byte[] png = Png.encode(pixels, Recipe.texts(request, ask));
         return new FinishedImage(
                 png,
                 ContentId.ofBytes(png),

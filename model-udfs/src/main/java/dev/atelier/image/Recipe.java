@@ -1,12 +1,17 @@
 package dev.atelier.image;
 
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ReviewItem;
 import java.util.List;
 import java.util.Locale;
 
-/** What a PNG file says about its making: enough to draw it again, and the mark that a model drew it. */
+/**
+ * What a PNG file says about its making: enough to draw it again, and the mark that a model drew it. Only what its ask id
+ * covers stands in it, so that the same ask gives the same file, whichever rows ask for it.
+ */
 public final class Recipe {
     /** Keyword of the JSON recipe. */
     public static final String KEYWORD = "atelier:recipe";
@@ -17,31 +22,30 @@ public final class Recipe {
 
     private Recipe() {}
 
-    /** All texts of the file, in order. */
-    public static List<PngText> texts(GenerationRequest request) {
+    /**
+     * All texts of the file, in order.
+     *
+     * @param ask what {@code request} asks for
+     */
+    public static List<PngText> texts(GenerationRequest request, DrawPicture ask) {
         return List.of(
-                new PngText(KEYWORD, json(request)),
-                new PngText(PARAMETERS_KEYWORD, parameters(request)),
+                new PngText(KEYWORD, json(request, ask)),
+                new PngText(PARAMETERS_KEYWORD, parameters(request, ask)),
                 new PngText(XMP_KEYWORD, xmp()));
     }
 
     /** The recipe as one JSON object; keys always in this order. {@code recipe_version} changes with the set of keys. */
-    public static String json(GenerationRequest request) {
-        ImageParameters how = request.image();
+    public static String json(GenerationRequest request, DrawPicture ask) {
+        ImageParameters how = ask.image();
+        ModelRef model = request.model();
         return new JsonObject()
-                .number("recipe_version", 1)
-                .text("request_id", request.requestId())
-                .text("item_id", request.itemId())
-                .text("field", request.field())
-                .number("candidate", request.candidate())
-                .text("template", request.template())
-                .text("template_version", request.templateVersion())
-                .text("prompt", request.prompt())
-                .text("negative_prompt", request.negativePrompt())
-                .text("source_artifact_id", request.sourceArtifactId())
-                .text("model", request.model())
-                .text("model_digest", request.modelDigest())
-                .text("precision", request.precision().name().toLowerCase(Locale.ROOT))
+                .number("recipe_version", 2)
+                .text("ask_id", request.askId())
+                .text("prompt", ask.prompt())
+                .text("negative_prompt", ask.negativePrompt())
+                .text("model_digest", model.modelDigest())
+                .text("program", model.program())
+                .text("precision", model.precision().name().toLowerCase(Locale.ROOT))
                 .number("seed", request.seed())
                 .number("image_index", how.imageIndex())
                 .number("num_images_per_prompt", how.numImagesPerPrompt())
@@ -58,11 +62,11 @@ public final class Recipe {
                 .toString();
     }
 
-    private static String parameters(GenerationRequest request) {
-        ImageParameters how = request.image();
-        String negative = request.negativePrompt();
-        return request.prompt()
-                + (negative == null || negative.isEmpty() ? "" : "\nNegative prompt: " + negative)
+    private static String parameters(GenerationRequest request, DrawPicture ask) {
+        ImageParameters how = ask.image();
+        String digest = request.model().modelDigest();
+        return ask.prompt()
+                + (ask.negativePrompt().isEmpty() ? "" : "\nNegative prompt: " + ask.negativePrompt())
                 + "\nSteps: " + how.numInferenceSteps()
                 + ", Sampler: " + how.noiseScheduler().toUpperCase(Locale.ROOT)
                 + ", CFG scale: " + how.guidanceScale()
@@ -70,10 +74,7 @@ public final class Recipe {
                 + ", Image index: " + how.imageIndex()
                 + ", Size: " + how.widthPx() + "x" + how.heightPx()
                 // the first ten digits, as that web UI shows a model's hash
-                + ", Model hash: "
-                + request.modelDigest()
-                        .substring(0, Math.min(10, request.modelDigest().length()))
-                + ", Model: " + request.model();
+                + ", Model hash: " + digest.substring(0, Math.min(10, digest.length()));
     }
 
     private static String xmp() {

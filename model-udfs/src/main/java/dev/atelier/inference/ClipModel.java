@@ -23,6 +23,9 @@ import java.util.Map;
 
 /** CLIP with both towers, as transformers' CLIPModel: texts and pictures to unit vectors of one space. */
 public final class ClipModel implements Embedder {
+    /** Raised by hand when a change of Java code gives a vector other numbers. */
+    static final String VERSION = "1";
+
     /** Texts or pictures that go through a tower at once, to bound memory. */
     private static final int AT_ONCE = 32;
 

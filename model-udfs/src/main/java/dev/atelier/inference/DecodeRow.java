@@ -18,6 +18,7 @@ final class DecodeRow {
     private int length;
     private double logprobs;
     private Completion completion;
+    private RowFailure failure;
 
     DecodeRow(int[] prompt, TokenSampler sampler, StopRules rules, long seed, ChatTokenizer tokenizer) {
         this.prompt = prompt;
@@ -62,10 +63,14 @@ final class DecodeRow {
     }
 
     boolean isDone() {
-        return completion != null;
+        return completion != null || failure != null;
     }
 
+    /** @throws RowFailure {@code not_finite} if a logit was NaN or infinite */
     Completion completion() {
+        if (failure != null) {
+            throw failure;
+        }
         return completion;
     }
 
@@ -74,14 +79,14 @@ final class DecodeRow {
      *
      * @param logits (V,) of this row; overwritten
      * @param logSum natural log of the sum of their exponentials
-     * @throws RowFailure {@code not_finite} if a logit is NaN or infinite
      */
     void accept(float[] logits, float logSum) {
         if (!Float.isFinite(logSum)) {
-            throw new RowFailure(
+            failure = new RowFailure(
                     "not_finite",
                     "The language model gave NaN or infinity at token " + (length - prompt.length + 1)
                             + " of its answer (try precision = fp32, or other weights)");
+            return;
         }
         float[] own = logits.clone();
         int token = sampler.pick(logits, Arrays.copyOf(seen, length), Uniform.at(seed, length - prompt.length));

@@ -3,13 +3,15 @@ package dev.atelier.inference;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.atelier.batch.BatchModel;
 import dev.atelier.diffusion.Guidance;
 import dev.atelier.diffusion.NoiseScheduler;
 import dev.atelier.diffusion.TorchNoise;
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
-import dev.atelier.domain.GenerationRequest;
-import dev.atelier.domain.ImageGenerator;
 import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.Job;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
@@ -17,7 +19,7 @@ import dev.atelier.inference.ClipTokenizer.Prompt;
 import dev.atelier.inference.PromptEncoder.Encoded;
 import dev.atelier.weights.ModelDirectory;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,10 @@ import java.util.Map;
  * StableDiffusionPipeline. Rows of one batch may differ in everything; those of equal size, steps and noise scheduler go
  * through the network together.
  */
-public final class DiffusionModel implements ImageGenerator {
+public final class DiffusionModel implements BatchModel<DrawPicture, GeneratedImage> {
+    /** Raised by hand when a change of Java code gives a picture other bytes, its finishing included. */
+    static final String VERSION = "1";
+
     private final PromptEncoder prompts;
     private final Denoiser denoiser;
     private final LatentDecoder decoder;
@@ -56,23 +61,23 @@ public final class DiffusionModel implements ImageGenerator {
         return DiffusionLoader.load(directory, precision, device);
     }
 
-    /** @throws RowFailure if a row asks for a size or steps that this model cannot do */
+    /** {@code unsupported_size}, {@code unsupported_scheduler} for what this model cannot do, {@code not_finite} for NaN. */
     @Override
-    public List<GeneratedImage> generate(List<GenerationRequest> batch) {
+    public List<Answer<GeneratedImage>> answer(List<Job<DrawPicture>> batch) {
         Map<Group, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            groups.computeIfAbsent(Group.of(batch.get(i).image()), g -> new ArrayList<>())
+            groups.computeIfAbsent(Group.of(batch.get(i).ask().image()), g -> new ArrayList<>())
                     .add(i);
         }
-        GeneratedImage[] images = new GeneratedImage[batch.size()];
+        List<Answer<GeneratedImage>> images = new ArrayList<>(Collections.nCopies(batch.size(), null));
         groups.forEach((group, places) -> {
-            List<GeneratedImage> drawn =
+            List<Answer<GeneratedImage>> drawn =
                     draw(group, places.stream().map(batch::get).toList());
             for (int i = 0; i < drawn.size(); i++) {
-                images[places.get(i)] = drawn.get(i);
+                images.set(places.get(i), drawn.get(i));
             }
         });
-        return Arrays.asList(images);
+        return images;
     }
 
     @Override
@@ -82,34 +87,41 @@ public final class DiffusionModel implements ImageGenerator {
         decoder.close();
     }
 
-    private List<GeneratedImage> draw(Group group, List<GenerationRequest> rows) {
-        NoiseScheduler scheduler = schedulers.scheduler(group.noiseScheduler(), group.numInferenceSteps());
-        Shape shape = latentShape(group); // (4, h, w)
+    private List<Answer<GeneratedImage>> draw(Group group, List<Job<DrawPicture>> rows) {
+        NoiseScheduler scheduler;
+        Shape shape; // (4, h, w)
+        try {
+            scheduler = schedulers.scheduler(group.noiseScheduler(), group.numInferenceSteps());
+            shape = latentShape(group);
+        } catch (RowFailure unable) {
+            return Collections.nCopies(rows.size(), Answer.failed(unable));
+        }
         try (NDManager scope = denoiser.unet().newScope()) {
+            List<DrawPicture> asks = rows.stream().map(Job::ask).toList();
             List<String> texts = new ArrayList<>();
-            rows.forEach(row -> texts.add(row.prompt()));
-            rows.stream().filter(DiffusionModel::isGuided).forEach(row -> texts.add(negative(row)));
+            asks.forEach(ask -> texts.add(ask.prompt()));
+            asks.stream().filter(DiffusionModel::isGuided).forEach(ask -> texts.add(ask.negativePrompt()));
             Map<String, Encoded> encoded = prompts.encode(scope, texts);
-            List<Denoiser.Row> noisy = rows.stream()
-                    .map(row -> new Denoiser.Row(
-                            TorchNoise.slice(
-                                    row.seed(),
-                                    (int) shape.size(),
-                                    row.image().imageIndex(),
-                                    row.image().numImagesPerPrompt()),
-                            encoded.get(row.prompt()).states(),
-                            isGuided(row) ? encoded.get(negative(row)).states() : null,
-                            row.image().guidanceScale()))
-                    .toList();
+            List<Denoiser.Row> noisy =
+                    rows.stream().map(row -> noisy(row, encoded, shape)).toList();
             List<float[]> latents = denoiser.denoise(scope, noisy, scheduler, shape);
-            List<Pixels> pictures = decoder.decode(latents, group.widthPx(), group.heightPx());
-            List<GeneratedImage> images = new ArrayList<>();
+            List<Answer<Pixels>> pictures = decoder.decode(latents, group.widthPx(), group.heightPx());
+            List<Answer<GeneratedImage>> images = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
-                Prompt prompt = encoded.get(rows.get(i).prompt()).prompt();
-                images.add(new GeneratedImage(pictures.get(i), prompt.tokens(), prompt.dropped()));
+                Prompt prompt = encoded.get(asks.get(i).prompt()).prompt();
+                images.add(pictures.get(i).then(p -> new GeneratedImage(p, prompt.tokens(), prompt.dropped())));
             }
             return images;
         }
+    }
+
+    private static Denoiser.Row noisy(Job<DrawPicture> row, Map<String, Encoded> encoded, Shape shape) {
+        ImageParameters image = row.ask().image();
+        return new Denoiser.Row(
+                TorchNoise.slice(row.seed(), (int) shape.size(), image.imageIndex(), image.numImagesPerPrompt()),
+                encoded.get(row.ask().prompt()).states(),
+                isGuided(row.ask()) ? encoded.get(row.ask().negativePrompt()).states() : null,
+                image.guidanceScale());
     }
 
     private Shape latentShape(Group group) {
@@ -118,11 +130,7 @@ public final class DiffusionModel implements ImageGenerator {
         return new Shape(decoder.channels(), group.heightPx() / factor, group.widthPx() / factor);
     }
 
-    private static boolean isGuided(GenerationRequest row) {
-        return Guidance.isUsed(row.image().guidanceScale());
-    }
-
-    private static String negative(GenerationRequest row) {
-        return row.negativePrompt() == null ? "" : row.negativePrompt();
+    private static boolean isGuided(DrawPicture ask) {
+        return Guidance.isUsed(ask.image().guidanceScale());
     }
 }

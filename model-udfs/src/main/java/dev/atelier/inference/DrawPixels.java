@@ -3,10 +3,11 @@ package dev.atelier.inference;
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
-import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
-import dev.atelier.domain.Modality;
+import dev.atelier.domain.Job;
 import dev.atelier.domain.Precision;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
@@ -34,9 +35,9 @@ public final class DrawPixels {
         Precision precision =
                 Precision.valueOf((arguments.length > 3 ? arguments[3] : "fp32").toUpperCase(Locale.ROOT));
         int batch = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 4;
-        List<GenerationRequest> requests = new ArrayList<>();
+        List<Job<DrawPicture>> requests = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of(arguments[1]))) {
-            requests.add(request(requests.size(), JSON.readTree(line), precision));
+            requests.add(job(requests.size(), JSON.readTree(line)));
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         long start = System.nanoTime();
@@ -45,8 +46,9 @@ public final class DrawPixels {
             out.printf(Locale.ROOT, "{\"loadSeconds\":%.3f}%n", (System.nanoTime() - start) / 1e9);
             for (int first = 0; first < requests.size(); first += batch) {
                 long drawing = System.nanoTime();
-                List<GenerationRequest> some = requests.subList(first, Math.min(first + batch, requests.size()));
-                List<GeneratedImage> images = model.generate(some);
+                List<Job<DrawPicture>> some = requests.subList(first, Math.min(first + batch, requests.size()));
+                List<GeneratedImage> images =
+                        model.answer(some).stream().map(Answer::orThrow).toList();
                 double seconds = (System.nanoTime() - drawing) / 1e9;
                 for (int i = 0; i < images.size(); i++) {
                     Files.write(
@@ -69,7 +71,7 @@ public final class DrawPixels {
                 .toString();
     }
 
-    private static GenerationRequest request(int number, JsonNode json, Precision precision) {
+    private static Job<DrawPicture> job(int number, JsonNode json) {
         ImageParameters image = new ImageParameters(
                 json.path("widthPx").asInt(64),
                 json.path("heightPx").asInt(64),
@@ -80,23 +82,12 @@ public final class DrawPixels {
                 json.path("numImagesPerPrompt").asInt(1),
                 1,
                 0);
-        return new GenerationRequest(
+        return new Job<>(
                 "request-" + number,
-                "item",
-                Modality.IMAGE,
-                "picture",
-                0,
-                "",
-                "",
-                null,
-                json.path("prompt").asText(),
-                json.path("negativePrompt").asText(""),
-                "painter",
-                "",
-                precision,
-                null,
-                image,
-                json.path("seed").asLong(0),
-                null);
+                new DrawPicture(
+                        json.path("prompt").asText(),
+                        json.path("negativePrompt").asText(""),
+                        image),
+                json.path("seed").asLong(0));
     }
 }

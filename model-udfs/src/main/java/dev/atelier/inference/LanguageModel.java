@@ -1,15 +1,17 @@
 package dev.atelier.inference;
 
 import ai.djl.Device;
+import dev.atelier.batch.BatchModel;
+import dev.atelier.domain.Answer;
 import dev.atelier.domain.GeneratedText;
-import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Job;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.domain.TextGenerator;
 import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.VendorSettings;
+import dev.atelier.domain.WriteText;
 import dev.atelier.text.StopRules;
 import dev.atelier.text.TokenSampler;
 import dev.atelier.weights.GenerationFile;
@@ -20,12 +22,16 @@ import dev.atelier.weights.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A language model of the Llama family: our decoder program, the vendor's weights, tokenizer and chat format. Stateless
  * once loaded; each call has its own cache.
  */
-public final class LanguageModel implements TextGenerator {
+public final class LanguageModel implements BatchModel<WriteText, GeneratedText> {
+    /** Raised by hand when a change of Java code gives an answer other tokens. */
+    static final String VERSION = "1";
+
     /** Larger batches are run in parts: decoding gains little above (memory-bound in fp32 near 15 rows). */
     private static final int MOST_ROWS = 32;
     /** Of one batch's KV cache; a longer context makes fewer rows at once. */
@@ -86,40 +92,44 @@ public final class LanguageModel implements TextGenerator {
         }
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws RowFailure {@code prompt_too_long} if prompt and answer do not fit the model's context
-     */
+    /** {@code prompt_too_long} where prompt and answer do not fit the model's context, {@code not_finite} for NaN. */
     @Override
-    public List<GeneratedText> generate(List<GenerationRequest> batch) {
+    public List<Answer<GeneratedText>> answer(List<Job<WriteText>> batch) {
         return complete(batch).stream()
-                .map(c -> new GeneratedText(
-                        c.text(), c.prompt().length, c.tokens().length, c.finishReason(), c.meanLogprob()))
+                .map(answer -> answer.then(c -> new GeneratedText(
+                        c.text(), c.prompt().length, c.tokens().length, c.finishReason(), c.meanLogprob())))
                 .toList();
     }
 
-    /** As {@link #generate}, with the token ids. */
-    List<Completion> complete(List<GenerationRequest> batch) {
-        return answer(batch.stream().map(this::row).toList());
+    /** As {@link #answer}, with the token ids. */
+    List<Answer<Completion>> complete(List<Job<WriteText>> batch) {
+        List<Answer<DecodeRow>> rows =
+                batch.stream().map(job -> Answer.done(job).then(this::row)).toList();
+        run(rows.stream().mapMulti(LanguageModel::intoList).toList());
+        return rows.stream().map(row -> row.then(DecodeRow::completion)).toList();
+    }
+
+    private static void intoList(Answer<DecodeRow> row, Consumer<DecodeRow> rows) {
+        if (row instanceof Answer.Done<DecodeRow> done) {
+            rows.accept(done.value());
+        }
     }
 
     /** Runs rows, in parts that stay within the limits above. */
-    List<Completion> answer(List<DecodeRow> rows) {
+    void run(List<DecodeRow> rows) {
         List<DecodeRow> part = new ArrayList<>();
         for (DecodeRow row : rows) {
             part.add(row);
             if (part.size() > MOST_ROWS || (part.size() > 1 && cacheBytes(part) > MOST_CACHE_BYTES)) {
                 part.remove(row);
-                run(part);
+                runPart(part);
                 part = new ArrayList<>(List.of(row));
             }
         }
-        run(part);
-        return rows.stream().map(DecodeRow::completion).toList();
+        runPart(part);
     }
 
-    private void run(List<DecodeRow> part) {
+    private void runPart(List<DecodeRow> part) {
         if (!part.isEmpty()) {
             try (DecodeBatch batch = new DecodeBatch(program, part)) {
                 batch.run();
@@ -127,18 +137,17 @@ public final class LanguageModel implements TextGenerator {
         }
     }
 
-    private DecodeRow row(GenerationRequest request) {
-        TextParameters p = request.text();
-        int[] prompt = tokenizer.encode(request.system(), request.prompt());
+    private DecodeRow row(Job<WriteText> job) {
+        TextParameters p = job.ask().text();
+        int[] prompt = tokenizer.encode(job.ask().system(), job.ask().prompt());
         if (prompt.length + p.maxNewTokens() > config.maxPositionEmbeddings()) {
             throw new RowFailure(
                     "prompt_too_long",
-                    "Prompt of request " + request.requestId() + " has " + prompt.length
-                            + " tokens: with maxNewTokens = "
+                    "Prompt of request " + job.id() + " has " + prompt.length + " tokens: with maxNewTokens = "
                             + p.maxNewTokens() + " it must be at most " + config.maxPositionEmbeddings()
                             + ", the model's context; shorten the template or the item's text");
         }
-        return row(prompt, p, request.seed());
+        return row(prompt, p, job.seed());
     }
 
     DecodeRow row(int[] prompt, TextParameters p, long seed) {

@@ -3,6 +3,7 @@ package dev.atelier.inference;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.atelier.domain.Answer;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.RowFailure;
 import java.util.ArrayList;
@@ -29,10 +30,13 @@ record LatentDecoder(Program vae, int channels, int factor, double scalingFactor
         }
     }
 
-    /** @param latents of each picture, (channels, height / factor, width / factor) */
-    List<Pixels> decode(List<float[]> latents, int widthPx, int heightPx) {
+    /**
+     * @param latents of each picture, (channels, height / factor, width / factor)
+     * @return {@code not_finite} for a picture of NaN
+     */
+    List<Answer<Pixels>> decode(List<float[]> latents, int widthPx, int heightPx) {
         int atOnce = Math.max(1, PIXELS_AT_ONCE / (widthPx * heightPx));
-        List<Pixels> pictures = new ArrayList<>();
+        List<Answer<Pixels>> pictures = new ArrayList<>();
         for (int start = 0; start < latents.size(); start += atOnce) {
             List<float[]> some = latents.subList(start, Math.min(start + atOnce, latents.size()));
             pictures.addAll(decodeAtOnce(some, widthPx, heightPx));
@@ -45,7 +49,7 @@ record LatentDecoder(Program vae, int channels, int factor, double scalingFactor
         vae.close();
     }
 
-    private List<Pixels> decodeAtOnce(List<float[]> latents, int widthPx, int heightPx) {
+    private List<Answer<Pixels>> decodeAtOnce(List<float[]> latents, int widthPx, int heightPx) {
         int size = latents.get(0).length;
         float[] scaled = new float[latents.size() * size];
         for (int i = 0; i < scaled.length; i++) {
@@ -56,9 +60,9 @@ record LatentDecoder(Program vae, int channels, int factor, double scalingFactor
             NDArray decoded =
                     vae.run(scope, "decode", scope.create(scaled, shape)).singletonOrThrow(); // (B, 3, H, W)
             float[] values = decoded.toFloatArray();
-            List<Pixels> pictures = new ArrayList<>();
+            List<Answer<Pixels>> pictures = new ArrayList<>();
             for (int i = 0; i < latents.size(); i++) {
-                pictures.add(pixels(values, i, widthPx, heightPx));
+                pictures.add(Answer.done(i).then(picture -> pixels(values, picture, widthPx, heightPx)));
             }
             return pictures;
         }

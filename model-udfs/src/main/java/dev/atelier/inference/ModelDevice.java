@@ -2,6 +2,7 @@ package dev.atelier.inference;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import dev.atelier.domain.DeviceWish;
 import java.util.List;
 
 /**
@@ -17,19 +18,19 @@ public record ModelDevice(int gpu, String reason) {
     /**
      * Decides for a task of this process.
      *
-     * @param wish {@code auto}, {@code cpu} or {@code gpu}, as the configuration says
+     * @param wish as the configuration says
      * @param taskGpuAddresses addresses of the resource {@code gpu} that the scheduler gave to the task; empty for none
      * @throws DeviceUnavailable if a GPU was asked for and cannot be had
      */
-    public static ModelDevice choose(String wish, List<String> taskGpuAddresses) {
-        boolean askCuda = !wish.equals("cpu") && !taskGpuAddresses.isEmpty();
+    public static ModelDevice choose(DeviceWish wish, List<String> taskGpuAddresses) {
+        boolean askCuda = wish != DeviceWish.CPU && !taskGpuAddresses.isEmpty();
         return choose(
                 wish, taskGpuAddresses, askCuda ? Engine.getEngine("PyTorch").getGpuCount() : 0);
     }
 
     /** The decision itself, without an engine. */
-    static ModelDevice choose(String wish, List<String> taskGpuAddresses, int cudaDeviceCount) {
-        if (wish.equals("cpu")) {
+    static ModelDevice choose(DeviceWish wish, List<String> taskGpuAddresses, int cudaDeviceCount) {
+        if (wish == DeviceWish.CPU) {
             return new ModelDevice(CPU, "CPU, as configured.");
         }
         String why;
@@ -45,7 +46,7 @@ public record ModelDevice(int gpu, String reason) {
             why = "the task holds GPU " + taskGpuAddresses.get(0) + " but CUDA sees only " + cudaDeviceCount
                     + " devices";
         }
-        if (wish.equals("gpu")) {
+        if (wish == DeviceWish.GPU) {
             throw new DeviceUnavailable("Invalid device: gpu (" + why
                     + "; give tasks a GPU and use the CUDA build of libtorch, or set device = auto or cpu)");
         }

@@ -18,15 +18,15 @@ final class ModelPool {
     private long loads; // guarded by this
 
     /** What makes two models the same. */
-    record Key(Class<? extends AutoCloseable> verb, String digest, Enum<?> precision, int gpu) {}
+    record Key(Enum<?> kind, String digest, Enum<?> precision, int gpu) {}
 
     /**
      * The model of a key, loaded by the first who asks; the others wait for it.
      *
      * @throws RuntimeException what {@code load} threw; the next lease tries again
      */
-    <M extends AutoCloseable> Lease<M> lease(Key key, Class<M> verb, Supplier<? extends M> load) {
-        Entry<M> entry = join(key, verb);
+    <M extends AutoCloseable> Lease<M> lease(Key key, Supplier<? extends M> load) {
+        Entry<M> entry = join(key);
         try {
             return new Lease<>(this, entry, entry.model(this, key, load));
         } finally {
@@ -51,10 +51,7 @@ final class ModelPool {
     }
 
     @SuppressWarnings("unchecked")
-    private synchronized <M extends AutoCloseable> Entry<M> join(Key key, Class<M> verb) {
-        if (key.verb() != verb) {
-            throw new IllegalArgumentException("Invalid model key: " + key + " (must be of " + verb + ")");
-        }
+    private synchronized <M extends AutoCloseable> Entry<M> join(Key key) {
         Entry<M> entry = (Entry<M>) entries.computeIfAbsent(key, k -> new Entry<M>());
         entry.leases++;
         return entry;

@@ -1,12 +1,18 @@
 package dev.atelier.inference;
 
+import ai.djl.Device;
+import dev.atelier.batch.BatchModel;
+import dev.atelier.domain.ContentId;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.Embedder;
-import dev.atelier.domain.ImageGenerator;
+import dev.atelier.domain.GeneratedImage;
+import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
+import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.domain.TextGenerator;
 import dev.atelier.domain.VendorSettings;
+import dev.atelier.domain.WriteText;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.GenerationFile;
 import dev.atelier.weights.LlamaConfig;
@@ -24,30 +30,32 @@ public final class Models {
     private Models() {}
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
-    public static ModelLease<TextGenerator> text(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
-        require(Kind.LANGUAGE, spec, directory);
-        return POOL.lease(
-                key(TextGenerator.class, spec, directory, device),
-                TextGenerator.class,
-                () -> unchanged(directory, LanguageModel.load(directory, spec.precision(), device.device())));
+    public static ModelLease<BatchModel<WriteText, GeneratedText>> writer(
+            ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.LANGUAGE, LanguageModel::load, spec, directory, device);
     }
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
-    public static ModelLease<ImageGenerator> images(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
-        require(Kind.DIFFUSION, spec, directory);
-        return POOL.lease(
-                key(ImageGenerator.class, spec, directory, device),
-                ImageGenerator.class,
-                () -> unchanged(directory, DiffusionModel.load(directory, spec.precision(), device.device())));
+    public static ModelLease<BatchModel<DrawPicture, GeneratedImage>> painter(
+            ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.DIFFUSION, DiffusionModel::load, spec, directory, device);
     }
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<Embedder> embedder(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
-        require(Kind.CLIP, spec, directory);
+        return lease(Kind.CLIP, ClipModel::load, spec, directory, device);
+    }
+
+    private interface Load<M> {
+        M load(ModelDirectory directory, Precision precision, Device device);
+    }
+
+    private static <M extends AutoCloseable> ModelLease<M> lease(
+            Kind kind, Load<? extends M> load, ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        require(kind, spec, directory);
+        var key = new ModelPool.Key(kind, directory.digest(), spec.ref().precision(), device.gpu());
         return POOL.lease(
-                key(Embedder.class, spec, directory, device),
-                Embedder.class,
-                () -> unchanged(directory, ClipModel.load(directory, spec.precision(), device.device())));
+                key, () -> unchanged(directory, load.load(directory, spec.ref().precision(), device.device())));
     }
 
     /**
@@ -102,6 +110,15 @@ public final class Models {
                 : VendorSettings.NONE;
     }
 
+    /** sha256 (hex) over what we put such a model's weights into: its programs, and the version of the Java around them. */
+    public static String program(Kind kind) {
+        return switch (kind) {
+            case LANGUAGE -> ContentId.of(LanguageModel.VERSION, Program.digest("decoder"));
+            case DIFFUSION -> ContentId.of(DiffusionModel.VERSION, Program.digest("clip", "unet", "vae"));
+            case CLIP -> ContentId.of(ClipModel.VERSION, Program.digest("clip"));
+        };
+    }
+
     /** Models loaded by this JVM so far. */
     public static long loads() {
         return POOL.loads();
@@ -134,10 +151,5 @@ public final class Models {
                 throw e;
             }
         }
-    }
-
-    private static ModelPool.Key key(
-            Class<? extends AutoCloseable> verb, ModelSpec spec, ModelDirectory directory, ModelDevice device) {
-        return new ModelPool.Key(verb, directory.digest(), spec.precision(), device.gpu());
     }
 }

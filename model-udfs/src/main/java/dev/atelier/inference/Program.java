@@ -12,11 +12,13 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,19 @@ public final class Program implements AutoCloseable {
             base.close();
             throw e;
         }
+    }
+
+    /** sha256 over the named programs, as the jar holds them. */
+    static String digest(String... names) {
+        List<String> digests = new ArrayList<>();
+        for (String name : names) {
+            try (InputStream in = Program.class.getResourceAsStream(name + ".pt")) {
+                digests.add(ContentId.ofBytes(in.readAllBytes()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read program " + name + ".pt", e);
+            }
+        }
+        return ContentId.of(digests.toArray(String[]::new));
     }
 
     /** Gives the program the numbers of the model's config, by the vendor's names. */

@@ -22,10 +22,4 @@ class ContentIdTest {
         assertThat(ContentId.of("a", null)).isNotEqualTo(ContentId.of("a", ""));
         assertThat(ContentId.of("1:a", "b")).isNotEqualTo(ContentId.of("1", "a1:b"));
     }
-
-    @Test
-    void seedsAreWhatTorchKeepsOfASeed() {
-        assertThat(ContentId.seedOf("item", 3)).isBetween(0L, 0xffff_ffffL).isEqualTo(ContentId.seedOf("item", 3));
-        assertThat(ContentId.seedOf("item", 3)).isNotEqualTo(ContentId.seedOf("item", 4));
-    }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.domain.ContentId;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
-import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.Origin;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.Target;
 import java.io.IOException;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -23,24 +26,16 @@ class FinishTest {
     private static final String HOSTILE = "a \"red\" mug\\\n\u0001 <script> \u2615 \uD83D\uDE00 \uD83D";
 
     private static GenerationRequest request(String prompt, int upscale, double sharpen) {
-        return new GenerationRequest(
-                "r1",
-                "i1",
-                Modality.IMAGE,
-                "picture",
-                2,
-                "caption",
-                "0123456789ab",
-                null,
-                prompt,
-                "blurry",
-                "painter",
-                "f".repeat(64),
-                Precision.FP32,
-                null,
-                new ImageParameters(64, 64, 25, 7.5, "ddim", 3, 4, upscale, sharpen),
+        return GenerationRequest.of(
+                new Target("i1", "picture", 2),
+                new DrawPicture(prompt, "blurry", new ImageParameters(64, 64, 25, 7.5, "ddim", 3, 4, upscale, sharpen)),
+                new ModelRef("painter", "f".repeat(64), "p".repeat(64), Precision.FP32),
                 4294967295L,
-                null);
+                new Origin("caption", "0123456789ab", null));
+    }
+
+    private static FinishedImage finish(GenerationRequest request) {
+        return Finish.of(request, (DrawPicture) request.ask(), drawn());
     }
 
     private static GeneratedImage drawn() {
@@ -49,7 +44,7 @@ class FinishTest {
 
     @Test
     void theFileIsTheFinishedPictureUnderItsDigest() {
-        FinishedImage finished = Finish.of(request("a red mug", 2, 0.5), drawn());
+        FinishedImage finished = finish(request("a red mug", 2, 0.5));
         Pixels stored = Png.decode(finished.png());
         assertThat(stored.widthPx()).isEqualTo(128).isEqualTo(finished.widthPx());
         assertThat(stored.heightPx()).isEqualTo(128).isEqualTo(finished.heightPx());
@@ -60,7 +55,7 @@ class FinishTest {
 
     @Test
     void withoutUpscalingAndSharpeningThePixelsStay() {
-        FinishedImage finished = Finish.of(request("a red mug", 1, 0), drawn());
+        FinishedImage finished = finish(request("a red mug", 1, 0));
         assertThat(Png.decode(finished.png()).rgb()).isEqualTo(drawn().pixels().rgb());
         assertThat(Png.decode(finished.thumbnail()).rgb())
                 .isEqualTo(drawn().pixels().rgb());
@@ -68,7 +63,7 @@ class FinishTest {
 
     @Test
     void theRecipeHoldsEverythingThatDecidesThePicture() throws IOException {
-        byte[] png = Finish.of(request(HOSTILE, 2, 0.5), drawn()).png();
+        byte[] png = finish(request(HOSTILE, 2, 0.5)).png();
         JsonNode recipe = new ObjectMapper().readTree(Png.text(png).get(Recipe.KEYWORD));
         assertThat(recipe.get("prompt").asText()).isEqualTo(HOSTILE);
         assertThat(recipe.get("negative_prompt").asText()).isEqualTo("blurry");
@@ -81,23 +76,22 @@ class FinishTest {
         assertThat(recipe.get("sharpen_amount").asDouble()).isEqualTo(0.5);
         assertThat(recipe.get("model_digest").asText()).isEqualTo("f".repeat(64));
         assertThat(recipe.get("precision").asText()).isEqualTo("fp32");
-        assertThat(recipe.get("source_artifact_id").isNull()).isTrue();
-        assertThat(recipe.get("request_id").asText()).isEqualTo("r1");
+        assertThat(recipe.get("program").asText()).isEqualTo("p".repeat(64));
+        assertThat(recipe.get("ask_id").asText())
+                .isEqualTo(request(HOSTILE, 2, 0.5).askId());
     }
 
     @Test
     void theParametersLineIsTheOnePictureToolsRead() {
-        Map<String, String> texts =
-                Png.text(Finish.of(request("a red mug", 1, 0), drawn()).png());
+        Map<String, String> texts = Png.text(finish(request("a red mug", 1, 0)).png());
         assertThat(texts.get(Recipe.PARAMETERS_KEYWORD))
                 .isEqualTo("a red mug\nNegative prompt: blurry\nSteps: 25, Sampler: DDIM, CFG scale: 7.5, "
-                        + "Seed: 4294967295, Image index: 3, Size: 64x64, Model hash: ffffffffff, Model: painter");
+                        + "Seed: 4294967295, Image index: 3, Size: 64x64, Model hash: ffffffffff");
     }
 
     @Test
     void theAiMarkIsWellFormedXmpThatAnXmlParserReads() throws Exception {
-        Map<String, String> texts =
-                Png.text(Finish.of(request("a red mug", 1, 0), drawn()).png());
+        Map<String, String> texts = Png.text(finish(request("a red mug", 1, 0)).png());
         DocumentBuilderFactory xml = DocumentBuilderFactory.newInstance();
         xml.setNamespaceAware(true);
         Document packet = xml.newDocumentBuilder()
@@ -111,8 +105,8 @@ class FinishTest {
 
     @Test
     void anotherPromptIsAnotherFileWithTheSamePixels() {
-        FinishedImage one = Finish.of(request("a red mug", 1, 0), drawn());
-        FinishedImage other = Finish.of(request("a blue mug", 1, 0), drawn());
+        FinishedImage one = finish(request("a red mug", 1, 0));
+        FinishedImage other = finish(request("a blue mug", 1, 0));
         assertThat(one.pixelsSha256()).isEqualTo(other.pixelsSha256());
         assertThat(one.sha256()).isNotEqualTo(other.sha256());
     }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
-import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
-import dev.atelier.domain.Modality;
+import dev.atelier.domain.Job;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.weights.BadModelException;
@@ -43,7 +44,7 @@ class DiffusionModelTest {
     @ParameterizedTest
     @CsvSource({"sd1, FP32", "sd1, BF16", "sd2, FP32", "sd2, BF16"})
     void pixelsDependNeitherOnTheBatchNorOnTheThreads(String name, Precision precision) {
-        List<GenerationRequest> rows = List.of(
+        List<Job<DrawPicture>> rows = List.of(
                 row("a red mug", "", 1, 0, 16, 5, 5, "ddim"),
                 row("a red mug", "", 1, 1, 16, 5, 5, "ddim"),
                 row("a mug", "red", 1, 0, 16, 5, 3, "ddim"),
@@ -86,7 +87,7 @@ class DiffusionModelTest {
         try (DiffusionModel corrected = load(own, Precision.FP32);
                 DiffusionModel plain = load(shared.resolve("sd1"), Precision.FP32)) {
             for (String scheduler : List.of("ddim", "pndm")) {
-                GenerationRequest row = row("a red mug", "", 1, 0, 16, 5, 5, scheduler);
+                Job<DrawPicture> row = row("a red mug", "", 1, 0, 16, 5, 5, scheduler);
                 assertThat(pixels(corrected, row)).isEqualTo(pixels(plain, row));
             }
         }
@@ -95,8 +96,8 @@ class DiffusionModelTest {
     @Test
     void anEmptyPromptDraws() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            GenerationRequest nothing = row("", "", 1, 0, 16, 3, 5, "ddim");
-            GeneratedImage image = model.generate(List.of(nothing)).get(0);
+            Job<DrawPicture> nothing = row("", "", 1, 0, 16, 3, 5, "ddim");
+            GeneratedImage image = drawn(model, List.of(nothing)).get(0);
             assertThat(image.promptTokens()).isEqualTo(2);
             assertThat(image.pixels().rgb()).isNotEqualTo(pixels(model, row("a mug", "", 1, 0, 16, 3, 5, "ddim")));
         }
@@ -142,11 +143,11 @@ class DiffusionModelTest {
         String seen = "red ".repeat(72) + "\uD83C\uDF75"; // an emoji of two chars and, here, four tokens
         String longPrompt = "red ".repeat(73) + "\uD83C\uDF75 muggy  <b>urn";
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            GeneratedImage small = model.generate(List.of(row("Red mug", "", 1, 0, 16, 1, 1, "ddim")))
+            GeneratedImage small = drawn(model, List.of(row("Red mug", "", 1, 0, 16, 1, 1, "ddim")))
                     .get(0);
             assertThat(small.promptTokens()).isEqualTo(4);
             assertThat(small.truncatedPrompt()).isEmpty();
-            GeneratedImage cut = model.generate(List.of(row(longPrompt, "", 1, 0, 16, 1, 1, "ddim")))
+            GeneratedImage cut = drawn(model, List.of(row(longPrompt, "", 1, 0, 16, 1, 1, "ddim")))
                     .get(0);
             assertThat(cut.promptTokens()).isEqualTo(77);
             assertThat(cut.truncatedPrompt()).isEqualTo("\uD83C\uDF75 muggy  <b>urn");
@@ -158,7 +159,7 @@ class DiffusionModelTest {
     @Test
     void aRowThatCannotBeDrawnFailsByName() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            assertThatThrownBy(() -> model.generate(List.of(row("a mug", "", 1, 0, 16, 1000, 1, "ddim"))))
+            assertThatThrownBy(() -> drawn(model, List.of(row("a mug", "", 1, 0, 16, 1000, 1, "ddim"))))
                     .isInstanceOf(RowFailure.class)
                     .hasMessageContaining("Invalid numInferenceSteps: 1000 (its first timestep 1000 is past");
         }
@@ -167,14 +168,14 @@ class DiffusionModelTest {
     @Test
     void manyCallsLeaveNothingBehind() throws IOException {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            List<GenerationRequest> rows =
+            List<Job<DrawPicture>> rows =
                     List.of(row("a mug", "", 1, 0, 64, 3, 5, "ddim"), row("a red mug", "", 1, 0, 64, 3, 5, "ddim"));
             for (int i = 0; i < 10; i++) {
-                model.generate(rows);
+                drawn(model, rows);
             }
             long before = residentKib();
             for (int i = 0; i < 30; i++) {
-                model.generate(rows);
+                drawn(model, rows);
             }
             // one call holds about 10 MiB; thirty that leaked would be 300
             assertThat(residentKib() - before).isLessThan(64 << 10);
@@ -221,14 +222,18 @@ class DiffusionModelTest {
         return DiffusionModel.load(ModelDirectory.open(root), precision, Device.cpu());
     }
 
-    private static byte[] pixels(DiffusionModel model, GenerationRequest row) {
+    private static List<GeneratedImage> drawn(DiffusionModel model, List<Job<DrawPicture>> rows) {
+        return model.answer(rows).stream().map(Answer::orThrow).toList();
+    }
+
+    private static byte[] pixels(DiffusionModel model, Job<DrawPicture> row) {
         return inBatches(model, List.of(row), 1).get(0);
     }
 
-    private static List<byte[]> inBatches(DiffusionModel model, List<GenerationRequest> rows, int size) {
+    private static List<byte[]> inBatches(DiffusionModel model, List<Job<DrawPicture>> rows, int size) {
         List<byte[]> pictures = new ArrayList<>();
         for (int start = 0; start < rows.size(); start += size) {
-            model.generate(rows.subList(start, Math.min(start + size, rows.size())))
+            drawn(model, rows.subList(start, Math.min(start + size, rows.size())))
                     .forEach(image -> pictures.add(image.pixels().rgb()));
         }
         return pictures;
@@ -242,7 +247,7 @@ class DiffusionModelTest {
                 .orElseThrow();
     }
 
-    private static GenerationRequest row(
+    private static Job<DrawPicture> row(
             String prompt,
             String negative,
             long seed,
@@ -252,23 +257,6 @@ class DiffusionModelTest {
             double guidanceScale,
             String scheduler) {
         ImageParameters image = new ImageParameters(widthPx, 16, steps, guidanceScale, scheduler, imageIndex, 4, 1, 0);
-        return new GenerationRequest(
-                "id",
-                "item",
-                Modality.IMAGE,
-                "picture",
-                0,
-                "t",
-                "0",
-                null,
-                prompt,
-                negative,
-                "painter",
-                "0",
-                Precision.FP32,
-                null,
-                image,
-                seed,
-                null);
+        return new Job<>("id", new DrawPicture(prompt, negative, image), seed);
     }
 }

@@ -98,7 +98,7 @@ class EqualBytesTest {
                         greedy,
                         0))
                 .toList();
-        return model.answer(rows).stream()
+        return Requests.run(model, rows).stream()
                 .map(c ->
                         c.meanLogprob() + " " + IntStream.of(c.tokens()).boxed().toList())
                 .toList();

@@ -3,10 +3,10 @@ package dev.atelier.inference;
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.atelier.domain.GenerationRequest;
-import dev.atelier.domain.Modality;
+import dev.atelier.domain.Job;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.WriteText;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,9 @@ public final class GenerateTokens {
     private GenerateTokens() {}
 
     public static void main(String[] args) throws IOException {
-        List<GenerationRequest> requests = new ArrayList<>();
+        List<Job<WriteText>> requests = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of(args[3]))) {
-            requests.add(request(JSON.readTree(line), requests.size()));
+            requests.add(job(JSON.readTree(line), requests.size()));
         }
         int batch = Integer.parseInt(args[2]);
         long tokens = 0;
@@ -40,8 +40,8 @@ public final class GenerateTokens {
                 Device.cpu())) {
             long start = System.nanoTime();
             for (int from = 0; from < requests.size(); from += batch) {
-                List<GenerationRequest> part = requests.subList(from, Math.min(from + batch, requests.size()));
-                for (Completion c : model.complete(part)) {
+                List<Job<WriteText>> part = requests.subList(from, Math.min(from + batch, requests.size()));
+                for (Completion c : Requests.complete(model, part)) {
                     tokens += c.tokens().length;
                     out.add(JSON.writeValueAsString(Map.of(
                             "prompt_ids",
@@ -61,27 +61,11 @@ public final class GenerateTokens {
         Files.write(Path.of(args[4]), out);
     }
 
-    private static GenerationRequest request(JsonNode line, int index) {
+    private static Job<WriteText> job(JsonNode line, int index) {
         String system = line.path("system").isTextual() ? line.path("system").asText() : null;
         int maxNewTokens = line.path("max_new_tokens").asInt(64);
         TextParameters greedy = new TextParameters(maxNewTokens, 0, 0, 1, 0, 1, List.of());
-        return new GenerationRequest(
-                "row-" + index,
-                "item",
-                Modality.TEXT,
-                "title",
-                0,
-                "none",
-                "none",
-                system,
-                line.path("prompt").asText(),
-                null,
-                "writer",
-                "none",
-                Precision.FP32,
-                greedy,
-                null,
-                0,
-                null);
+        return new Job<>(
+                "row-" + index, new WriteText(system, line.path("prompt").asText(), greedy), 0);
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
@@ -165,13 +168,17 @@ class ModelCheckTest {
     void aModelThatChangesBetweenItsDigestAndItsLoadIsRefused() throws IOException {
         Path root = copy(models.resolve("writer"));
         ModelDirectory directory = ModelDirectory.open(root);
-        ModelSpec spec = new ModelSpec("writer", root.toString(), directory.digest(), Precision.FP32, "cpu");
+        ModelSpec spec = new ModelSpec(
+                new ModelRef("writer", directory.digest(), "p", Precision.FP32),
+                root.toString(),
+                DeviceWish.CPU,
+                VendorSettings.NONE);
         var modified = Files.getLastModifiedTime(root.resolve("config.json"));
         edit(root.resolve("config.json"), "\"rope_theta\": 10000.0", "\"rope_theta\": 20000.0");
         Files.setLastModifiedTime(root.resolve("config.json"), modified);
         long loads = Models.loads();
 
-        assertThatThrownBy(() -> Models.text(spec, directory, ModelDevice.choose("cpu", List.of())))
+        assertThatThrownBy(() -> Models.writer(spec, directory, ModelDevice.choose(DeviceWish.CPU, List.of())))
                 .isInstanceOf(BadModelException.class)
                 .hasMessageContainingAll("config.json", "digest", "changed while the model was read");
         assertThat(Models.loads()).isEqualTo(loads);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import dev.atelier.domain.DeviceWish;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class ModelDeviceTest {
         "gpu,  3, 1, 0, 'GPU 0, given to the task by the scheduler.'",
         "auto, 5, 4, -1, 'CPU, since the task holds GPU 5 but CUDA sees only 4 devices.'",
     })
-    void theTasksGpuOrTheCpuAndWhy(String wish, String address, int cudaDevices, int gpu, String reason) {
+    void theTasksGpuOrTheCpuAndWhy(DeviceWish wish, String address, int cudaDevices, int gpu, String reason) {
         List<String> addresses = address.isEmpty() ? List.of() : List.of(address);
 
         assertThat(ModelDevice.choose(wish, addresses, cudaDevices)).isEqualTo(new ModelDevice(gpu, reason));
@@ -36,14 +37,14 @@ class ModelDeviceTest {
     void aGpuThatCannotBeHadFailsByName(String address, int cudaDevices, String why) {
         List<String> addresses = address.isEmpty() ? List.of() : List.of(address);
 
-        assertThatThrownBy(() -> ModelDevice.choose("gpu", addresses, cudaDevices))
+        assertThatThrownBy(() -> ModelDevice.choose(DeviceWish.GPU, addresses, cudaDevices))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("Invalid device: gpu", why, "device = auto or cpu");
     }
 
     @Test
     void withoutAGpuOfTheTaskNoEngineIsAsked() {
-        assertThat(ModelDevice.choose("auto", List.of()).device()).isEqualTo(Device.cpu());
+        assertThat(ModelDevice.choose(DeviceWish.AUTO, List.of()).device()).isEqualTo(Device.cpu());
         assertThat(new ModelDevice(1, "").device()).isEqualTo(Device.gpu(1));
     }
 }

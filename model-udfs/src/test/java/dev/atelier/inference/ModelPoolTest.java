@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.Precision;
+import dev.atelier.weights.ModelDirectory.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,7 @@ class ModelPoolTest {
             leases.add(threads.submit(() -> {
                 together.countDown();
                 together.await();
-                return pool.lease(KEY, FakeModel.class, ModelPoolTest::slowly);
+                return pool.lease(KEY, ModelPoolTest::slowly);
             }));
         }
         FakeModel first = leases.get(0).get().model();
@@ -41,7 +42,7 @@ class ModelPoolTest {
 
     @Test
     void aModelStaysBetweenTasksAndIsClosedWhenIdle() {
-        ModelLease<FakeModel> lease = pool.lease(KEY, FakeModel.class, FakeModel::new);
+        ModelLease<FakeModel> lease = pool.lease(KEY, FakeModel::new);
         FakeModel model = lease.model();
         pool.closeIdle();
         assertThat(model.closed).as("held").isFalse();
@@ -49,9 +50,9 @@ class ModelPoolTest {
         lease.close();
         lease.close();
         assertThat(model.closed).as("idle").isFalse();
-        ModelLease<FakeModel> again = pool.lease(KEY, FakeModel.class, FakeModel::new);
+        ModelLease<FakeModel> again = pool.lease(KEY, FakeModel::new);
         assertThat(again.model()).isSameAs(model);
-        ModelLease<FakeModel> other = pool.lease(KEY, FakeModel.class, FakeModel::new);
+        ModelLease<FakeModel> other = pool.lease(KEY, FakeModel::new);
         again.close();
         pool.closeIdle();
         assertThat(model.closed).as("held by one of two").isFalse();
@@ -60,34 +61,34 @@ class ModelPoolTest {
         pool.closeIdle();
         assertThat(model.closed).as("closed").isTrue();
         assertThat(pool.loads()).isEqualTo(1);
-        assertThat(pool.lease(KEY, FakeModel.class, FakeModel::new).model()).isNotSameAs(model);
+        assertThat(pool.lease(KEY, FakeModel::new).model()).isNotSameAs(model);
         assertThat(pool.loads()).isEqualTo(2);
     }
 
     @Test
     void otherDigestPrecisionOrDeviceIsAnotherModel() {
-        pool.lease(KEY, FakeModel.class, FakeModel::new);
-        pool.lease(key("other", Precision.FP32, -1), FakeModel.class, FakeModel::new);
-        pool.lease(key("digest", Precision.BF16, -1), FakeModel.class, FakeModel::new);
-        pool.lease(key("digest", Precision.FP32, 0), FakeModel.class, FakeModel::new);
+        pool.lease(KEY, FakeModel::new);
+        pool.lease(key("other", Precision.FP32, -1), FakeModel::new);
+        pool.lease(key("digest", Precision.BF16, -1), FakeModel::new);
+        pool.lease(key("digest", Precision.FP32, 0), FakeModel::new);
 
         assertThat(pool.loads()).isEqualTo(4);
     }
 
     @Test
     void aFailedLoadIsTriedAgain() {
-        assertThatThrownBy(() -> pool.lease(KEY, FakeModel.class, () -> {
+        assertThatThrownBy(() -> pool.lease(KEY, () -> {
                     throw new IllegalStateException("disk");
                 }))
                 .hasMessage("disk");
         pool.closeIdle();
 
-        assertThat(pool.lease(KEY, FakeModel.class, FakeModel::new).model()).isNotNull();
+        assertThat(pool.lease(KEY, FakeModel::new).model()).isNotNull();
         assertThat(pool.loads()).isEqualTo(1);
     }
 
     private static ModelPool.Key key(String digest, Precision precision, int gpu) {
-        return new ModelPool.Key(FakeModel.class, digest, precision, gpu);
+        return new ModelPool.Key(Kind.LANGUAGE, digest, precision, gpu);
     }
 
     private static FakeModel slowly() {

@@ -1,41 +1,38 @@
 package dev.atelier.inference;
 
-import dev.atelier.domain.GenerationRequest;
-import dev.atelier.domain.Modality;
-import dev.atelier.domain.Precision;
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.GeneratedText;
+import dev.atelier.domain.Job;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.WriteText;
 import java.util.List;
 
-/** Text requests for tests. */
+/** Text jobs for tests, and answers that must be there. */
 final class Requests {
     private Requests() {}
 
-    static GenerationRequest greedy(String id, String system, String prompt, int maxNewTokens, String... stop) {
-        return request(id, system, prompt, new TextParameters(maxNewTokens, 0, 0, 1, 0, 1, List.of(stop)), 0);
+    static Job<WriteText> greedy(String id, String system, String prompt, int maxNewTokens, String... stop) {
+        return job(id, system, prompt, new TextParameters(maxNewTokens, 0, 0, 1, 0, 1, List.of(stop)), 0);
     }
 
-    static GenerationRequest sampled(String id, String prompt, int maxNewTokens, long seed) {
-        return request(id, null, prompt, new TextParameters(maxNewTokens, 1, 50, 0.95, 0, 1, List.of()), seed);
+    static Job<WriteText> sampled(String id, String prompt, int maxNewTokens, long seed) {
+        return job(id, null, prompt, new TextParameters(maxNewTokens, 1, 50, 0.95, 0, 1, List.of()), seed);
     }
 
-    private static GenerationRequest request(String id, String system, String prompt, TextParameters how, long seed) {
-        return new GenerationRequest(
-                id,
-                "item",
-                Modality.TEXT,
-                "title",
-                0,
-                "template",
-                "0",
-                system,
-                prompt,
-                null,
-                "writer",
-                "0",
-                Precision.FP32,
-                how,
-                null,
-                seed,
-                null);
+    static List<Completion> complete(LanguageModel model, List<Job<WriteText>> jobs) {
+        return model.complete(jobs).stream().map(Answer::orThrow).toList();
+    }
+
+    static List<GeneratedText> generate(LanguageModel model, List<Job<WriteText>> jobs) {
+        return model.answer(jobs).stream().map(Answer::orThrow).toList();
+    }
+
+    static List<Completion> run(LanguageModel model, List<DecodeRow> rows) {
+        model.run(rows);
+        return rows.stream().map(DecodeRow::completion).toList();
+    }
+
+    private static Job<WriteText> job(String id, String system, String prompt, TextParameters how, long seed) {
+        return new Job<>(id, new WriteText(system, prompt, how), seed);
     }
 }

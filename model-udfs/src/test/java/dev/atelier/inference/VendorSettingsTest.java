@@ -29,7 +29,7 @@ class VendorSettingsTest {
 
     private int[] answer() {
         try (LanguageModel model = LanguageModel.load(ModelDirectory.open(root), Precision.FP32, Device.cpu())) {
-            return model.complete(List.of(Requests.greedy("a", null, "Write a slogan.", 24)))
+            return Requests.complete(model, List.of(Requests.greedy("a", null, "Write a slogan.", 24)))
                     .get(0)
                     .tokens();
         }

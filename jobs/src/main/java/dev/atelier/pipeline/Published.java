@@ -1,0 +1,86 @@
+package dev.atelier.pipeline;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.atelier.domain.ReviewItem;
+import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.Input;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Output;
+import dev.atelier.stage.Stage;
+import dev.atelier.stage.Table;
+import dev.atelier.stage.Tables;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/** The written outcomes of a stage as the tables that people and the next stage read: kept, rejected, failed. */
+record Published(Tables tables, Stage stage) {
+    /** Rows in one file of a published table. */
+    private static final long ROWS_PER_FILE = 200_000;
+    /** Whole files in quarantine that are told one by one. */
+    private static final int MAX_FILES_TOLD = 20;
+
+    void from(Dataset<Row> outcomes, OutcomeCounts counts, PrintStream out) {
+        Output output = stage.output();
+        if (counts.files() > 0) {
+            tell(outcomes, counts.files(), out);
+        }
+        Dataset<Row> kept = outcomes.filter("status = 'kept'")
+                .selectExpr(output.list() == null ? "value.*" : "inline(value." + RowCodec.column(output.list()) + ")");
+        publish(output.to(), kept, counts.out());
+        publish(Nouns.REJECTED_ITEMS.part(stage.name()), rejected(outcomes), counts.rejected());
+        Dataset<Row> failed = outcomes.filter("status = 'failed'")
+                .select(col(Nouns.ROW_ID), col("reasons").getItem(0).as("reason"), col("message"), col("payload"));
+        publish(Nouns.QUARANTINE.part(stage.name()), failed, counts.failed());
+    }
+
+    /** Rejected rows of every stage have one schema; where there was no candidate yet its columns are null. */
+    private Dataset<Row> rejected(Dataset<Row> outcomes) {
+        boolean candidates = stage.output().value() == ReviewItem.class;
+        List<String> own = List.of(outcomes.columns());
+        List<Column> columns = new ArrayList<>();
+        for (StructField field :
+                RowCodec.of(Nouns.REJECTED_ITEMS.row()).schema().fields()) {
+            columns.add(
+                    own.contains(field.name())
+                            ? col(field.name())
+                            : (candidates
+                                            ? col("value." + field.name())
+                                            : lit(null).cast(field.dataType()))
+                                    .as(field.name()));
+        }
+        return outcomes.filter("status = 'rejected'").select(columns.toArray(Column[]::new));
+    }
+
+    /** Sorted by key into files of bounded size, so that equal rows give equal files. */
+    private void publish(Input to, Dataset<Row> rows, long count) {
+        Table<?> table = to.table();
+        tables.spark().sparkContext().setJobDescription(stage.name() + ": " + count + " rows to " + to.path());
+        Column key = col(table.key());
+        int files = (int) (1 + count / ROWS_PER_FILE);
+        tables.replace(
+                to, (files == 1 ? rows.coalesce(1) : rows.repartitionByRange(files, key)).sortWithinPartitions(key));
+    }
+
+    /** What is wrong with whole files is said aloud. */
+    private void tell(Dataset<Row> outcomes, long files, PrintStream out) {
+        tables.spark().sparkContext().setJobDescription(stage.name() + ": files that cannot be read");
+        outcomes.filter("status = 'failed' and endswith(get(reasons, 0), '_file')")
+                .select("message")
+                .as(Encoders.STRING())
+                .orderBy("message")
+                .limit(MAX_FILES_TOLD)
+                .collectAsList()
+                .forEach(out::println);
+        if (files > MAX_FILES_TOLD) {
+            out.println("... and " + (files - MAX_FILES_TOLD) + " files more (the table quarantine has all)");
+        }
+    }
+}

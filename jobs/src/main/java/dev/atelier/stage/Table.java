@@ -1,0 +1,57 @@
+package dev.atelier.stage;
+
+import dev.atelier.rows.RowCodec;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table: rows of one record under one name.
+ *
+ * @param row the record that is its schema
+ * @param key column of the id that no two rows share
+ * @param dividedBy column that stands in folder names instead of files; null for none
+ */
+public record Table<T extends Record>(String name, Class<T> row, String key, String dividedBy) implements Input {
+    /** The rows whose {@link #dividedBy} column has this value. */
+    public Part part(String value) {
+        return new Part(this, value);
+    }
+
+    /** All columns, in order. */
+    public StructType schema() {
+        StructType record = RowCodec.of(row).schema();
+        return dividedBy == null || record.getFieldIndex(dividedBy).isDefined()
+                ? record
+                : record.add(dividedBy, DataTypes.StringType);
+    }
+
+    /** A row as one struct column of that name, with the record's columns only. */
+    public Column as(String name) {
+        Column[] columns = java.util.Arrays.stream(RowCodec.of(row).schema().fields())
+                .map(StructField::name)
+                .map(functions::col)
+                .toArray(Column[]::new);
+        return functions.struct(columns).as(name);
+    }
+
+    @Override
+    public Table<T> table() {
+        return this;
+    }
+
+    @Override
+    public String path() {
+        return name;
+    }
+
+    /** A part of a table, which stages write and read by itself. */
+    public record Part(Table<?> table, String value) implements Input {
+        @Override
+        public String path() {
+            return table.name() + "/" + table.dividedBy() + "=" + value;
+        }
+    }
+}

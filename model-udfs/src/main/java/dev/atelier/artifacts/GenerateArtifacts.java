@@ -1,0 +1,152 @@
+package dev.atelier.artifacts;
+
+import dev.atelier.batch.Batches;
+import dev.atelier.batch.Finishing;
+import dev.atelier.batch.MappedIterator;
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Ask;
+import dev.atelier.domain.ContentId;
+import dev.atelier.domain.DrawPicture;
+import dev.atelier.domain.Engine;
+import dev.atelier.domain.GeneratedImage;
+import dev.atelier.domain.GeneratedText;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Job;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.Picture;
+import dev.atelier.domain.Text;
+import dev.atelier.domain.WriteText;
+import dev.atelier.image.Finish;
+import dev.atelier.image.FinishedImage;
+import dev.atelier.rows.RowCodec;
+import dev.atelier.worker.RunFolder;
+import dev.atelier.worker.TaskModels;
+import dev.atelier.worker.Watched;
+import dev.atelier.worker.Worker;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Requests to artifacts on one executor: jobs through the model's engine, pictures to files while the model draws the next
+ * ones, each finished batch kept in the store before its rows go on. Requests that ask for the same and follow each other
+ * are answered once.
+ */
+public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> {
+    private static final long serialVersionUID = 1L;
+    private final Modality modality;
+    private final Worker worker;
+    private final int batchSize;
+    private final RunFolder folder;
+    private final LongAccumulator done;
+
+    /**
+     * @param folder the run's; pictures go to {@code files/} in it
+     * @param done counts answered rows
+     */
+    public GenerateArtifacts(Modality modality, Worker worker, int batchSize, RunFolder folder, LongAccumulator done) {
+        this.modality = modality;
+        this.worker = worker;
+        this.batchSize = batchSize;
+        this.folder = folder;
+        this.done = done;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+        TaskModels held = TaskModels.ofThisTask(worker);
+        RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
+        SameAsk asks = new SameAsk(new MappedIterator<>(rows, codec::fromRow));
+        return switch (modality) {
+            case TEXT ->
+                run(
+                        asks,
+                        model -> new Batches<>(batchSize, held.writer(model)::answer)::answer,
+                        WriteText.class,
+                        GenerateArtifacts::text);
+            case IMAGE ->
+                run(
+                        asks,
+                        model -> new Batches<>(batchSize, held.painter(model)::answer)::answer,
+                        DrawPicture.class,
+                        this::picture);
+        };
+    }
+
+    private <A extends Ask, M> Iterator<Row> run(
+            SameAsk asks,
+            Function<String, Engine<A, M>> engineOf,
+            Class<A> kind,
+            BiFunction<GenerationRequest, M, Artifact> finish) {
+        var answers = new Watched<>(
+                asks,
+                (List<GenerationRequest> same) -> same.get(0).askId(),
+                new ByModel<>(engineOf, kind),
+                ArtifactStore.inFlight(folder, modality),
+                batchSize);
+        var finished = new Finishing<>(
+                answers,
+                batchSize,
+                a -> new Finished(
+                        a.row(),
+                        Finishing.finish(
+                                a.answer(), made -> finish.apply(a.row().get(0), made))));
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> {
+            finished.close();
+            answers.close();
+        });
+        return new KeptBatches(finished, batchSize, new ArtifactStore(folder, modality), done);
+    }
+
+    /** Requests that asked for the same, and what became of them. */
+    record Finished(List<GenerationRequest> requests, Answer<Artifact> answer) {}
+
+    /** Each model's requests through its engine. */
+    private record ByModel<A extends Ask, M>(
+            Function<String, Engine<A, M>> engineOf, Class<A> kind, Map<String, Engine<A, M>> engines)
+            implements Watched.Lanes<List<GenerationRequest>, M> {
+        ByModel(Function<String, Engine<A, M>> engineOf, Class<A> kind) {
+            this(engineOf, kind, new HashMap<>());
+        }
+
+        @Override
+        public String of(List<GenerationRequest> same) {
+            return same.get(0).model().model();
+        }
+
+        @Override
+        public Watched.Answering<List<GenerationRequest>, M> engine(String model) {
+            Engine<A, M> engine = engines.computeIfAbsent(model, engineOf);
+            return asks -> engine.answer(new MappedIterator<>(asks, same -> job(same.get(0))));
+        }
+
+        private Job<A> job(GenerationRequest request) {
+            return new Job<>(request.requestId(), kind.cast(request.ask()), request.seed());
+        }
+    }
+
+    private static Artifact text(GenerationRequest request, GeneratedText made) {
+        String sha256 = ContentId.ofBytes(made.text().getBytes(StandardCharsets.UTF_8));
+        Text text = new Text(made.text(), sha256, made.completionTokens(), made.finishReason(), made.meanLogprob());
+        return Artifact.of(request, text, made.promptTokens(), "");
+    }
+
+    private Artifact picture(GenerationRequest request, GeneratedImage drawn) {
+        FinishedImage file = Finish.of(request, (DrawPicture) request.ask(), drawn);
+        String uri = "files/" + file.sha256().substring(0, 2) + "/" + file.sha256() + ".png";
+        folder.writeWhole(uri, file.png());
+        Picture picture =
+                new Picture(uri, file.sha256(), file.pixelsSha256(), file.widthPx(), file.heightPx(), file.thumbnail());
+        return Artifact.of(request, picture, drawn.promptTokens(), drawn.truncatedPrompt());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.atelier.artifacts;
+
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Picture;
+import dev.atelier.rows.RowCodec;
+import dev.atelier.worker.RunFolder;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** Lines of the {@link ArtifactStore} to {@link Kept} rows. A picture whose file is gone does not count as made. */
+public final class StoredArtifacts implements FlatMapFunction<String, Row> {
+    private static final long serialVersionUID = 1L;
+    private static final RowCodec<Kept> CODEC = RowCodec.of(Kept.class);
+    private final RunFolder folder;
+
+    /** What was made for an ask. */
+    public record Kept(String askId, Artifact artifact) {}
+
+    public StoredArtifacts(RunFolder folder) {
+        this.folder = folder;
+    }
+
+    public static Encoder<Row> encoder() {
+        return Encoders.row(CODEC.schema());
+    }
+
+    @Override
+    public Iterator<Row> call(String line) {
+        ArtifactStore.Stored stored = ArtifactStore.parse(line);
+        boolean gone = stored.artifact().made() instanceof Picture picture && !folder.exists(picture.uri());
+        return (gone ? List.<Row>of() : List.of(CODEC.toRow(new Kept(stored.askId(), stored.artifact())))).iterator();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.atelier.domain;
+
+/**
+ * A picture, which lies as a file beside the table.
+ *
+ * @param uri relative to the run's folder: {@code files/ab/<sha256>.png}
+ * @param sha256 of the PNG file
+ * @param pixelsSha256 of the final RGB bytes, which no metadata changes
+ * @param thumbnail PNG, at most 96 px a side
+ */
+@Word("image")
+public record Picture(
+        String uri, String sha256, String pixelsSha256, Integer widthPx, Integer heightPx, byte[] thumbnail)
+        implements Made {
+    public Picture {
+        Require.text(uri, "uri of a picture");
+    }
+
+    @Override
+    public Modality modality() {
+        return Modality.IMAGE;
+    }
+
+    @Override
+    public String contentSha256() {
+        return pixelsSha256;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.atelier.measures;
+
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.Embedder;
+import dev.atelier.domain.Measure;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.RowFailure;
+import dev.atelier.worker.EmbedderSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Likeness of a picture to its prompt: {@code clip_score}, the cosine of CLIP's vectors. */
+final class ClipScore implements Scorer {
+    private final EmbedderSource source;
+    private Embedder embedder;
+
+    /** @param source null for none: then nothing is measured */
+    ClipScore(EmbedderSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public Modality modality() {
+        return Modality.IMAGE;
+    }
+
+    @Override
+    public Set<String> measures() {
+        return Set.of("clip_score");
+    }
+
+    @Override
+    public boolean prepare() {
+        embedder = source == null ? null : source.ofThisTask();
+        return embedder != null;
+    }
+
+    /** @throws RowFailure if one picture cannot be read or embedded: the batch is halved until it is alone */
+    @Override
+    public List<Answer<Found>> score(List<Subject> rows) {
+        if (embedder == null) {
+            return rows.stream().map(row -> Answer.done(Found.of())).toList();
+        }
+        List<float[]> seen =
+                embedder.embedImages(rows.stream().map(Subject::pixels).toList()); // (rows, space)
+        List<float[]> asked =
+                embedder.embedTexts(rows.stream().map(Subject::prompt).toList()); // (rows, space)
+        List<Answer<Found>> found = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            found.add(Answer.done(Found.of(new Measure("clip_score", dot(seen.get(i), asked.get(i))))));
+        }
+        return found;
+    }
+
+    /** Vectors have length 1, so this is the cosine; summed in double, in order. */
+    static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.atelier.measures;
+
+import dev.atelier.domain.Measure;
+import dev.atelier.text.TextMetrics;
+import java.util.Set;
+
+/** Whether a text says new things: {@code repetition}, {@code distinct_2}, {@code loop}; see {@link TextMetrics}. */
+final class Diversity implements Scorer.OfText {
+    /** A run of three words said twice is a slip; of two, it is English. */
+    private static final int REPETITION_WORDS = 3;
+
+    @Override
+    public Set<String> measures() {
+        return Set.of("repetition", "distinct_2", "loop");
+    }
+
+    @Override
+    public Found score(String text, Subject row) {
+        return Found.of(
+                new Measure("repetition", TextMetrics.repetition(text, REPETITION_WORDS)),
+                new Measure("distinct_2", TextMetrics.distinct(text, 2)),
+                new Measure("loop", TextMetrics.loop(text)));
+    }
+}

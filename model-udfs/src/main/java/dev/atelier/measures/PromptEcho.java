@@ -1,0 +1,18 @@
+package dev.atelier.measures;
+
+import dev.atelier.domain.Measure;
+import dev.atelier.text.TextMetrics;
+import java.util.Set;
+
+/** How much of a text is its prompt again: {@code prompt_echo}; see {@link TextMetrics#promptEcho}. */
+final class PromptEcho implements Scorer.OfText {
+    @Override
+    public Set<String> measures() {
+        return Set.of("prompt_echo");
+    }
+
+    @Override
+    public Found score(String text, Subject row) {
+        return Found.of(new Measure("prompt_echo", TextMetrics.promptEcho(text, row.prompt())));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.atelier.measures;
+
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Require;
+import java.util.List;
+
+/**
+ * An artifact with what it is measured against: what was asked for and what is known of the item.
+ *
+ * @param request null if the requests table lacks it; such a row fails
+ * @param item null if the items table lacks it; such a row fails
+ * @param references texts that people wrote for this item and field; empty for none
+ */
+public record Scorable(Artifact artifact, GenerationRequest request, Item item, List<String> references) {
+    public Scorable {
+        Require.that(artifact != null, "artifact to score", null, "must be there");
+        references = Require.list(references);
+    }
+}

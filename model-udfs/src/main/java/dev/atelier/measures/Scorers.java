@@ -1,0 +1,44 @@
+package dev.atelier.measures;
+
+import dev.atelier.worker.EmbedderSource;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All scorers, in the order in which their measures stand in a score. */
+public final class Scorers {
+    /** Found by the selection, which sees all candidates of an item: perceptual-hash bits to the nearest of them. */
+    public static final String NEAREST_SIBLING = "nearest_sibling";
+
+    private Scorers() {}
+
+    /**
+     * What scorers are made with. Travels to executors.
+     *
+     * @param blocklist words and phrases beside the built-in ones
+     * @param embedder null for none: then pictures get no {@code clip_score}
+     */
+    public record Setup(List<String> blocklist, EmbedderSource embedder) implements Serializable {}
+
+    static List<Scorer> of(Setup setup) {
+        return List.of(
+                new Fluency(),
+                new Length(),
+                new Diversity(),
+                new Grounding(),
+                new Blocked(setup.blocklist()),
+                new Truncation(),
+                new PromptEcho(),
+                new ReferenceOverlap(),
+                new ClipScore(setup.embedder()),
+                new PictureQuality(),
+                new DroppedPrompt());
+    }
+
+    /** Every word that a threshold may name. */
+    public static List<String> measures() {
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null))));
+        words.add(NEAREST_SIBLING);
+        return words;
+    }
+}

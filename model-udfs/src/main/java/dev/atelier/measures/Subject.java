@@ -1,0 +1,84 @@
+package dev.atelier.measures;
+
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Picture;
+import dev.atelier.domain.Pixels;
+import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.Text;
+import dev.atelier.image.Png;
+import dev.atelier.worker.RunFolder;
+import java.io.UncheckedIOException;
+
+/** An artifact as a scorer sees it. */
+final class Subject {
+    private final Scorable row;
+    private final RunFolder folder;
+    private Pixels pixels;
+
+    /** @throws RowFailure {@code missing_request} or {@code missing_item} if the run's tables lack what belongs to it */
+    Subject(Scorable row, RunFolder folder) {
+        if (row.request() == null || row.item() == null) {
+            throw new RowFailure(
+                    row.request() == null ? "missing_request" : "missing_item",
+                    "Artifact " + row.artifact().artifactId() + " has no "
+                            + (row.request() == null
+                                    ? "request " + row.artifact().requestId()
+                                    : "item")
+                            + " in the run's tables (run again from the stage that makes it)");
+        }
+        this.row = row;
+        this.folder = folder;
+    }
+
+    Artifact artifact() {
+        return row.artifact();
+    }
+
+    Item item() {
+        return row.item();
+    }
+
+    String prompt() {
+        return row.request().ask().prompt();
+    }
+
+    /** Texts that people wrote for this item and field; empty for none. */
+    java.util.List<String> references() {
+        return row.references();
+    }
+
+    Text text() {
+        return (Text) row.artifact().made();
+    }
+
+    /**
+     * The picture, read once.
+     *
+     * @throws RowFailure {@code missing_picture} or {@code unreadable_picture}
+     */
+    Pixels pixels() {
+        if (pixels == null) {
+            pixels = read(((Picture) artifact().made()).uri());
+        }
+        return pixels;
+    }
+
+    private Pixels read(String uri) {
+        try {
+            return Png.decode(folder.read(uri));
+        } catch (UncheckedIOException e) {
+            throw new RowFailure(
+                    "missing_picture",
+                    "Picture " + uri + " of artifact " + artifact().artifactId()
+                            + " cannot be read (run again: a picture whose file is gone is drawn again)",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new RowFailure(
+                    "unreadable_picture",
+                    "Picture " + uri + " of artifact " + artifact().artifactId() + " is damaged: " + e.getMessage()
+                            + " (delete the file and run again)",
+                    e);
+        }
+    }
+}

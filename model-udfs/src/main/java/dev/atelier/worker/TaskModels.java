@@ -1,0 +1,82 @@
+package dev.atelier.worker;
+
+import dev.atelier.batch.BatchModel;
+import dev.atelier.domain.DrawPicture;
+import dev.atelier.domain.Embedder;
+import dev.atelier.domain.GeneratedImage;
+import dev.atelier.domain.GeneratedText;
+import dev.atelier.domain.ModelSpec;
+import dev.atelier.domain.WriteText;
+import dev.atelier.inference.ModelDevice;
+import dev.atelier.inference.ModelLease;
+import dev.atelier.inference.Models;
+import dev.atelier.weights.ModelDirectory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** The models that one task holds, out of its executor's pool; given back when the task ends, however it ends. */
+public final class TaskModels implements AutoCloseable {
+    private static final Object LOADING = new Object();
+    private final Worker worker;
+    private final Map<String, ModelLease<?>> held = new HashMap<>();
+
+    private TaskModels(Worker worker) {
+        this.worker = worker;
+    }
+
+    public static TaskModels ofThisTask(Worker worker) {
+        TaskModels models = new TaskModels(worker);
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> models.close());
+        return models;
+    }
+
+    @SuppressWarnings("unchecked")
+    public BatchModel<WriteText, GeneratedText> writer(String name) {
+        return (BatchModel<WriteText, GeneratedText>) hold(name, Models::writer);
+    }
+
+    @SuppressWarnings("unchecked")
+    public BatchModel<DrawPicture, GeneratedImage> painter(String name) {
+        return (BatchModel<DrawPicture, GeneratedImage>) hold(name, Models::painter);
+    }
+
+    public Embedder embedder(String name) {
+        return (Embedder) hold(name, Models::embedder);
+    }
+
+    private interface Lend {
+        ModelLease<?> lend(ModelSpec spec, ModelDirectory directory, ModelDevice device);
+    }
+
+    private AutoCloseable hold(String name, Lend pool) {
+        return held.computeIfAbsent(name, n -> lease(worker.models().get(n), pool))
+                .model();
+    }
+
+    private ModelLease<?> lease(ModelSpec spec, Lend pool) {
+        ModelDevice device = ModelDevice.choose(spec.device(), TaskGpus.addresses());
+        // one load at a time, so that the count tells who loaded
+        synchronized (LOADING) {
+            long before = Models.loads();
+            ModelLease<?> lease = pool.lend(spec, worker.cache().open(spec), device);
+            if (Models.loads() > before) {
+                worker.loads()
+                        .add("executor " + SparkEnv.get().executorId() + " loaded " + spec.name() + ": "
+                                + device.reason());
+            }
+            return lease;
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ModelLease<?>> all = new ArrayList<>(held.values());
+        held.clear();
+        all.forEach(ModelLease::close);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.atelier.worker;
+
+import dev.atelier.domain.Answer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/**
+ * Rows through engines, each row on record while it is inside one ({@link InFlight}). Rows of one lane that follow each other
+ * go through the lane's engine in one stream; a suspect goes alone, and not at all if it was alone at too many deaths.
+ *
+ * @param <I> row
+ * @param <M> what an engine makes of it
+ */
+public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, AutoCloseable {
+    /** A row with its answer. */
+    public record Answered<I, M>(I row, Answer<M> answer) {}
+
+    /** An engine as this sees it: one answer for each row, in order. */
+    public interface Answering<I, M> {
+        Iterator<Answer<M>> answer(Iterator<I> rows);
+    }
+
+    /** Which rows go where. */
+    public interface Lanes<I, M> {
+        /** Which engine a row is for. */
+        String of(I row);
+
+        Answering<I, M> engine(String lane);
+
+        /** Whether its engine can take the process with it: asked after {@link #engine}. */
+        default boolean isDangerous(String lane) {
+            return true;
+        }
+    }
+
+    private final Peeking<I> rows;
+    private final Function<I, String> id;
+    private final Lanes<I, M> lanes;
+    private final InFlight inFlight;
+    private final Map<String, Integer> suspects;
+    private final int together;
+    private final Deque<I> inside = new ArrayDeque<>();
+    private final Deque<InFlight.Mark> marks = new ArrayDeque<>();
+    private Iterator<Answer<M>> answers = List.<Answer<M>>of().iterator();
+
+    /** @param together rows put on record at once; an engine takes at least as many before it begins */
+    public Watched(Iterator<I> rows, Function<I, String> id, Lanes<I, M> lanes, InFlight inFlight, int together) {
+        this.rows = new Peeking<>(rows);
+        this.id = id;
+        this.lanes = lanes;
+        this.inFlight = inFlight;
+        this.suspects = inFlight.suspects();
+        this.together = together;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return answers.hasNext() || rows.hasNext();
+    }
+
+    @Override
+    public Answered<I, M> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        } else if (!answers.hasNext()) {
+            I first = rows.peek();
+            int deaths = suspects.getOrDefault(id.apply(first), 0);
+            var verdict = InFlight.verdict(id.apply(first), deaths);
+            if (verdict != null) {
+                return new Answered<>(rows.next(), Answer.failed(verdict));
+            }
+            String lane = lanes.of(first);
+            answers = lanes.engine(lane).answer(new Stream(lane));
+        }
+        Answer<M> answer = answers.next();
+        if (!marks.isEmpty() && marks.peek().answered()) {
+            marks.remove();
+        }
+        return new Answered<>(inside.remove(), answer);
+    }
+
+    /** Takes what is still inside off the record: an exception is the caller's to handle. */
+    @Override
+    public void close() {
+        marks.forEach(InFlight.Mark::erase);
+        marks.clear();
+    }
+
+    /** Rows of one lane up to the next suspect, or one suspect. */
+    private final class Stream implements Iterator<I> {
+        private final String lane;
+        private final boolean recording;
+        private final Deque<I> recorded = new ArrayDeque<>();
+        private boolean begun;
+        private boolean ended;
+
+        Stream(String lane) {
+            this.lane = lane;
+            this.recording = lanes.isDangerous(lane);
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (recorded.isEmpty() && !ended) {
+                record();
+            }
+            return !recorded.isEmpty();
+        }
+
+        @Override
+        public I next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            inside.add(recorded.peek());
+            return recorded.remove();
+        }
+
+        private void record() {
+            int deaths = 0;
+            List<String> ids = new ArrayList<>();
+            while (!ended && recorded.size() < together && rows.hasNext() && lane.equals(lanes.of(rows.peek()))) {
+                String rowId = id.apply(rows.peek());
+                ended = suspects.containsKey(rowId); // alone in its stream
+                if (ended && begun) {
+                    break;
+                }
+                begun = true;
+                deaths = suspects.getOrDefault(rowId, 0);
+                ids.add(rowId);
+                recorded.add(rows.next());
+            }
+            if (recorded.isEmpty()) {
+                ended = true;
+            } else if (recording) {
+                marks.add(inFlight.mark(ids, deaths));
+            }
+        }
+    }
+
+    private static final class Peeking<I> implements Iterator<I> {
+        private final Iterator<I> source;
+        private I next;
+
+        Peeking(Iterator<I> source) {
+            this.source = source;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null || source.hasNext();
+        }
+
+        I peek() {
+            next = next == null ? source.next() : next;
+            return next;
+        }
+
+        @Override
+        public I next() {
+            I row = peek();
+            next = null;
+            return row;
+        }
+    }
+}

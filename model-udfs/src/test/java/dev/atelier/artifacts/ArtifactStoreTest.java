@@ -1,0 +1,84 @@
+package dev.atelier.artifacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.Picture;
+import dev.atelier.domain.Target;
+import dev.atelier.worker.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactStoreTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBatchIsOneFileOfOneLineEachAndComesBackEqual() throws IOException {
+        store().keep(batch("r1", "r2"));
+        List<Path> files = files();
+        assertThat(files).hasSize(1);
+        assertThat(Files.readAllLines(files.get(0)).stream()
+                        .map(ArtifactStore::parse)
+                        .map(ArtifactStore.Stored::askId))
+                .containsExactly("r1", "r2");
+        assertThat(ArtifactStore.parse(Files.readAllLines(files.get(0)).get(0)).artifact())
+                .usingRecursiveComparison()
+                .isEqualTo(artifact("r1"));
+    }
+
+    @Test
+    void theSameBatchTwiceIsOneFile() throws IOException {
+        store().keep(batch("r1"));
+        store().keep(batch("r1"));
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void compactingKeepsEveryLine() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            store().keep(batch("a" + i, "b" + i));
+        }
+        store().compact(100);
+        assertThat(files()).hasSize(7);
+        store().compact(3);
+        assertThat(files()).hasSize(1);
+        assertThat(Files.readAllLines(files().get(0))).hasSize(14);
+    }
+
+    private ArtifactStore store() {
+        return new ArtifactStore(
+                new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration())), Modality.IMAGE);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(java.net.URI.create(store().folder())))) {
+            return all.toList();
+        }
+    }
+
+    private static Map<String, Artifact> batch(String... asks) {
+        Map<String, Artifact> batch = new LinkedHashMap<>();
+        List.of(asks).forEach(ask -> batch.put(ask, artifact(ask)));
+        return batch;
+    }
+
+    private static Artifact artifact(String id) {
+        return new Artifact(
+                "a-" + id,
+                "r-" + id,
+                new Target("i", "picture", 0),
+                new Picture("files/ab/x.png", "sha", "pixels", 64, 64, new byte[] {1, -2, 3}),
+                9,
+                "zwölf \u2028 words");
+    }
+}
