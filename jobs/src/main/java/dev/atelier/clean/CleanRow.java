@@ -4,7 +4,7 @@ import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.RawItem;
-import dev.atelier.udf.RowCodec;
+import dev.atelier.rows.RowCodec;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;

@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.atelier.domain.Item;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.Stage;
-import dev.atelier.udf.Outcome;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.RowCodec;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.function.MapFunction;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.atelier.udf.RowCodec;
+import dev.atelier.rows.RowCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.RawItem;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Stage;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.RowCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

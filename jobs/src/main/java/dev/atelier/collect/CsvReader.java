@@ -2,7 +2,7 @@ package dev.atelier.collect;
 
 import dev.atelier.collect.CsvRecords.CsvRecord;
 import dev.atelier.domain.RawItem;
-import dev.atelier.udf.Outcome;
+import dev.atelier.rows.Outcome;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.atelier.collect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.domain.RawItem;
-import dev.atelier.udf.Outcome;
+import dev.atelier.rows.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

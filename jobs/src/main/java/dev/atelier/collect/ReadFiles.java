@@ -1,9 +1,9 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.RawItem;
-import dev.atelier.udf.Outcome;
-import dev.atelier.udf.OutcomeCodec;
-import dev.atelier.udf.RowCodec;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.rows.RowCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;

@@ -2,7 +2,7 @@ package dev.atelier.collect;
 
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
-import dev.atelier.udf.Outcome;
+import dev.atelier.rows.Outcome;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

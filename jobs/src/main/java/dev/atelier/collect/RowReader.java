@@ -1,7 +1,7 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.RawItem;
-import dev.atelier.udf.Outcome;
+import dev.atelier.rows.Outcome;
 import java.io.Closeable;
 
 /** Reads one file, row by row. */

@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.struct;
 
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Plan;
+import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.Stage;
-import dev.atelier.udf.OutcomeCodec;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;

@@ -2,8 +2,8 @@ package dev.atelier.plan;
 
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Plan;
+import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.Stage;
-import dev.atelier.udf.OutcomeCodec;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

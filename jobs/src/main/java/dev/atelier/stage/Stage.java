@@ -12,7 +12,7 @@ public interface Stage {
      * Plans the work; the pipeline writes the result once and only then reads it.
      *
      * @param in rows of the stage's input record
-     * @return rows of {@link dev.atelier.udf.Outcome}, as many as {@code in} has
+     * @return rows of {@link dev.atelier.rows.Outcome}, as many as {@code in} has
      */
     Dataset<Row> apply(Dataset<Row> in);
 }

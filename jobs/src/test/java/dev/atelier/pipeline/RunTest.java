@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.Attribute;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
-import dev.atelier.udf.Outcome;
-import dev.atelier.udf.OutcomeCodec;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.image.Finish;
 import dev.atelier.image.FinishedImage;
+import dev.atelier.rows.RowCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Iterator;

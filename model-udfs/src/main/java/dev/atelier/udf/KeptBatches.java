@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.GenerationRequest;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

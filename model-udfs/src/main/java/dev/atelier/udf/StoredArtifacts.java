@@ -1,6 +1,8 @@
 package dev.atelier.udf;
 
 import dev.atelier.domain.Artifact;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.atelier.udf;
+package dev.atelier.rows;
 
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
@@ -20,16 +20,16 @@ import org.apache.spark.sql.types.StructType;
  * Records to rows and back; the record is the schema. Components become columns in snake_case; an enum is its lower-case
  * word, a nested record a struct, a list an array. Columns are found by name, so their order does not matter.
  */
-public final class RowCodec<T extends Record> implements Serializable {
+public final class ReflectiveRowCodec<T extends Record> implements Serializable {
     private static final long serialVersionUID = 1L;
     private final Class<T> type;
 
-    private RowCodec(Class<T> type) {
+    private ReflectiveRowCodec(Class<T> type) {
         this.type = type;
     }
 
-    public static <T extends Record> RowCodec<T> of(Class<T> type) {
-        return new RowCodec<>(type);
+    public static <T extends Record> ReflectiveRowCodec<T> of(Class<T> type) {
+        return new ReflectiveRowCodec<>(type);
     }
 
     public StructType schema() {
@@ -95,7 +95,7 @@ public final class RowCodec<T extends Record> implements Serializable {
         if (value instanceof Enum<?> word) {
             return word.name().toLowerCase(Locale.ROOT);
         } else if (value instanceof List<?> list) {
-            return list.stream().map(RowCodec::cell).toArray();
+            return list.stream().map(ReflectiveRowCodec::cell).toArray();
         } else if (value instanceof Record) {
             return rowOf(value);
         }

@@ -1,4 +1,4 @@
-package dev.atelier.udf;
+package dev.atelier.rows;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.atelier.udf;
+package dev.atelier.rows;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.atelier.udf;
+package dev.atelier.rows;
 
 import dev.atelier.domain.Require;
 import java.util.List;
