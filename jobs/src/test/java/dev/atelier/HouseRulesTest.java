@@ -28,6 +28,7 @@ class HouseRulesTest {
     private static final List<String> COMMON = List.of(
             "stage",
             "domain",
+            "rows",
             "udf",
             "org.apache.spark..",
             "org.apache.hadoop..",

@@ -38,9 +38,11 @@ class HouseRulesTest {
             "image", List.of("domain"),
             "weights", List.of("domain", JSON, LOG),
             "inference", List.of("domain", "diffusion", "chat", "text", "image", "weights", "ai.djl..", JSON, LOG),
+            "rows", List.of("domain", "org.apache.spark..", "scala.."),
             "udf",
                     List.of(
                             "domain",
+                            "rows",
                             "inference",
                             "text",
                             "image",
