@@ -3,43 +3,47 @@ package dev.atelier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.clean.CleanStage;
+import dev.atelier.collect.CollectConf;
 import dev.atelier.collect.CollectStage;
+import dev.atelier.collect.SourceDigests;
+import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Plan;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RawItem;
 import dev.atelier.domain.VendorSettings;
-import dev.atelier.plan.ModelChoice;
-import dev.atelier.plan.PlanConf;
-import dev.atelier.plan.PlanImageStage;
-import dev.atelier.plan.PlanTextStage;
+import dev.atelier.plan.PlanStage;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
-import dev.atelier.rows.RowCodec;
-import dev.atelier.stage.Stage;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every row of the sample catalogue meets the fate written beside it. */
 class SampleCatalogueTest {
-    private static final SparkSession SPARK = SparkSessions.shared();
     private static List<Outcome<RawItem>> collected;
     private static Dataset<Row> raw;
     private static List<Outcome<Item>> cleaned;
 
     @BeforeAll
     static void runBothStages() {
-        Dataset<Row> outcomes = new CollectStage(SampleCatalogue.collect(), null, SPARK)
-                .apply(SPARK.emptyDataFrame())
+        CollectConf conf = SampleCatalogue.collect();
+        Dataset<Row> outcomes = new CollectStage(conf, SourceDigests.of(conf, new Configuration()))
+                .apply(Samples.tables())
                 .cache();
         collected = outcomes.collectAsList().stream()
                 .map(OutcomeCodec.of(RawItem.class)::fromRow)
@@ -49,10 +53,9 @@ class SampleCatalogueTest {
     }
 
     private static List<Outcome<Item>> clean(Dataset<Row> rows) {
-        return new CleanStage(SampleCatalogue.clean())
-                .apply(rows).collectAsList().stream()
-                        .map(OutcomeCodec.of(Item.class)::fromRow)
-                        .toList();
+        Tables tables = Samples.tables();
+        tables.replace(Nouns.RAW_ITEMS, rows);
+        return Samples.outcomes(new CleanStage(SampleCatalogue.clean()), tables, Item.class);
     }
 
     @Test
@@ -145,27 +148,24 @@ class SampleCatalogueTest {
 
     @Test
     void theDemosTemplatesFindWhatTheyNeedInEveryKeptItem() {
-        List<ModelChoice> models = List.of(
-                new ModelChoice("writer", "d1", Precision.FP32, VendorSettings.NONE),
-                new ModelChoice("painter", "d2", Precision.FP32, VendorSettings.NONE));
-        RowCodec<Item> codec = RowCodec.of(Item.class);
-        List<Row> kept = cleaned.stream()
-                .filter(o -> o.status() == Outcome.Status.KEPT)
-                .map(o -> codec.toRow(o.value()))
+        List<ModelSpec> models = Stream.of("writer", "painter")
+                .map(name -> new ModelSpec(
+                        new ModelRef(name, "d", "p", Precision.FP32), "/m", DeviceWish.CPU, VendorSettings.NONE))
                 .toList();
-        Dataset<Row> items = SPARK.createDataFrame(kept, codec.schema());
-        PlanConf plan = SampleCatalogue.plan();
-        List<Stage> stages = List.of(
-                new PlanTextStage(plan, models), new PlanImageStage(plan, models, () -> SPARK.emptyDataFrame()));
-        for (Stage stage : stages) {
-            List<Outcome<Plan>> outcomes = stage.apply(items).collectAsList().stream()
-                    .map(OutcomeCodec.of(Plan.class)::fromRow)
-                    .toList();
+        List<Item> kept = cleaned.stream()
+                .filter(o -> o.status() == Outcome.Status.KEPT)
+                .map(Outcome::value)
+                .toList();
+        Tables tables = Samples.tables();
+        Samples.write(tables, Nouns.ITEMS, kept, 1);
+        for (Modality modality : Modality.values()) {
+            List<Outcome<Plan>> outcomes =
+                    Samples.outcomes(new PlanStage(modality, SampleCatalogue.plan(), models), tables, Plan.class);
             assertThat(outcomes).hasSameSizeAs(kept).allSatisfy(o -> assertThat(o.message())
                     .isNull());
             assertThat(outcomes.stream().flatMap(o -> o.value().requests().stream()))
                     .hasSizeGreaterThan(kept.size())
-                    .allSatisfy(r -> assertThat(r.prompt()).doesNotContain("{{"));
+                    .allSatisfy(r -> assertThat(r.ask().prompt()).doesNotContain("{{"));
         }
     }
 

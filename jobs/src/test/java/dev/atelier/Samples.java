@@ -3,22 +3,34 @@ package dev.atelier;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ContentId;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
-import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.Origin;
+import dev.atelier.domain.Picture;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.Target;
+import dev.atelier.domain.Text;
 import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.WriteText;
 import dev.atelier.image.Png;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.Stage;
+import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Made-up rows of the later tables, for tests. */
 public final class Samples {
@@ -42,67 +54,31 @@ public final class Samples {
     }
 
     public static GenerationRequest textRequest(Item item, String field, int candidate) {
-        return new GenerationRequest(
-                ContentId.of(item.itemId(), field, candidate),
-                item.itemId(),
-                Modality.TEXT,
-                field,
-                candidate,
-                field + "-v1",
-                "0123456789ab",
-                "You write copy.",
-                "Write a " + field + " for " + item.name(),
-                null,
-                "writer",
-                "a".repeat(64),
-                Precision.FP32,
-                new TextParameters(60, 0.7, 0, 0.9, 0, 1, List.of()),
-                null,
+        return GenerationRequest.of(
+                new Target(item.itemId(), field, candidate),
+                new WriteText(
+                        "You write copy.",
+                        "Write a " + field + " for " + item.name(),
+                        new TextParameters(60, 0.7, 0, 0.9, 0.0, 1.0, List.of())),
+                new ModelRef("writer", "a".repeat(64), "p".repeat(64), Precision.FP32),
                 1000 + candidate,
-                null);
+                new Origin(field + "-v1", "0123456789ab", null));
     }
 
     public static GenerationRequest imageRequest(Item item, int candidate) {
-        return new GenerationRequest(
-                ContentId.of(item.itemId(), "picture", candidate),
-                item.itemId(),
-                Modality.IMAGE,
-                "picture",
-                candidate,
-                "picture-v1",
-                "0123456789ab",
-                null,
-                "a " + item.name() + ", flat style",
-                "",
-                "painter",
-                "b".repeat(64),
-                Precision.FP32,
-                null,
-                new ImageParameters(64, 64, 25, 7.5, "ddim", candidate, 8, 1, 0),
+        return GenerationRequest.of(
+                new Target(item.itemId(), "picture", candidate),
+                new DrawPicture(
+                        "a " + item.name() + ", flat style",
+                        "",
+                        new ImageParameters(64, 64, 25, 7.5, "ddim", candidate, 8, 1, 0)),
+                new ModelRef("painter", "b".repeat(64), "p".repeat(64), Precision.FP32),
                 1024,
-                null);
+                new Origin("picture-v1", "0123456789ab", null));
     }
 
     public static Artifact text(GenerationRequest request, String text, Double meanLogprob) {
-        return new Artifact(
-                ContentId.of(request.requestId(), text),
-                request.requestId(),
-                request.itemId(),
-                Modality.TEXT,
-                request.field(),
-                request.candidate(),
-                text,
-                null,
-                ContentId.of(text),
-                null,
-                null,
-                null,
-                null,
-                40,
-                20,
-                "stop",
-                meanLogprob,
-                "");
+        return Artifact.of(request, new Text(text, ContentId.of(text), 20, "stop", meanLogprob), 40, "");
     }
 
     /** A picture whose file is written under {@code folder} unless that is null. */
@@ -118,25 +94,9 @@ public final class Samples {
                 throw new java.io.UncheckedIOException(e);
             }
         }
-        return new Artifact(
-                ContentId.of(request.requestId(), sha),
-                request.requestId(),
-                request.itemId(),
-                Modality.IMAGE,
-                request.field(),
-                request.candidate(),
-                null,
-                uri,
-                sha,
-                ContentId.ofBytes(pixels.rgb()),
-                pixels.widthPx(),
-                pixels.heightPx(),
-                png,
-                9,
-                null,
-                null,
-                null,
-                "");
+        Picture picture =
+                new Picture(uri, sha, ContentId.ofBytes(pixels.rgb()), pixels.widthPx(), pixels.heightPx(), png);
+        return Artifact.of(request, picture, 9, "");
     }
 
     /** A square of one colour on white, {@code side} pixels wide, its left upper corner at {@code at}, at. */
@@ -161,7 +121,39 @@ public final class Samples {
                 .repartition(partitions);
     }
 
-    public static <T extends Record> void write(Tables tables, String name, Class<T> type, List<T> values) {
-        tables.replace(name, table(type, values, 1));
+    /** An empty run folder. */
+    public static Tables tables() {
+        try {
+            Path folder = Files.createDirectories(Path.of("target/tables"));
+            return new Tables(
+                    SparkSessions.shared(),
+                    Files.createTempDirectory(folder, "run").toUri().toString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The whole table, in so many files. */
+    public static <T extends Record> void write(Tables tables, Table<T> table, List<T> values, int files) {
+        Dataset<Row> rows = table(table.row(), values, files);
+        if (table.dividedBy() == null) {
+            tables.replace(table, rows);
+            return;
+        }
+        rows.select(table.dividedBy())
+                .distinct()
+                .collectAsList()
+                .forEach(part -> tables.replace(
+                        table.part(part.getString(0)),
+                        rows.where(functions.col(table.dividedBy()).equalTo(part.getString(0)))));
+    }
+
+    /** What a stage makes of the tables that are there, by row id. */
+    public static <T extends Record> List<Outcome<T>> outcomes(Stage stage, Tables tables, Class<T> value) {
+        OutcomeCodec<T> codec = OutcomeCodec.of(value);
+        return stage.apply(tables).collectAsList().stream()
+                .map(codec::fromRow)
+                .sorted(Comparator.comparing(Outcome::rowId))
+                .toList();
     }
 }

@@ -28,30 +28,39 @@ class HouseRulesTest {
     private static final String BASE = "dev.atelier.";
     private static final String JSON = "com.fasterxml.jackson..";
     private static final String LOG = "org.slf4j..";
+    private static final String SPARK = "org.apache.spark..";
+    private static final String HADOOP = "org.apache.hadoop..";
+    private static final String SCALA = "scala..";
 
     /** Package, and beside the JDK what it may import. {@code domain} and its words may be used by everyone. */
-    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.of(
-            "domain", List.of(),
-            "chat", List.of("domain"),
-            "diffusion", List.of("domain"),
-            "text", List.of("domain"),
-            "image", List.of("domain"),
-            "weights", List.of("domain", JSON, LOG),
-            "inference", List.of("domain", "diffusion", "chat", "text", "image", "weights", "ai.djl..", JSON, LOG),
-            "rows", List.of("domain", "org.apache.spark..", "scala.."),
-            "udf",
-                    List.of(
-                            "domain",
-                            "rows",
-                            "inference",
-                            "text",
-                            "image",
-                            "weights",
-                            "org.apache.spark..",
-                            "org.apache.hadoop..",
-                            "scala..",
-                            JSON,
-                            LOG)));
+    private static final Map<String, List<String>> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
+            entry("domain"),
+            entry("chat", "domain"),
+            entry("diffusion", "domain"),
+            entry("text", "domain"),
+            entry("image", "domain"),
+            entry("batch", "domain", LOG),
+            entry("weights", "domain", JSON, LOG),
+            entry(
+                    "inference",
+                    "domain",
+                    "batch",
+                    "diffusion",
+                    "chat",
+                    "text",
+                    "image",
+                    "weights",
+                    "ai.djl..",
+                    JSON,
+                    LOG),
+            entry("rows", "domain", SPARK, SCALA),
+            entry("worker", "domain", "batch", "inference", "weights", SPARK, SCALA, HADOOP, LOG),
+            entry("artifacts", "domain", "batch", "rows", "worker", "image", SPARK, SCALA, HADOOP, JSON),
+            entry("measures", "domain", "batch", "rows", "worker", "text", "image", SPARK, SCALA)));
+
+    private static Map.Entry<String, List<String>> entry(String name, String... others) {
+        return Map.entry(name, List.of(others));
+    }
 
     private static final JavaClasses MODULE = new ClassFileImporter()
             .importUrl(Require.class.getProtectionDomain().getCodeSource().getLocation());

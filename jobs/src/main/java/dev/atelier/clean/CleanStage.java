@@ -5,11 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Item;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.Input;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Output;
 import dev.atelier.stage.Stage;
+import dev.atelier.stage.Tables;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.function.MapFunction;

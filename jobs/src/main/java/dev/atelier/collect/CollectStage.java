@@ -1,12 +1,19 @@
 package dev.atelier.collect;
 
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.FilesRead;
+import dev.atelier.stage.Input;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Output;
 import dev.atelier.stage.Stage;
+import dev.atelier.stage.Tables;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

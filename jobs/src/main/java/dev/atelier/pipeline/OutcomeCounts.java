@@ -39,7 +39,12 @@ final class OutcomeCounts {
 
     /** Takes the counts over; only after the rows were written. */
     void read() {
-        counts = observation.getAsJava();
+        try {
+            counts = observation.getAsJava();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while outcomes were counted", e);
+        }
     }
 
     long kept() {

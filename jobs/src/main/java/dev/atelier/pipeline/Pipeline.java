@@ -36,7 +36,12 @@ public final class Pipeline {
                 new GenerateStage(Modality.TEXT, worker, layout.textBatchSize(), partitions, progress),
                 new PlanStage(Modality.IMAGE, conf.plan(), found.allModels()),
                 new GenerateStage(Modality.IMAGE, worker, layout.imageBatchSize(), partitions, progress),
-                new ScoreStage(conf.score(), found.references(), found.scoring(conf), worker, layout.scoreBatchSize()),
+                new ScoreStage(
+                        conf.score(),
+                        found.references(),
+                        found.scoring(conf),
+                        conf.score().setup(worker),
+                        layout.scoreBatchSize()),
                 new SelectStage(conf.select(), found.runId(conf)));
     }
 

@@ -111,7 +111,7 @@ final class Planner {
     }
 
     private static TextParameters text(Compiled template) {
-        return template.conf().text().parameters(template.model().settings());
+        return template.conf().text().on(template.model().settings());
     }
 
     private static ImageParameters image(TemplateConf conf, String size, int k) {

@@ -4,6 +4,7 @@ import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
+import dev.atelier.domain.TextParameters;
 import java.io.Serializable;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public record TemplateConf(
         Long seed,
         SeedPolicy seedPolicy,
         List<String> languages,
-        TextPart text,
+        TextParameters text,
         ImagePart image)
         implements Serializable {
     public TemplateConf {

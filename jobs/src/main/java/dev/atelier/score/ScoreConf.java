@@ -32,7 +32,8 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
         return embedder == null ? Map.of() : Map.of(embedder, new ModelUse.Embed("score.embedder"));
     }
 
-    Scorers.Setup setup(Worker worker) {
+    /** What scorers are made with. */
+    public Scorers.Setup setup(Worker worker) {
         return new Scorers.Setup(blocklist, embedder == null ? null : new PooledEmbedder(embedder, worker));
     }
 }

@@ -8,6 +8,7 @@ import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Score;
 import dev.atelier.measures.ScoreArtifacts;
+import dev.atelier.measures.Scorers;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FilesRead;
@@ -16,7 +17,6 @@ import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
-import dev.atelier.worker.Worker;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -30,19 +30,21 @@ public final class ScoreStage implements Stage {
     private final ScoreConf conf;
     private final FilesRead references;
     private final List<ModelSpec> models;
-    private final Worker worker;
+    private final Scorers.Setup setup;
     private final int batchSize;
 
     /**
      * @param references what {@code conf} names, by content; null if it names none
      * @param models that scorers use
+     * @param setup what scorers are made with, as {@link ScoreConf#setup} gives it
      * @param batchSize artifacts scored together; no result depends on it
      */
-    public ScoreStage(ScoreConf conf, FilesRead references, List<ModelSpec> models, Worker worker, int batchSize) {
+    public ScoreStage(
+            ScoreConf conf, FilesRead references, List<ModelSpec> models, Scorers.Setup setup, int batchSize) {
         this.conf = conf;
         this.references = references;
         this.models = List.copyOf(models);
-        this.worker = worker;
+        this.setup = setup;
         this.batchSize = batchSize;
     }
 
@@ -75,7 +77,7 @@ public final class ScoreStage implements Stage {
     public Dataset<Row> apply(Tables tables) {
         return scorable(tables)
                 .mapPartitions(
-                        new ScoreArtifacts(conf.setup(worker), batchSize, tables.folder()),
+                        new ScoreArtifacts(setup, batchSize, tables.folder()),
                         OutcomeCodec.of(Score.class).encoder());
     }
 

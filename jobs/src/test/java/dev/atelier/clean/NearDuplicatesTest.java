@@ -2,24 +2,20 @@ package dev.atelier.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atelier.SparkSessions;
+import dev.atelier.Samples;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
-import dev.atelier.rows.OutcomeCodec;
-import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Tables;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class NearDuplicatesTest {
-    private static final SparkSession SPARK = SparkSessions.shared();
     private static final String PROSE =
             "A heavy mug with a wide handle for cold mornings, glazed inside and out and fired twice in a wood kiln.";
 
@@ -43,13 +39,9 @@ class NearDuplicatesTest {
     }
 
     private static List<Outcome<Item>> clean(CleanConf conf, int partitions, List<RawItem> rows) {
-        RowCodec<RawItem> codec = RowCodec.of(RawItem.class);
-        List<Row> table = rows.stream().map(codec::toRow).toList();
-        return new CleanStage(conf)
-                .apply(SPARK.createDataFrame(table, codec.schema()).repartition(partitions)).collectAsList().stream()
-                        .map(OutcomeCodec.of(Item.class)::fromRow)
-                        .sorted(Comparator.comparing(Outcome::rowId))
-                        .toList();
+        Tables tables = Samples.tables();
+        Samples.write(tables, Nouns.RAW_ITEMS, rows, partitions);
+        return Samples.outcomes(new CleanStage(conf), tables, Item.class);
     }
 
     private static List<String> fates(List<Outcome<Item>> outcomes) {

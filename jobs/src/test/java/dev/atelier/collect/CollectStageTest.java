@@ -3,21 +3,22 @@ package dev.atelier.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.Samples;
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
-import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.ConfError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +34,9 @@ class CollectStageTest {
     }
 
     private static List<Outcome<RawItem>> outcomes(CollectConf conf, Map<String, String> digests) {
-        return new CollectStage(conf, digests, SPARK)
-                .apply(null).collectAsList().stream()
-                        .map(OutcomeCodec.of(RawItem.class)::fromRow)
-                        .sorted(Comparator.comparing(Outcome::rowId))
-                        .toList();
+        var stage = new CollectStage(
+                conf, digests == null ? SourceDigests.of(conf, new Configuration()) : new TreeMap<>(digests));
+        return Samples.outcomes(stage, Samples.tables(), RawItem.class);
     }
 
     private SourceConf source(String path, String format, Map<String, String> columns, Map<String, String> attributes) {
@@ -119,7 +118,7 @@ class CollectStageTest {
                 OutputStream out = new GZIPOutputStream(bytes)) {
             out.write("name\n".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 4_000; i++) {
-                out.write(("mug " + dev.atelier.domain.ContentId.of(i) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write(("mug " + dev.atelier.domain.ContentId.of("" + i) + "\n").getBytes(StandardCharsets.UTF_8));
             }
             out.flush();
             ((GZIPOutputStream) out).finish();

@@ -3,24 +3,36 @@ package dev.atelier.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.Samples;
 import dev.atelier.SparkSessions;
 import dev.atelier.artifacts.ArtifactStore;
+import dev.atelier.artifacts.StoredArtifacts;
 import dev.atelier.clean.CleanConf;
 import dev.atelier.clean.CleanStage;
 import dev.atelier.collect.CollectConf;
 import dev.atelier.collect.CollectStage;
 import dev.atelier.collect.SourceConf;
+import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.Artifact;
+import dev.atelier.domain.DeviceWish;
+import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.Target;
+import dev.atelier.domain.Text;
+import dev.atelier.domain.VendorSettings;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
+import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.ModelCache;
+import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -48,6 +60,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tables, the store and the sources on a real HDFS: one name node and one data node in this process. */
 class HdfsTest {
     private static final SparkSession SPARK = SparkSessions.shared();
+    private static final HadoopFiles HADOOP =
+            new HadoopFiles(SPARK.sparkContext().hadoopConfiguration());
 
     @TempDir
     static Path disk;
@@ -71,14 +85,23 @@ class HdfsTest {
     @Test
     void aTableIsPublishedByOneRenameAndReplaced() throws IOException {
         Tables tables = new Tables(SPARK, uri("/publish"));
-        tables.replace("requests/modality=text", SPARK.range(5).toDF());
-        tables.replace("requests/modality=text", SPARK.range(7).toDF());
-        tables.replace("requests/modality=image", SPARK.range(2).toDF());
+        tables.replace(Nouns.requests(Modality.TEXT), requests(5));
+        tables.replace(Nouns.requests(Modality.TEXT), requests(7));
+        tables.replace(Nouns.requests(Modality.IMAGE), requests(2));
         assertThat(tables.root()).startsWith("hdfs://");
-        assertThat(tables.read("requests").groupBy("modality").count().collectAsList().stream()
+        assertThat(tables.read(Nouns.REQUESTS).groupBy("modality").count().collectAsList().stream()
                         .map(Row::toString))
                 .containsExactlyInAnyOrder("[text,7]", "[image,2]");
         assertThat(hdfs.listStatus(path("/publish/.pending"))).isEmpty();
+    }
+
+    private static Dataset<Row> requests(int count) {
+        return Samples.table(
+                GenerationRequest.class,
+                IntStream.range(0, count)
+                        .mapToObj(k -> Samples.textRequest(Samples.item("i", "Mug"), "title", k))
+                        .toList(),
+                1);
     }
 
     @Test
@@ -120,11 +143,10 @@ class HdfsTest {
 
     @Test
     void executorsKeepFinishedBatchesThere() {
-        HadoopFiles hadoop = new HadoopFiles(SPARK.sparkContext().hadoopConfiguration());
-        ArtifactStore store = new ArtifactStore(uri("/run/.store/text"), hadoop);
-        store.create();
+        RunFolder run = new RunFolder(uri("/run"), HADOOP);
+        ArtifactStore store = new ArtifactStore(run, Modality.TEXT);
         long kept = SPARK.range(0, 12, 1, 3)
-                .mapPartitions(new KeepEach(store), Encoders.LONG())
+                .mapPartitions(new KeepEach(run), Encoders.LONG())
                 .count();
         assertThat(kept).isEqualTo(12);
         assertThat(stored(store)).containsExactlyInAnyOrderElementsOf(ids(12));
@@ -147,18 +169,21 @@ class HdfsTest {
         CollectConf sources =
                 new CollectConf(List.of(source("/in/shop.csv", "csv"), source("/in/more.jsonl", "jsonl")));
         Tables tables = new Tables(SPARK, uri("/out"));
-        List<Step> steps = List.of(
-                new Step(new CollectStage(sources, null, SPARK), null, "raw_items", "value.*", List.of()),
-                new Step(new CleanStage(CleanConf.defaults()), "raw_items", "items", "value.*", List.of()));
-        List<FunnelRow> funnel =
-                new Run(SPARK, tables, false, new PrintStream(OutputStream.nullOutputStream())).take(steps);
+        List<Stage> stages = List.of(
+                new CollectStage(
+                        sources, SourceDigests.of(sources, SPARK.sparkContext().hadoopConfiguration())),
+                new CleanStage(CleanConf.defaults()));
+        List<FunnelRow> funnel = new Run(tables, false, new PrintStream(OutputStream.nullOutputStream())).take(stages);
         assertThat(funnel)
                 .extracting(FunnelRow::stage, FunnelRow::in, FunnelRow::kept, FunnelRow::rejected, FunnelRow::failed)
                 .containsExactly(tuple("collect", 5, 4, 0, 1), tuple("clean", 4, 2, 2, 0));
-        assertThat(tables.read("items").select("sku").as(Encoders.STRING()).collectAsList())
+        assertThat(tables.read(Nouns.ITEMS)
+                        .select(Nouns.SKU)
+                        .as(Encoders.STRING())
+                        .collectAsList())
                 .containsExactlyInAnyOrder("A1", "B1");
-        assertThat(tables.read("rejected_items").count()).isEqualTo(2);
-        assertThat(tables.read("quarantine").count()).isEqualTo(1);
+        assertThat(tables.read(Nouns.REJECTED_ITEMS).count()).isEqualTo(2);
+        assertThat(tables.read(Nouns.QUARANTINE).count()).isEqualTo(1);
     }
 
     @Test
@@ -170,7 +195,11 @@ class HdfsTest {
         ModelDirectory fetched = cache.find(uri("/models/pocket-clip"));
         assertThat(fetched.root()).startsWith(disk.resolve("cache").toRealPath());
         assertThat(fetched.digest()).isEqualTo(ModelDirectory.open(vendor).digest());
-        ModelSpec spec = new ModelSpec("judge", uri("/models/pocket-clip"), fetched.digest(), Precision.FP32, "cpu");
+        ModelSpec spec = new ModelSpec(
+                new ModelRef("judge", fetched.digest(), "p", Precision.FP32),
+                uri("/models/pocket-clip"),
+                DeviceWish.CPU,
+                VendorSettings.NONE);
         assertThat(cache.open(spec).root()).isEqualTo(fetched.root());
     }
 
@@ -184,10 +213,10 @@ class HdfsTest {
 
     private static List<String> stored(ArtifactStore store) {
         Dataset<String> lines = SPARK.read().textFile(store.folder());
-        return lines.collectAsList().stream()
-                .map(ArtifactStore::parse)
-                .map(Artifact::requestId)
-                .toList();
+        return lines.flatMap(new StoredArtifacts(new RunFolder(uri("/run"), HADOOP)), StoredArtifacts.encoder())
+                .select(Nouns.ASK_ID)
+                .as(Encoders.STRING())
+                .collectAsList();
     }
 
     private static List<String> ids(int count) {
@@ -209,7 +238,7 @@ class HdfsTest {
     }
 
     /** Keeps one batch of one artifact for each number. */
-    private record KeepEach(ArtifactStore store) implements MapPartitionsFunction<Long, Long> {
+    private record KeepEach(RunFolder run) implements MapPartitionsFunction<Long, Long> {
         @Override
         public Iterator<Long> call(Iterator<Long> numbers) {
             return new Iterator<>() {
@@ -221,7 +250,7 @@ class HdfsTest {
                 @Override
                 public Long next() {
                     long number = numbers.next();
-                    store.keep(List.of(artifact("r" + number)));
+                    new ArtifactStore(run, Modality.TEXT).keep(Map.of("r" + number, artifact("r" + number)));
                     return number;
                 }
             };
@@ -232,21 +261,9 @@ class HdfsTest {
         return new Artifact(
                 "a-" + requestId,
                 requestId,
-                "item",
-                Modality.TEXT,
-                "title",
-                0,
-                "A mug",
-                null,
-                "sha256",
-                null,
-                null,
-                null,
-                null,
+                new Target("item", "title", 0),
+                new Text("A mug", "sha256", 2, "stop", -0.5),
                 3,
-                2,
-                "stop",
-                -0.5,
                 "");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,9 +122,9 @@ class PipelineTest {
                         .resolve()
                         .getConfig("conf"),
                 RunConf.class);
-        Parts parts =
-                Parts.of(conf, FoundModels.of(conf, SPARK.sparkContext().hadoopConfiguration()), SPARK, tables, QUIET);
-        return new Run(SPARK, tables, false, QUIET).take(Pipeline.steps(conf, parts));
+        Configuration hadoop = SPARK.sparkContext().hadoopConfiguration();
+        Found found = Found.of(conf, FoundModels.of(conf, hadoop), hadoop);
+        return new Run(tables, false, QUIET).take(Pipeline.stages(conf, found, found.worker(conf, SPARK), 2, QUIET));
     }
 
     private static Map<String, Long> kept(List<FunnelRow> funnel) {

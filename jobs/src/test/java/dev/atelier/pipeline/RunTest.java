@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.stage.FilesRead;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Input;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Output;
 import dev.atelier.stage.Stage;
+import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +35,10 @@ class RunTest {
     private static final Outcome<Attribute> BAD = Outcome.failed("2", "broken_json", "line 2 is broken", "{\"a");
     private static final Outcome<Attribute> DOUBLE =
             Outcome.rejected("3", List.of("exact_duplicate"), "same as 1", "{}", null);
+
+    private static final Table<Attribute> THINGS = new Table<>("things", Attribute.class, "name", null);
+    private static final Table<Attribute> COPIES = new Table<>("copies", Attribute.class, "name", null);
+    private static final Table<Attribute> OTHERS = new Table<>("others", Attribute.class, "name", null);
 
     private final SparkSession spark = SparkSessions.shared();
     private final List<String> applied = new ArrayList<>();
@@ -51,10 +61,10 @@ class RunTest {
                 .usingRecursiveComparison()
                 .ignoringFields("seconds")
                 .isEqualTo(new FunnelRow("source", 3, 1, 1, 1, 0, 1, 0));
-        assertThat(tables.read("things").collectAsList().toString()).isEqualTo("[[colour,red]]");
-        assertThat(tables.read("quarantine").collectAsList().toString())
+        assertThat(tables.read(THINGS).collectAsList().toString()).isEqualTo("[[colour,red]]");
+        assertThat(tables.read(Nouns.QUARANTINE).collectAsList().toString())
                 .isEqualTo("[[2,broken_json,line 2 is broken,{\"a,source]]");
-        Row rejected = tables.read("rejected_items").first();
+        Row rejected = tables.read(Nouns.REJECTED_ITEMS).first();
         assertThat(rejected.<String>getAs("row_id")).isEqualTo("3");
         assertThat(rejected.getList(rejected.fieldIndex("reasons"))).isEqualTo(List.of("exact_duplicate"));
         assertThat(rejected.<String>getAs("review_id")).isNull();
@@ -87,17 +97,48 @@ class RunTest {
 
     @Test
     void aStageThatLosesARowIsFoundOut() {
-        Stage forgetful = stage("copy", in -> in.limit(1).selectExpr(kept()));
         assertThatThrownBy(() -> take(
                         false,
                         source("f", List.of(RED, Outcome.kept("9", new Attribute("colour", "blue")))),
-                        new Step(forgetful, "things", "copies", "value.*", List.of())))
+                        new Step("copy", "f", COPIES, List.of(THINGS), t -> t.read(THINGS)
+                                .limit(1)
+                                .selectExpr(kept()))))
                 .hasMessageContaining("funnel of stage copy")
                 .hasMessageContaining("every row must be accounted for");
     }
 
+    @Test
+    void aStepIsTakenAgainWhenAFileItReadsHasOtherContent() {
+        for (String digest : List.of("d1", "d1", "d2")) {
+            take(
+                    false,
+                    source("f", List.of(RED)),
+                    new Step(
+                            "copy",
+                            "f",
+                            COPIES,
+                            List.of(THINGS, new FilesRead("score.references", digest)),
+                            t -> t.read(THINGS).selectExpr(kept())));
+        }
+        assertThat(applied).containsExactly("source", "copy", "copy");
+    }
+
+    @Test
+    void aStepIsNotTakenAgainForATableItDoesNotRead() {
+        for (String fact : List.of("f", "g")) {
+            take(
+                    false,
+                    source("f", List.of(RED)),
+                    copy(fact),
+                    new Step("other", "f", OTHERS, List.of(THINGS), t -> t.read(THINGS)
+                            .selectExpr(kept())));
+        }
+        assertThat(applied).containsExactly("source", "copy", "other", "copy");
+    }
+
     private Step copy(String fact) {
-        return new Step(stage("copy", in -> in.selectExpr(kept())), "things", "copies", "value.*", List.of(fact));
+        return new Step(
+                "copy", fact, COPIES, List.of(THINGS), t -> t.read(THINGS).selectExpr(kept()));
     }
 
     private static String[] kept() {
@@ -114,35 +155,56 @@ class RunTest {
 
     private Step source(String fact, List<Outcome<Attribute>> outcomes) {
         List<Row> rows = outcomes.stream().map(CODEC::toRow).toList();
-        return new Step(
-                stage("source", in -> spark.createDataFrame(rows, CODEC.schema())),
-                null,
-                "things",
-                "value.*",
-                List.of(fact));
+        return new Step("source", fact, THINGS, List.of(), t -> spark.createDataFrame(rows, CODEC.schema()));
     }
 
-    private Stage stage(String name, Function<Dataset<Row>, Dataset<Row>> body) {
-        return new Stage() {
-            @Override
-            public String name() {
-                return name;
-            }
+    private final class Step implements Stage {
+        private final String name;
+        private final String fact;
+        private final Table<Attribute> to;
+        private final List<Input> inputs;
+        private final Function<Tables, Dataset<Row>> body;
 
-            @Override
-            public Dataset<Row> apply(Dataset<Row> in) {
-                applied.add(name);
-                return body.apply(in);
-            }
-        };
+        Step(String name, String fact, Table<Attribute> to, List<Input> inputs, Function<Tables, Dataset<Row>> body) {
+            this.name = name;
+            this.fact = fact;
+            this.to = to;
+            this.inputs = inputs;
+            this.body = body;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return inputs;
+        }
+
+        @Override
+        public Output output() {
+            return Output.rows(to);
+        }
+
+        @Override
+        public void facts(IdWriter facts) {
+            facts.text("fact", fact);
+        }
+
+        @Override
+        public Dataset<Row> apply(Tables in) {
+            applied.add(name);
+            return body.apply(in);
+        }
     }
 
-    private List<FunnelRow> take(boolean retryFailed, Step... steps) {
+    private List<FunnelRow> take(boolean retryFailed, Stage... stages) {
         return new Run(
-                        spark,
                         tables,
                         retryFailed,
                         new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .take(List.of(steps));
+                .take(List.of(stages));
     }
 }

@@ -3,30 +3,27 @@ package dev.atelier.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atelier.SparkSessions;
+import dev.atelier.Samples;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Plan;
+import dev.atelier.domain.Target;
+import dev.atelier.domain.Text;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.rows.Outcome;
-import dev.atelier.rows.OutcomeCodec;
-import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Stage;
-import java.util.Comparator;
+import dev.atelier.stage.Tables;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class PlanStagesTest {
-    private static final SparkSession SPARK = SparkSessions.shared();
     private static final List<Item> ITEMS = Stream.concat(
                     IntStream.range(0, 20)
                             .mapToObj(i ->
@@ -34,44 +31,28 @@ class PlanStagesTest {
                     Stream.of(Templates.item("20", "Bare mug", null, "en")))
             .toList();
 
-    private static <T extends Record> Dataset<Row> table(Class<T> type, List<T> rows) {
-        RowCodec<T> codec = RowCodec.of(type);
-        return SPARK.createDataFrame(rows.stream().map(codec::toRow).toList(), codec.schema());
-    }
+    private final Tables tables = Samples.tables();
 
-    private static List<Outcome<Plan>> run(Stage stage, int partitions) {
-        return stage.apply(table(Item.class, ITEMS).repartition(partitions)).collectAsList().stream()
-                .map(OutcomeCodec.of(Plan.class)::fromRow)
-                .sorted(Comparator.comparing(Outcome::rowId))
-                .toList();
+    private List<Outcome<Plan>> run(Stage stage, int files) {
+        Samples.write(tables, Nouns.ITEMS, ITEMS, files);
+        return Samples.outcomes(stage, tables, Plan.class);
     }
 
     private static Artifact text(String item, int candidate, String text) {
         return new Artifact(
                 "a" + item + "-" + candidate,
                 "r" + item + "-" + candidate,
-                item,
-                Modality.TEXT,
-                "scene",
-                candidate,
-                text,
-                null,
-                "00",
-                null,
-                null,
-                null,
-                null,
+                new Target(item, "scene", candidate),
+                new Text(text, "00", 1, "stop", -1.0),
                 1,
-                1,
-                "stop",
-                -1.0,
                 "");
     }
 
     @Test
     void everyItemHasOneOutcomeAndTheRowThatLacksASlotIsQuarantined() {
-        Stage stage = new PlanTextStage(
-                Templates.plan(Templates.text("title", "{{name}} {{attributes.colour}}", 2, "content")),
+        Stage stage = new PlanStage(
+                Modality.TEXT,
+                Templates.plan(Templates.text("title", "{{name}} {{attributes.colour}}", 2, SeedPolicy.CONTENT)),
                 Templates.MODELS);
         List<Outcome<Plan>> outcomes = run(stage, 3);
         assertThat(outcomes).hasSize(ITEMS.size());
@@ -94,30 +75,33 @@ class PlanStagesTest {
                 .flatMap(i -> Stream.of(
                         text(i.itemId(), 1, "second of " + i.itemId()), text(i.itemId(), 0, "first of " + i.itemId())))
                 .toList();
-        Stage stage = new PlanImageStage(
+        Samples.write(tables, Nouns.ARTIFACTS, texts, 2);
+        Stage stage = new PlanStage(
+                Modality.IMAGE,
                 Templates.plan(
-                        Templates.text("scene", "{{name}}", 2, "content"),
-                        Templates.picture("{{text.scene}}", 1, "content", List.of("64x64"))),
-                Templates.MODELS,
-                () -> table(Artifact.class, texts));
+                        Templates.text("scene", "{{name}}", 2, SeedPolicy.CONTENT),
+                        Templates.picture("{{text.scene}}", 1, SeedPolicy.CONTENT, List.of("64x64"))),
+                Templates.MODELS);
+        assertThat(stage.inputs()).containsExactly(Nouns.ITEMS, Nouns.artifacts(Modality.TEXT));
         List<Outcome<Plan>> outcomes = run(stage, 3);
         assertThat(outcomes).hasSize(ITEMS.size());
         assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.KEPT))
                 .hasSize(20)
                 .allSatisfy(o -> {
                     GenerationRequest request = o.value().requests().get(0);
-                    assertThat(request.prompt()).isEqualTo("first of " + o.rowId());
-                    assertThat(request.sourceArtifactId()).isEqualTo("a" + o.rowId() + "-0");
+                    assertThat(request.ask().prompt()).isEqualTo("first of " + o.rowId());
+                    assertThat(request.origin().sourceArtifactId()).isEqualTo("a" + o.rowId() + "-0");
                 });
         assertThat(run(stage, 1)).isEqualTo(outcomes);
     }
 
     @Test
     void picturesWithoutQuotesDoNotReadTheArtifacts() {
-        Stage stage = new PlanImageStage(
-                Templates.plan(Templates.picture("{{name}}", 1, "content", List.of("64x64"))), Templates.MODELS, () -> {
-                    throw new AssertionError("read");
-                });
+        Stage stage = new PlanStage(
+                Modality.IMAGE,
+                Templates.plan(Templates.picture("{{name}}", 1, SeedPolicy.CONTENT, List.of("64x64"))),
+                Templates.MODELS);
+        assertThat(stage.inputs()).containsExactly(Nouns.ITEMS);
         assertThat(run(stage, 2)).allSatisfy(o -> assertThat(o.status()).isEqualTo(Outcome.Status.KEPT));
     }
 
@@ -136,28 +120,31 @@ class PlanStagesTest {
                     .isInstanceOf(ConfError.class)
                     .hasMessageContaining("template");
         }
-        assertThatThrownBy(() -> new PlanTextStage(
-                        Templates.plan(Templates.text("title", "{{name}}", 1, "content")),
-                        List.of(new ModelChoice(
+        assertThatThrownBy(() -> new PlanStage(
+                        Modality.TEXT,
+                        Templates.plan(Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT)),
+                        List.of(Templates.model(
                                 "wirter", "d", dev.atelier.domain.Precision.FP32, VendorSettings.NONE))))
                 .isInstanceOf(ConfError.class)
                 .hasMessage("Unknown model writer of template title (did you mean wirter? known: wirter)");
     }
 
-    private static Stage text(String prompt) {
-        return new PlanTextStage(Templates.plan(Templates.text("title", prompt, 1, "content")), Templates.MODELS);
+    private Stage text(String prompt) {
+        return new PlanStage(
+                Modality.TEXT,
+                Templates.plan(Templates.text("title", prompt, 1, SeedPolicy.CONTENT)),
+                Templates.MODELS);
     }
 
     @Test
     void templatesAreCheckedWhenTheyAreRead() {
-        assertThatThrownBy(() -> Templates.picture("x", 0, "content", List.of("64x64")))
+        assertThatThrownBy(() -> Templates.picture("x", 0, SeedPolicy.CONTENT, List.of("64x64")))
                 .hasMessageContaining("candidates of template picture: 0 (must be 1 to 1024)");
-        assertThatThrownBy(() -> Templates.picture("x", 1, "random", List.of("64x64")))
-                .hasMessageContaining("seedPolicy of template picture: random");
-        assertThatThrownBy(() -> Templates.picture("x", 1, "fixed", List.of("64")))
+        assertThatThrownBy(() -> Templates.picture("x", 1, SeedPolicy.FIXED, List.of("64")))
                 .hasMessageContaining("WIDTHxHEIGHT");
         assertThatThrownBy(() -> Templates.plan(
-                        Templates.text("title", "a", 1, "fixed"), Templates.text("title", "b", 1, "fixed")))
+                        Templates.text("title", "a", 1, SeedPolicy.FIXED),
+                        Templates.text("title", "b", 1, SeedPolicy.FIXED)))
                 .hasMessage("Invalid name of a template: title (is given twice)");
         assertThatThrownBy(() -> new TemplateConf(
                         null, "title", "writer", null, "x", null, null, null, null, null, null, null, null))

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.VendorSettings;
+import dev.atelier.domain.WriteText;
 import dev.atelier.plan.Planner.WrittenText;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +38,19 @@ class PlannerTest {
                         + "{{#attributes.colour}} in {{attributes.colour}}{{/attributes.colour}}"
                         + "{{^attributes.colour}} plain{{/attributes.colour}}",
                 1,
-                "content");
-        assertThat(plan(MUG, template).get(0).prompt())
+                SeedPolicy.CONTENT);
+        assertThat(plan(MUG, template).get(0).ask().prompt())
                 .isEqualTo("Red mug: Its {{description}} & more. 12.90 EUR in red");
-        assertThat(plan(CUP, template).get(0).prompt())
+        assertThat(plan(CUP, template).get(0).ask().prompt())
                 .isEqualTo("Blue cup: Its {{description}} & more. 12.90 EUR by Pine plain");
-        assertThat(plan(MUG, template).get(0).system()).isEqualTo("You write.");
+        assertThat(plan(MUG, template).get(0).ask())
+                .extracting(a -> ((WriteText) a).system())
+                .isEqualTo("You write.");
     }
 
     @Test
     void aSlotThatTheRowLacksFailsTheRowWithTheWayOut() {
-        TemplateConf template = Templates.text("title", "{{name}} in {{attributes.colour}}", 1, "content");
+        TemplateConf template = Templates.text("title", "{{name}} in {{attributes.colour}}", 1, SeedPolicy.CONTENT);
         assertThatThrownBy(() -> plan(CUP, template))
                 .isInstanceOfSatisfying(
                         RowFailure.class, e -> assertThat(e.reason()).isEqualTo("empty_slot"))
@@ -52,39 +58,45 @@ class PlannerTest {
                         "Item shop.csv#2: prompt of template title needs attributes.colour, which this row lacks (fill"
                                 + " it in the source, or make it optional:"
                                 + " {{#attributes.colour}}...{{/attributes.colour}})");
-        assertThatThrownBy(() -> plan(CUP, Templates.text("title", "{{#sku}}x{{/sku}} ", 1, "content")))
+        assertThatThrownBy(() -> plan(CUP, Templates.text("title", "{{#sku}}x{{/sku}} ", 1, SeedPolicy.CONTENT)))
                 .isInstanceOfSatisfying(
                         RowFailure.class, e -> assertThat(e.reason()).isEqualTo("empty_prompt"));
     }
 
     @Test
     void contentSeedsDifferByItemAndCandidateAndNothingElse() {
-        TemplateConf three = Templates.picture("a {{name}}", 3, "content", List.of("64x64"));
+        TemplateConf three = Templates.picture("a {{name}}", 3, SeedPolicy.CONTENT, List.of("64x64"));
         List<GenerationRequest> mug = plan(MUG, three);
-        assertThat(mug).extracting(GenerationRequest::candidate).containsExactly(0, 1, 2);
-        assertThat(mug).extracting(r -> r.image().imageIndex()).containsExactly(0, 0, 0);
+        assertThat(mug).extracting(r -> r.target().candidate()).containsExactly(0, 1, 2);
+        assertThat(mug)
+                .extracting(r -> ((DrawPicture) r.ask()).image().imageIndex())
+                .containsExactly(0, 0, 0);
         assertThat(mug).extracting(GenerationRequest::seed).doesNotHaveDuplicates();
         assertThat(plan(CUP, three))
                 .extracting(GenerationRequest::seed)
                 .doesNotContainAnyElementsOf(
                         mug.stream().map(GenerationRequest::seed).toList());
-        assertThat(plan(MUG, Templates.picture("a {{name}}", 2, "content", List.of("64x64"))))
+        assertThat(plan(MUG, Templates.picture("a {{name}}", 2, SeedPolicy.CONTENT, List.of("64x64"))))
                 .isEqualTo(mug.subList(0, 2));
     }
 
     @Test
     void fixedSeedsStandAsGivenAndPicturesAreSlicesOfOneDraw() {
-        List<GenerationRequest> pictures = plan(MUG, Templates.picture("a {{name}}", 4, "fixed", List.of("512x512")));
+        List<GenerationRequest> pictures =
+                plan(MUG, Templates.picture("a {{name}}", 4, SeedPolicy.FIXED, List.of("512x512")));
         assertThat(pictures).extracting(GenerationRequest::seed).containsOnly(7L);
-        assertThat(pictures).extracting(r -> r.image().imageIndex()).containsExactly(0, 1, 2, 3);
-        assertThat(plan(MUG, Templates.text("title", "{{name}}", 3, "fixed")))
+        assertThat(pictures)
+                .extracting(r -> ((DrawPicture) r.ask()).image().imageIndex())
+                .containsExactly(0, 1, 2, 3);
+        assertThat(plan(MUG, Templates.text("title", "{{name}}", 3, SeedPolicy.FIXED)))
                 .extracting(GenerationRequest::seed)
                 .containsExactly(7L, 8L, 9L);
     }
 
     @Test
     void sizesVariantsAndCandidatesMultiplyAndAreNumberedThrough() {
-        TemplateConf base = Templates.picture("{{name}}, {{variant}}", 2, "content", List.of("64x64", "96x64"));
+        TemplateConf base =
+                Templates.picture("{{name}}, {{variant}}", 2, SeedPolicy.CONTENT, List.of("64x64", "96x64"));
         TemplateConf template = new TemplateConf(
                 "styled",
                 "picture",
@@ -102,17 +114,17 @@ class PlannerTest {
         List<GenerationRequest> requests = plan(MUG, template, base);
         assertThat(requests).hasSize(8 + 4);
         assertThat(requests)
-                .extracting(GenerationRequest::candidate)
+                .extracting(r -> r.target().candidate())
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
         assertThat(requests).extracting(GenerationRequest::requestId).doesNotHaveDuplicates();
-        assertThat(requests.get(0).prompt()).isEqualTo("Red mug, flat");
-        assertThat(requests.get(4).prompt()).isEqualTo("Red mug, glossy");
-        assertThat(requests.get(2).image().widthPx()).isEqualTo(96);
+        assertThat(requests.get(0).ask().prompt()).isEqualTo("Red mug, flat");
+        assertThat(requests.get(4).ask().prompt()).isEqualTo("Red mug, glossy");
+        assertThat(((DrawPicture) requests.get(2).ask()).image().widthPx()).isEqualTo(96);
     }
 
     @Test
     void theSameRequestIsMadeOnce() {
-        TemplateConf fixed = Templates.picture("a {{name}}", 2, "fixed", List.of("64x64"));
+        TemplateConf fixed = Templates.picture("a {{name}}", 2, SeedPolicy.FIXED, List.of("64x64"));
         TemplateConf again = new TemplateConf(
                 "again",
                 "picture",
@@ -123,7 +135,7 @@ class PlannerTest {
                 null,
                 3,
                 7L,
-                "fixed",
+                SeedPolicy.FIXED,
                 null,
                 null,
                 fixed.image());
@@ -137,8 +149,8 @@ class PlannerTest {
     @Test
     void moreCandidatesMakeTheFirstPicturesAgainOnlyWhereTheyWouldDiffer() {
         for (String size : List.of("64x64", "72x72")) {
-            List<String> two = ids(Templates.picture("a {{name}}", 2, "fixed", List.of(size)));
-            List<String> three = ids(Templates.picture("a {{name}}", 3, "fixed", List.of(size)));
+            List<String> two = ids(Templates.picture("a {{name}}", 2, SeedPolicy.FIXED, List.of(size)));
+            List<String> three = ids(Templates.picture("a {{name}}", 3, SeedPolicy.FIXED, List.of(size)));
             assertThat(three.containsAll(two)).isEqualTo(size.equals("64x64"));
         }
     }
@@ -149,7 +161,7 @@ class PlannerTest {
 
     @Test
     void languagesChooseTheItems() {
-        TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
+        TemplateConf base = Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT);
         TemplateConf german = new TemplateConf(
                 "titel",
                 "title",
@@ -170,24 +182,30 @@ class PlannerTest {
 
     @Test
     void everythingThatDecidesTheBytesChangesTheId() {
-        TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
+        TemplateConf base = Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT);
         Set<String> ids = new ArrayList<>(List.of(
                         plan(MUG, base),
                         plan(Templates.item("3", "Red mug", null, "en"), base),
-                        plan(MUG, Templates.text("slogan", "{{name}}", 1, "content")),
-                        plan(MUG, Templates.text("title", "{{name}}.", 1, "content")),
-                        plan(MUG, Templates.text("title", "{{name}}", 1, "fixed")),
+                        plan(MUG, Templates.text("slogan", "{{name}}", 1, SeedPolicy.CONTENT)),
+                        plan(MUG, Templates.text("title", "{{name}}.", 1, SeedPolicy.CONTENT)),
+                        plan(MUG, Templates.text("title", "{{name}}", 1, SeedPolicy.FIXED)),
                         plan(MUG, copy(base, "Other system.", 7L, base.text())),
                         plan(MUG, copy(base, base.system(), 8L, base.text())),
-                        plan(MUG, copy(base, base.system(), 7L, new TextPart(20, 0.8, null, null, null, null, null))),
+                        plan(
+                                MUG,
+                                copy(
+                                        base,
+                                        base.system(),
+                                        7L,
+                                        new TextParameters(20, 0.8, null, null, null, null, null))),
                         new Planner(
                                         List.of(base),
-                                        List.of(new ModelChoice("writer", "dx", Precision.FP32, VendorSettings.NONE)))
+                                        List.of(Templates.model("writer", "dx", Precision.FP32, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
                                 .requests(),
                         new Planner(
                                         List.of(base),
-                                        List.of(new ModelChoice("writer", "d1", Precision.BF16, VendorSettings.NONE)))
+                                        List.of(Templates.model("writer", "d1", Precision.BF16, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
                                 .requests()))
                 .stream().map(r -> r.get(0).requestId()).collect(Collectors.toSet());
@@ -197,20 +215,20 @@ class PlannerTest {
 
     @Test
     void theVendorsRepetitionPenaltyHoldsUnlessTheTemplateSetsItsOwn() {
-        List<ModelChoice> models = List.of(
-                new ModelChoice("writer", "d1", Precision.FP32, new VendorSettings(1.05, List.of(5), List.of(2))));
-        TemplateConf base = Templates.text("title", "{{name}}", 1, "content");
+        List<ModelSpec> models = List.of(
+                Templates.model("writer", "d1", Precision.FP32, new VendorSettings(1.05, List.of(5), List.of(2))));
+        TemplateConf base = Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT);
         for (Double own : new Double[] {null, 1.0, 1.3}) {
-            TextPart part = new TextPart(20, 0.7, null, null, null, own, null);
+            TextParameters part = new TextParameters(20, 0.7, null, null, null, own, null);
             GenerationRequest request = new Planner(List.of(copy(base, base.system(), 7L, part)), models)
                     .plan(MUG, List.of())
                     .requests()
                     .get(0);
-            assertThat(request.text().repetitionPenalty()).isEqualTo(own == null ? 1.05 : own);
+            assertThat(((WriteText) request.ask()).text().repetitionPenalty()).isEqualTo(own == null ? 1.05 : own);
         }
     }
 
-    private static TemplateConf copy(TemplateConf t, String system, Long seed, TextPart text) {
+    private static TemplateConf copy(TemplateConf t, String system, Long seed, TextParameters text) {
         return new TemplateConf(
                 t.name(),
                 t.field(),
@@ -229,15 +247,16 @@ class PlannerTest {
 
     @Test
     void aPicturePromptQuotesTheTextWrittenForTheItem() {
-        TemplateConf template = Templates.picture("{{text.scene}}, flat style", 1, "content", List.of("64x64"));
+        TemplateConf template =
+                Templates.picture("{{text.scene}}, flat style", 1, SeedPolicy.CONTENT, List.of("64x64"));
         Planner planner = new Planner(List.of(template), Templates.MODELS);
         GenerationRequest request = planner.plan(
                         MUG, List.of(new WrittenText("other", "a0", "no"), new WrittenText("scene", "a1", "a red mug")))
                 .requests()
                 .get(0);
-        assertThat(request.prompt()).isEqualTo("a red mug, flat style");
-        assertThat(request.sourceArtifactId()).isEqualTo("a1");
-        assertThat(request.negativePrompt()).isEqualTo("blurry");
+        assertThat(request.ask().prompt()).isEqualTo("a red mug, flat style");
+        assertThat(request.origin().sourceArtifactId()).isEqualTo("a1");
+        assertThat(((DrawPicture) request.ask()).negativePrompt()).isEqualTo("blurry");
         assertThatThrownBy(() -> planner.plan(MUG, List.of()))
                 .hasMessageContaining("needs text.scene, which this row lacks");
     }

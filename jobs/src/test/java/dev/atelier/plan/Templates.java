@@ -1,26 +1,34 @@
 package dev.atelier.plan;
 
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.VendorSettings;
 import java.util.List;
 
 /** Small templates, models and items for the tests of this package. */
 final class Templates {
-    static final List<ModelChoice> MODELS = List.of(
-            new ModelChoice("writer", "d1", Precision.FP32, VendorSettings.NONE),
-            new ModelChoice("painter", "d2", Precision.FP32, VendorSettings.NONE));
+    static final List<ModelSpec> MODELS = List.of(
+            model("writer", "d1", Precision.FP32, VendorSettings.NONE),
+            model("painter", "d2", Precision.FP32, VendorSettings.NONE));
 
     private Templates() {}
 
-    static TemplateConf text(String field, String prompt, int candidates, String seedPolicy) {
-        TextPart part = new TextPart(20, 0.7, null, null, null, null, null);
+    static ModelSpec model(String name, String digest, Precision precision, VendorSettings settings) {
+        return new ModelSpec(new ModelRef(name, digest, "p1", precision), "/models/" + name, DeviceWish.CPU, settings);
+    }
+
+    static TemplateConf text(String field, String prompt, int candidates, SeedPolicy seedPolicy) {
+        TextParameters part = new TextParameters(20, 0.7, null, null, null, null, null);
         return new TemplateConf(
                 null, field, "writer", "You write.", prompt, null, null, candidates, 7L, seedPolicy, null, part, null);
     }
 
-    static TemplateConf picture(String prompt, int candidates, String seedPolicy, List<String> sizes) {
+    static TemplateConf picture(String prompt, int candidates, SeedPolicy seedPolicy, List<String> sizes) {
         ImagePart part = new ImagePart(sizes, 25, null, null, null, null);
         return new TemplateConf(
                 null, "picture", "painter", null, prompt, "blurry", null, candidates, 7L, seedPolicy, null, null, part);

@@ -1,7 +1,5 @@
 package dev.atelier.review;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.Samples;
@@ -9,10 +7,16 @@ import dev.atelier.SparkSessions;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.Judgement;
 import dev.atelier.domain.ReviewItem;
 import dev.atelier.domain.ScoredMeasure;
+import dev.atelier.domain.Verdict;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Quarantined;
+import dev.atelier.stage.Rejected;
+import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,10 +25,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -58,80 +58,48 @@ class ReviewPageTest {
             selected.add(row(item, title, Samples.text(title, item.name() + " title", -1.0), true));
             rejected.add(row(item, slogan, Samples.text(slogan, item.name() + " slogan", -1.0), false));
         }
-        Samples.write(tables, "items", Item.class, List.of(MUG, TRAP, BARE));
-        Samples.write(tables, "review_items/run_id=run-1", ReviewItem.class, selected);
-        tables.replace("rejected_items/stage=select", rejected(Samples.table(ReviewItem.class, rejected, 1)));
-        tables.replace(
-                "rejected_items/stage=clean",
-                rejected(Samples.table(ReviewItem.class, rejected, 1))
-                        .limit(1)
-                        .withColumn("row_id", lit("shop.csv#7"))
-                        .withColumn("message", lit("Row rejected: " + HOSTILE)));
-        StructType quarantine = new StructType()
-                .add("row_id", DataTypes.StringType)
-                .add("reason", DataTypes.StringType)
-                .add("message", DataTypes.StringType)
-                .add("payload", DataTypes.StringType);
-        tables.replace(
-                "quarantine/stage=collect",
-                SparkSessions.shared()
-                        .createDataFrame(
-                                List.of(org.apache.spark.sql.RowFactory.create(
-                                        "shop.jsonl#3", "broken_json", "Line 3 is no JSON", "{")),
-                                quarantine));
+        Samples.write(tables, Nouns.ITEMS, List.of(MUG, TRAP, BARE), 1);
+        Samples.write(tables, Nouns.REVIEW_ITEMS, selected, 1);
+        write(
+                Nouns.REJECTED_ITEMS.part("select"),
+                Rejected.class,
+                rejected.stream()
+                        .map(r -> rejected(r.reviewId(), "Candidate rejected", r))
+                        .toList());
+        write(
+                Nouns.REJECTED_ITEMS.part("clean"),
+                Rejected.class,
+                List.of(rejected("shop.csv#7", "Row rejected: " + HOSTILE, rejected.get(0))));
+        write(
+                Nouns.QUARANTINE.part("collect"),
+                Quarantined.class,
+                List.of(new Quarantined("shop.jsonl#3", "broken_json", "Line 3 is no JSON", "{")));
         html = html(ReviewConf.defaults());
     }
 
-    private static Dataset<Row> rejected(Dataset<Row> candidates) {
-        return candidates
-                .withColumn("row_id", col("review_id"))
-                .withColumn("message", lit("Candidate rejected"))
-                .withColumn("payload", lit("{}"));
+    private static <T extends Record> void write(Table.Part part, Class<T> type, List<T> rows) {
+        tables.replace(part, Samples.table(type, rows, 1));
+    }
+
+    private static Rejected rejected(String rowId, String message, ReviewItem candidate) {
+        return new Rejected(rowId, candidate.judgement().reasons(), message, "{}", candidate);
     }
 
     private static ReviewItem row(Item item, GenerationRequest r, Artifact a, boolean selected) {
-        return new ReviewItem(
-                a.artifactId(),
+        return ReviewItem.of(
                 "run-1",
-                item.itemId(),
-                item.sku(),
-                item.name(),
-                a.artifactId(),
-                r.requestId(),
-                a.modality(),
-                a.field(),
-                a.candidate(),
-                selected ? "selected" : "rejected",
-                1,
-                0.4,
-                selected ? List.of() : List.of("not_best_of_n rank 2 of 3, best 1 kept"),
-                item.equals(TRAP) ? List.of(HOSTILE) : List.of(),
-                a.text(),
-                a.uri(),
-                a.sha256(),
-                a.widthPx(),
-                a.heightPx(),
-                a.thumbnail(),
-                r.system(),
-                r.prompt(),
-                r.negativePrompt(),
-                "",
-                r.template(),
-                r.templateVersion(),
-                r.model(),
-                r.modelDigest(),
-                r.precision(),
-                r.text(),
-                r.image(),
-                r.seed(),
-                null,
-                List.of(
-                        new ScoredMeasure("clip_score", 0.4, 0.2, null, true),
-                        new ScoredMeasure("words", 7, null, null, true)),
-                item.licence(),
-                item.source(),
-                true,
-                ReviewItem.TRAINED_ALGORITHMIC_MEDIA);
+                item,
+                r,
+                a,
+                new Judgement(
+                        selected ? Verdict.SELECTED : Verdict.REJECTED,
+                        1,
+                        0.4,
+                        selected ? List.of() : List.of("not_best_of_n rank 2 of 3, best 1 kept"),
+                        item.equals(TRAP) ? List.of(HOSTILE) : List.of(),
+                        List.of(
+                                new ScoredMeasure("clip_score", 0.4, 0.2, null, true),
+                                new ScoredMeasure("words", 7, null, null, true))));
     }
 
     private static Document page() {
@@ -169,12 +137,12 @@ class ReviewPageTest {
         String uri = page().getElementById("ii1").selectFirst("figure img").attr("src");
         byte[] shown = Base64.getDecoder().decode(uri.substring("data:image/png;base64,".length()));
         ReviewItem row = RowCodec.of(ReviewItem.class)
-                .fromRow(tables.read("review_items/run_id=run-1")
+                .fromRow(tables.read(Nouns.REVIEW_ITEMS.part("run-1"))
                         .where("item_id = 'i1' and modality = 'image'")
                         .first());
         assertThat(java.util.HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(shown)))
-                .isEqualTo(row.sha256());
+                .isEqualTo(row.artifact().made().sha256());
     }
 
     @Test

@@ -10,20 +10,22 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Measure;
+import dev.atelier.domain.Picture;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Score;
+import dev.atelier.measures.Scorers;
 import dev.atelier.rows.Outcome;
-import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.EmbedderSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,8 +91,8 @@ class ScoreStageTest {
                 ARTIFACTS.add(Samples.image(image, Samples.square(8 + 4 * k, 20, 255, 0, 0), out));
             }
         }
-        Samples.write(tables, "items", Item.class, List.of(MUG, LAMP));
-        Samples.write(tables, "requests", GenerationRequest.class, requests);
+        Samples.write(tables, Nouns.ITEMS, List.of(MUG, LAMP), 1);
+        Samples.write(tables, Nouns.REQUESTS, requests, 1);
         measured = score(ScoreConf.defaults(), new ColourEyes(), 4, 2);
     }
 
@@ -100,12 +102,14 @@ class ScoreStageTest {
 
     private static List<Outcome<Score>> score(
             List<Artifact> artifacts, ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
-        ScoreStage stage = new ScoreStage(conf, tables, eyes, batchSize);
-        OutcomeCodec<Score> codec = OutcomeCodec.of(Score.class);
-        return stage.apply(Samples.table(Artifact.class, artifacts, partitions)).collectAsList().stream()
-                .map(codec::fromRow)
-                .sorted(Comparator.comparing(Outcome::rowId))
-                .toList();
+        Samples.write(tables, Nouns.ARTIFACTS, artifacts, partitions);
+        ScoreStage stage = new ScoreStage(
+                conf,
+                References.find(conf, new Configuration()),
+                List.of(),
+                new Scorers.Setup(conf.blocklist(), eyes),
+                batchSize);
+        return Samples.outcomes(stage, tables, Score.class);
     }
 
     private static Map<String, Double> measures(List<Outcome<Score>> outcomes, Artifact artifact) {
@@ -158,7 +162,7 @@ class ScoreStageTest {
     void aMissingADamagedAndAnOrphanedRowFailAloneAndTheRestIsKept() throws IOException {
         Artifact lost = Samples.image(Samples.imageRequest(MUG, 0), Samples.square(1, 9, 255, 0, 0), null);
         Artifact damaged = Samples.image(Samples.imageRequest(MUG, 1), Samples.square(2, 9, 255, 0, 0), out);
-        Files.writeString(out.resolve(damaged.uri()), "not a picture");
+        Files.writeString(out.resolve(((Picture) damaged.made()).uri()), "not a picture");
         Item ghost = Samples.item("i9", "Ghost", "white");
         Artifact orphan = Samples.text(Samples.textRequest(ghost, "title", 0), "Boo", -1.0);
         List<Artifact> artifacts = new ArrayList<>(ARTIFACTS);
@@ -177,7 +181,7 @@ class ScoreStageTest {
                 .filter(o -> o.rowId().equals(lost.artifactId()))
                 .findFirst()
                 .orElseThrow();
-        assertThat(gone.message()).contains(lost.uri()).contains("run again");
+        assertThat(gone.message()).contains(((Picture) lost.made()).uri()).contains("run again");
         assertThat(gone.payload()).contains(lost.requestId());
     }
 

@@ -3,6 +3,7 @@ package dev.atelier.select;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.domain.Judgement;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.ScoredMeasure;
 import java.util.List;
@@ -25,14 +26,14 @@ class ReviewPolicyTest {
         return new Candidate("a" + number, number, List.of(new Measure("clip_score", clipScore)), hash);
     }
 
-    private static Map<String, Verdict> judge(FieldPolicy policy, Candidate... candidates) {
+    private static Map<String, Judgement> judge(FieldPolicy policy, Candidate... candidates) {
         return new ReviewPolicy(policy).judge(List.of(candidates));
     }
 
     @Test
     void theBestStaysAndTheOthersSayWhyTheyFell() {
-        Map<String, Verdict> verdicts = judge(CLIP, clip(0, 0.25), clip(1, 0.31), clip(2, 0.18));
-        assertThat(verdicts.get("a1").selected()).isTrue();
+        Map<String, Judgement> verdicts = judge(CLIP, clip(0, 0.25), clip(1, 0.31), clip(2, 0.18));
+        assertThat(verdicts.get("a1").isSelected()).isTrue();
         assertThat(verdicts.get("a1").rank()).isEqualTo(1);
         assertThat(verdicts.get("a1").score()).isEqualTo(0.31);
         assertThat(verdicts.get("a0").reasons()).containsExactly("not_best_of_n rank 2 of 3, best 1 kept");
@@ -42,11 +43,11 @@ class ReviewPolicyTest {
 
     @Test
     void boundsAreInclusive() {
-        assertThat(judge(CLIP, clip(0, 0.22)).get("a0").selected()).isTrue();
+        assertThat(judge(CLIP, clip(0, 0.22)).get("a0").isSelected()).isTrue();
         FieldPolicy max = policy(1, 0, List.of(new Threshold("repetition", null, 0.5, null)));
         Candidate at = new Candidate("x", 0, List.of(new Measure("repetition", 0.5)), null);
         Candidate over = new Candidate("x", 0, List.of(new Measure("repetition", 0.50001)), null);
-        assertThat(judge(max, at).get("x").selected()).isTrue();
+        assertThat(judge(max, at).get("x").isSelected()).isTrue();
         assertThat(judge(max, over).get("x").reasons()).containsExactly("repetition 0.5 above 0.5");
     }
 
@@ -58,9 +59,9 @@ class ReviewPolicyTest {
                 new Candidate("a0", 0, List.of(new Measure("clip_score", 0.9), new Measure("blankness", 0.99)), null);
         Candidate good =
                 new Candidate("a1", 1, List.of(new Measure("clip_score", 0.3), new Measure("blankness", 0.5)), null);
-        Map<String, Verdict> verdicts = judge(policy, blank, good);
+        Map<String, Judgement> verdicts = judge(policy, blank, good);
         assertThat(verdicts.get("a0").reasons()).containsExactly("blankness 0.99 above 0.9");
-        assertThat(verdicts.get("a1").selected()).isTrue();
+        assertThat(verdicts.get("a1").isSelected()).isTrue();
         assertThat(verdicts.get("a1").rank()).isEqualTo(2);
     }
 
@@ -68,32 +69,32 @@ class ReviewPolicyTest {
     void tiesGoToTheLowerCandidateWhateverTheOrder() {
         assertThat(judge(CLIP, clip(2, 0.3), clip(1, 0.3), clip(0, 0.3))
                         .get("a0")
-                        .selected())
+                        .isSelected())
                 .isTrue();
         assertThat(judge(CLIP, clip(0, 0.3), clip(1, 0.3), clip(2, 0.3))
                         .get("a0")
-                        .selected())
+                        .isSelected())
                 .isTrue();
     }
 
     @Test
     void aPictureLikeABetterOneIsANearDuplicateAndNotKept() {
         FieldPolicy policy = policy(2, 6, List.of(), new Weight("clip_score", 1.0));
-        Map<String, Verdict> verdicts =
+        Map<String, Judgement> verdicts =
                 judge(policy, picture(0, 0.9, 0b0L), picture(1, 0.8, 0b111L), picture(2, 0.7, 0xffffL));
-        assertThat(verdicts.get("a0").selected()).isTrue();
+        assertThat(verdicts.get("a0").isSelected()).isTrue();
         assertThat(verdicts.get("a1").reasons()).containsExactly("near_duplicate 3 bits from candidate 0, below 6");
-        assertThat(verdicts.get("a2").selected()).isTrue();
-        assertThat(verdicts.get("a2").measures()).contains(new ScoredMeasure("nearest_sibling", 13, null, null, true));
+        assertThat(verdicts.get("a2").isSelected()).isTrue();
+        assertThat(verdicts.get("a2").scores()).contains(new ScoredMeasure("nearest_sibling", 13, null, null, true));
     }
 
     @Test
     void aThresholdThatFlagsDoesNotReject() {
-        FieldPolicy policy = policy(1, 0, List.of(new Threshold("clip_score", 0.5, null, "flag")));
-        Verdict verdict = judge(policy, clip(0, 0.4)).get("a0");
-        assertThat(verdict.selected()).isTrue();
+        FieldPolicy policy = policy(1, 0, List.of(new Threshold("clip_score", 0.5, null, Threshold.Action.FLAG)));
+        Judgement verdict = judge(policy, clip(0, 0.4)).get("a0");
+        assertThat(verdict.isSelected()).isTrue();
         assertThat(verdict.flags()).containsExactly("clip_score 0.4 below 0.5");
-        assertThat(verdict.measures()).containsExactly(new ScoredMeasure("clip_score", 0.4, 0.5, null, false));
+        assertThat(verdict.scores()).containsExactly(new ScoredMeasure("clip_score", 0.4, 0.5, null, false));
     }
 
     @Test
@@ -109,7 +110,7 @@ class ReviewPolicyTest {
         Candidate fluent = new Candidate("a0", 0, List.of(new Measure("perplexity", 5), new Measure("words", 6)), null);
         Candidate wordy = new Candidate("a1", 1, List.of(new Measure("perplexity", 50), new Measure("words", 9)), null);
         assertThat(judge(policy, fluent, wordy).get("a0").score()).isEqualTo(5.5);
-        assertThat(judge(policy, fluent, wordy).get("a0").selected()).isTrue();
+        assertThat(judge(policy, fluent, wordy).get("a0").isSelected()).isTrue();
     }
 
     @Test
@@ -120,8 +121,6 @@ class ReviewPolicyTest {
                 .hasMessage("Invalid min of clip_score: 0.5 (must not be above max 0.1)");
         assertThatThrownBy(() -> new Threshold("clip_score", null, null, null))
                 .hasMessage("Invalid threshold of clip_score: null (give min, max or both)");
-        assertThatThrownBy(() -> new Threshold("clip_score", 0.1, null, "drop"))
-                .hasMessage("Invalid action of clip_score: drop (must be reject or flag)");
         assertThatThrownBy(() -> new FieldPolicy(0, null, null, null))
                 .hasMessage("Invalid keep: 0 (must be 1 or more)");
     }

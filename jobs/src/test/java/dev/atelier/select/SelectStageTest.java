@@ -11,9 +11,11 @@ import dev.atelier.domain.Measure;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.ReviewItem;
 import dev.atelier.domain.Score;
+import dev.atelier.domain.Verdict;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,27 +64,25 @@ class SelectStageTest {
                 SCORES.add(score(text, "words", 2, List.of("unsupported: 9 kg")));
             }
         }
-        Samples.write(tables, "items", Item.class, items);
-        Samples.write(tables, "requests", GenerationRequest.class, requests);
-        Samples.write(tables, "artifacts", Artifact.class, artifacts);
+        Samples.write(tables, Nouns.ITEMS, items, 1);
+        Samples.write(tables, Nouns.REQUESTS, requests, 1);
+        Samples.write(tables, Nouns.ARTIFACTS, artifacts, 1);
         outcomes = outcomes(select(SCORES, 3));
     }
 
     private static Score score(Artifact artifact, String measure, double value, List<String> flags) {
         return new Score(
                 artifact.artifactId(),
-                artifact.itemId(),
-                artifact.modality(),
-                artifact.field(),
+                artifact.target().itemId(),
+                artifact.made().modality(),
+                artifact.target().field(),
                 List.of(new Measure(measure, value)),
                 flags);
     }
 
     private static List<Row> select(List<Score> scores, int partitions) {
-        return new SelectStage(CONF, tables, "run-1")
-                .apply(Samples.table(Score.class, scores, partitions))
-                .sort("row_id")
-                .collectAsList();
+        Samples.write(tables, Nouns.SCORES, scores, partitions);
+        return new SelectStage(CONF, "run-1").apply(tables).sort("row_id").collectAsList();
     }
 
     private static List<Outcome<ReviewItem>> outcomes(List<Row> rows) {
@@ -106,32 +106,37 @@ class SelectStageTest {
     void picturesOfOneItemAreJudgedTogether() {
         List<ReviewItem> pictures = outcomes.stream()
                 .map(Outcome::value)
-                .filter(v -> v.itemId().equals("i3") && v.field().equals("picture"))
-                .sorted(java.util.Comparator.comparingInt(ReviewItem::candidate))
+                .filter(v -> v.artifact().target().itemId().equals("i3")
+                        && v.artifact().target().field().equals("picture"))
+                .sorted(java.util.Comparator.comparingInt(
+                        v -> v.artifact().target().candidate()))
                 .toList();
         assertThat(pictures)
-                .extracting(ReviewItem::verdict)
-                .containsExactly("selected", "rejected", "selected", "rejected");
-        assertThat(pictures).extracting(ReviewItem::rank).containsExactly(1, 2, 3, 4);
-        assertThat(pictures.get(1).reasons().get(0)).matches("near_duplicate \\d bits from candidate 0, below 4");
-        assertThat(pictures.get(3).reasons()).containsExactly("clip_score 0.1 below 0.2");
+                .extracting(v -> v.judgement().verdict())
+                .containsExactly(Verdict.SELECTED, Verdict.REJECTED, Verdict.SELECTED, Verdict.REJECTED);
+        assertThat(pictures).extracting(v -> v.judgement().rank()).containsExactly(1, 2, 3, 4);
+        assertThat(pictures.get(1).judgement().reasons().get(0))
+                .matches("near_duplicate \\d bits from candidate 0, below 4");
+        assertThat(pictures.get(3).judgement().reasons()).containsExactly("clip_score 0.1 below 0.2");
     }
 
     @Test
     void aFieldWithoutPolicyKeepsItsFirstCandidateAndEveryRowSaysWhereItCameFrom() {
-        List<Outcome<ReviewItem>> titles =
-                outcomes.stream().filter(o -> o.value().field().equals("title")).toList();
+        List<Outcome<ReviewItem>> titles = outcomes.stream()
+                .filter(o -> o.value().artifact().target().field().equals("title"))
+                .toList();
         assertThat(titles).hasSize(20);
         for (Outcome<ReviewItem> title : titles) {
             ReviewItem row = title.value();
-            boolean first = row.candidate() == 0;
+            boolean first = row.artifact().target().candidate() == 0;
             assertThat(title.status()).isEqualTo(first ? Outcome.Status.KEPT : Outcome.Status.REJECTED);
-            assertThat(row.reasons()).isEqualTo(title.reasons());
+            assertThat(row.judgement().reasons()).isEqualTo(title.reasons());
             assertThat(row.runId()).isEqualTo("run-1");
-            assertThat(row.flags()).containsExactly("unsupported: 9 kg");
-            assertThat(row.provenance()).isEqualTo("shop.csv#" + row.itemId());
-            assertThat(row.licence()).isEqualTo("CC0-1.0");
-            assertThat(row.modelDigest()).isEqualTo("a".repeat(64));
+            assertThat(row.judgement().flags()).containsExactly("unsupported: 9 kg");
+            assertThat(row.product().provenance())
+                    .isEqualTo("shop.csv#" + row.artifact().target().itemId());
+            assertThat(row.product().licence()).isEqualTo("CC0-1.0");
+            assertThat(row.request().model().modelDigest()).isEqualTo("a".repeat(64));
             assertThat(row.aiGenerated()).isTrue();
         }
     }
@@ -161,8 +166,8 @@ class SelectStageTest {
 
     @Test
     void theReviewTableHasTheColumnsOfItsRecord() {
-        assertThat(((org.apache.spark.sql.types.StructType) new SelectStage(CONF, tables, "run-1")
-                                .apply(Samples.table(Score.class, SCORES, 1))
+        assertThat(((org.apache.spark.sql.types.StructType) new SelectStage(CONF, "run-1")
+                                .apply(tables)
                                 .schema()
                                 .apply("value")
                                 .dataType())

@@ -36,7 +36,11 @@ public sealed interface Answer<T> {
         return new Failed<>(failed.reason(), failed.message());
     }
 
-    /** The value. @throws RowFailure if there is none */
+    /**
+     * The value.
+     *
+     * @throws RowFailure if there is none
+     */
     default T orThrow() {
         if (this instanceof Done<T> done) {
             return done.value();

@@ -40,6 +40,11 @@ public final class RowCodec<T extends Record> implements Serializable {
         return plan.toRow(value, plan.schema());
     }
 
+    /** The row as JSON, by column names. */
+    public String json(T value) {
+        return toRow(value).json();
+    }
+
     /** @throws IllegalArgumentException if a column is missing or the record refuses a value */
     public T fromRow(Row row) {
         return type.cast(plan.fromRow(row));

@@ -63,7 +63,11 @@ public final class InFlight implements Serializable {
                                 + "; look at the executors' logs, then replay)");
     }
 
-    /** Puts rows on record. @param deaths how often the one row was alone at a death; 0 for rows in company */
+    /**
+     * Puts rows on record.
+     *
+     * @param deaths how often the one row was alone at a death; 0 for rows in company
+     */
     Mark mark(List<String> ids, int deaths) {
         String marker = folder + "/" + ContentId.of(ids.toArray(String[]::new)) + "-" + deaths;
         hadoop.writeWhole(marker, String.join("\n", ids).getBytes(StandardCharsets.UTF_8));
@@ -84,7 +88,11 @@ public final class InFlight implements Serializable {
             this.inside = ids.size();
         }
 
-        /** One of the rows came back, with whatever answer. @return whether it was the last */
+        /**
+         * One of the rows came back, with whatever answer.
+         *
+         * @return whether it was the last
+         */
         boolean answered() {
             if (--inside == 0) {
                 erase();

@@ -6,6 +6,7 @@ import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Target;
+import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

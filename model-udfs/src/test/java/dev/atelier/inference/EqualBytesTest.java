@@ -89,7 +89,7 @@ class EqualBytesTest {
 
     /** Log probabilities of greedy answers to prompts of some lengths, run together. */
     private static List<String> answers(LanguageModel model, int... lengths) {
-        TextParameters greedy = new TextParameters(8, 0, 0, 1, 0, 1, List.of());
+        TextParameters greedy = TextParameters.greedy(8);
         List<DecodeRow> rows = IntStream.of(lengths)
                 .mapToObj(length -> model.row(
                         IntStream.range(0, length)

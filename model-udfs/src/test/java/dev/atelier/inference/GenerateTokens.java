@@ -64,7 +64,7 @@ public final class GenerateTokens {
     private static Job<WriteText> job(JsonNode line, int index) {
         String system = line.path("system").isTextual() ? line.path("system").asText() : null;
         int maxNewTokens = line.path("max_new_tokens").asInt(64);
-        TextParameters greedy = new TextParameters(maxNewTokens, 0, 0, 1, 0, 1, List.of());
+        TextParameters greedy = TextParameters.greedy(maxNewTokens);
         return new Job<>(
                 "row-" + index, new WriteText(system, line.path("prompt").asText(), greedy), 0);
     }

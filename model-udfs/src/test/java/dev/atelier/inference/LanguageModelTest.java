@@ -119,8 +119,8 @@ class LanguageModelTest {
 
     @Test
     void cachedEqualsRecomputed() {
-        TextParameters longest = new TextParameters(70, 0, 0, 1, 0, 1, List.of());
-        TextParameters next = new TextParameters(1, 0, 0, 1, 0, 1, List.of());
+        TextParameters longest = TextParameters.greedy(70);
+        TextParameters next = TextParameters.greedy(1);
         int[] prompt = IntStream.range(0, 40).map(i -> 3 + i * 5).toArray();
         Completion cached =
                 Requests.run(endless, List.of(endless.row(prompt, longest, 0))).get(0);

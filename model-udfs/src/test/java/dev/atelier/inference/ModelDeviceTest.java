@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelDeviceTest {
     @ParameterizedTest
     @CsvSource({
-        "cpu,  0, 4, -1, 'CPU, as configured.'",
-        "auto, '', 4, -1, 'CPU, since the task holds no GPU (spark.task.resource.gpu.amount).'",
-        "auto, 0, 0, -1, 'CPU, since the task holds GPU 0 but CUDA sees no device.'",
-        "auto, 2, 4, 2, 'GPU 2, given to the task by the scheduler.'",
-        "gpu,  3, 4, 3, 'GPU 3, given to the task by the scheduler.'",
-        "gpu,  3, 1, 0, 'GPU 0, given to the task by the scheduler.'",
-        "auto, 5, 4, -1, 'CPU, since the task holds GPU 5 but CUDA sees only 4 devices.'",
+        "CPU,  0, 4, -1, 'CPU, as configured.'",
+        "AUTO, '', 4, -1, 'CPU, since the task holds no GPU (spark.task.resource.gpu.amount).'",
+        "AUTO, 0, 0, -1, 'CPU, since the task holds GPU 0 but CUDA sees no device.'",
+        "AUTO, 2, 4, 2, 'GPU 2, given to the task by the scheduler.'",
+        "GPU,  3, 4, 3, 'GPU 3, given to the task by the scheduler.'",
+        "GPU,  3, 1, 0, 'GPU 0, given to the task by the scheduler.'",
+        "AUTO, 5, 4, -1, 'CPU, since the task holds GPU 5 but CUDA sees only 4 devices.'",
     })
     void theTasksGpuOrTheCpuAndWhy(DeviceWish wish, String address, int cudaDevices, int gpu, String reason) {
         List<String> addresses = address.isEmpty() ? List.of() : List.of(address);

@@ -12,11 +12,11 @@ final class Requests {
     private Requests() {}
 
     static Job<WriteText> greedy(String id, String system, String prompt, int maxNewTokens, String... stop) {
-        return job(id, system, prompt, new TextParameters(maxNewTokens, 0, 0, 1, 0, 1, List.of(stop)), 0);
+        return job(id, system, prompt, TextParameters.greedy(maxNewTokens, stop), 0);
     }
 
     static Job<WriteText> sampled(String id, String prompt, int maxNewTokens, long seed) {
-        return job(id, null, prompt, new TextParameters(maxNewTokens, 1, 50, 0.95, 0, 1, List.of()), seed);
+        return job(id, null, prompt, new TextParameters(maxNewTokens, 1.0, 50, 0.95, 0.0, 1.0, List.of()), seed);
     }
 
     static List<Completion> complete(LanguageModel model, List<Job<WriteText>> jobs) {

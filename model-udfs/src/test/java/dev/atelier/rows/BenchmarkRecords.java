@@ -1,17 +1,57 @@
 package dev.atelier.rows;
 
-import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
-import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RawItem;
+import dev.atelier.domain.TextParameters;
 import java.util.List;
 
 /** Records as they stand in the tables of a run. */
 final class BenchmarkRecords {
+    /** A request with the columns of its table side by side, which the peer can read too. */
+    public record FlatRequest(
+            String requestId,
+            String itemId,
+            Modality modality,
+            String field,
+            int candidate,
+            String template,
+            String templateVersion,
+            String system,
+            String prompt,
+            String negativePrompt,
+            String model,
+            String modelDigest,
+            Precision precision,
+            TextParameters text,
+            ImageParameters image,
+            long seed,
+            String sourceArtifactId) {}
+
+    /** An artifact with the columns of its table side by side. */
+    public record FlatArtifact(
+            String artifactId,
+            String requestId,
+            String itemId,
+            Modality modality,
+            String field,
+            int candidate,
+            String text,
+            String uri,
+            String sha256,
+            String pixelsSha256,
+            Integer widthPx,
+            Integer heightPx,
+            byte[] thumbnail,
+            int promptTokens,
+            Integer completionTokens,
+            String finishReason,
+            Double meanLogprob,
+            String truncatedPrompt) {}
+
     private BenchmarkRecords() {}
 
     static RawItem rawItem() {
@@ -49,8 +89,8 @@ final class BenchmarkRecords {
                 "a.csv#2");
     }
 
-    static GenerationRequest request() {
-        return new GenerationRequest(
+    static FlatRequest request() {
+        return new FlatRequest(
                 "r",
                 "i",
                 Modality.IMAGE,
@@ -70,8 +110,8 @@ final class BenchmarkRecords {
                 null);
     }
 
-    static Artifact artifact() {
-        return new Artifact(
+    static FlatArtifact artifact() {
+        return new FlatArtifact(
                 "a",
                 "r",
                 "i",

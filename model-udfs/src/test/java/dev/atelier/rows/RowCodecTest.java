@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.Attribute;
-import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.RawItem;
+import dev.atelier.rows.BenchmarkRecords.FlatRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,8 +35,8 @@ class RowCodecTest {
 
     @Test
     void nestedRecordsEnumsAndNullsComeBackEqual() {
-        RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
-        GenerationRequest request = BenchmarkRecords.request();
+        RowCodec<FlatRequest> codec = RowCodec.of(FlatRequest.class);
+        FlatRequest request = BenchmarkRecords.request();
         assertThat(codec.fromRow(codec.toRow(request))).isEqualTo(request);
         assertThat(codec.toRow(request).get(2)).isEqualTo("image");
     }
@@ -59,11 +59,11 @@ class RowCodecTest {
 
     @Test
     void theSchemaIsWhatItWasWhenColumnsWereLookedUpForEachRow() {
-        Stream.of(GenerationRequest.class, RawItem.class, ImageParameters.class, dev.atelier.domain.ReviewItem.class)
+        Stream.of(FlatRequest.class, RawItem.class, ImageParameters.class, BenchmarkRecords.FlatArtifact.class)
                 .forEach(record -> assertThat(RowCodec.of(record).schema())
                         .isEqualTo(ReflectiveRowCodec.of(record).schema()));
-        assertThat(RowCodec.of(GenerationRequest.class).toRow(BenchmarkRecords.request()))
-                .isEqualTo(ReflectiveRowCodec.of(GenerationRequest.class).toRow(BenchmarkRecords.request()));
+        assertThat(RowCodec.of(FlatRequest.class).toRow(BenchmarkRecords.request()))
+                .isEqualTo(ReflectiveRowCodec.of(FlatRequest.class).toRow(BenchmarkRecords.request()));
     }
 
     @Test
