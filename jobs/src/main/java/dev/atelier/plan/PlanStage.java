@@ -39,9 +39,13 @@ public final class PlanStage implements Stage {
         this.models = models.stream()
                 .filter(m -> templates.stream().anyMatch(t -> t.model().equals(m.name())))
                 .toList();
-        this.quotes = templates.stream()
-                .anyMatch(t -> !Slots.textFieldsIn(Slots.of("prompt", Slots.compile("prompt", t.prompt())))
-                        .isEmpty());
+        this.quotes = templates.stream().anyMatch(PlanStage::quotes);
+    }
+
+    private static boolean quotes(TemplateConf template) {
+        String what = "prompt of template " + template.name();
+        return !Slots.textFieldsIn(Slots.of(what, Slots.compile(what, template.prompt())))
+                .isEmpty();
     }
 
     @Override

@@ -125,7 +125,7 @@ class MisuseTest {
                 set("score.embedder=jude").says("Unknown model jude of score.embedder", "did you mean judge?"),
                 set("plan.templates.0.model=painer").says("Unknown model painer of template poster", "mean painter?"),
                 set(writer, text.formatted("writer", 8192)).says("template title", "maxNewTokens: 8192", "context of"),
-                set("models.painter.device=tpu").says("models.painter", "device", "auto, cpu or gpu"),
+                set("models.painter.device=tpu").says("models.painter", "device", "auto, cpu, gpu"),
                 set("models.spare.path=/nowhere").says("/nowhere", "missing"),
                 set("models.spare.path=/dev/zero").says("/dev/zero", "a device"),
                 set("models.spare.path=\"mnt+x:/a b\"").says("mnt+x:/a b", "cannot be reached"),

@@ -68,6 +68,7 @@ class PipelineTest {
                 .containsEntry("score", TEXTS + PICTURES);
         assertThat(first.rows("atelier.generate-text")).isEqualTo(TEXTS);
         assertThat(first.rows("atelier.generate-images")).isEqualTo(PICTURES);
+        System.err.println("JOBS " + first.jobsByStage());
         assertThat(first.jobs()).isEqualTo(JOBS);
 
         List<FunnelRow> again = run(tables, "steps = 2");

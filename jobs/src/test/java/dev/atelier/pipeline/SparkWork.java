@@ -9,13 +9,17 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 import scala.collection.Iterator;
 
-/** Counts what Spark did: jobs started, and rows that tasks counted on accumulators, whatever became of their results. */
+/** Counts what Spark did: jobs started for each stage, by their descriptions, and rows that tasks counted on accumulators, whatever became of their results. */
 final class SparkWork extends SparkListener {
-    private int jobs;
+    private final Map<String, Integer> jobs = new TreeMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
 
     /** What was done since the last question. */
-    record Counts(int jobs, Map<String, Long> byAccumulator) {
+    record Counts(Map<String, Integer> jobsByStage, Map<String, Long> byAccumulator) {
+        int jobs() {
+            return jobsByStage.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
         long rows(String accumulator) {
             return byAccumulator.getOrDefault(accumulator, 0L);
         }
@@ -23,7 +27,8 @@ final class SparkWork extends SparkListener {
 
     @Override
     public synchronized void onJobStart(SparkListenerJobStart start) {
-        jobs++;
+        String description = start.properties().getProperty("spark.job.description", "not described");
+        jobs.merge(description.replaceFirst(":.*", ""), 1, Integer::sum);
     }
 
     @Override
@@ -48,8 +53,8 @@ final class SparkWork extends SparkListener {
             throw new IllegalStateException("Spark's listeners do not come to rest", e);
         }
         synchronized (this) {
-            Counts counts = new Counts(jobs, Map.copyOf(rows));
-            jobs = 0;
+            Counts counts = new Counts(new TreeMap<>(jobs), Map.copyOf(rows));
+            jobs.clear();
             rows.clear();
             return counts;
         }

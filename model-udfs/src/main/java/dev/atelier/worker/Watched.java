@@ -1,6 +1,7 @@
 package dev.atelier.worker;
 
 import dev.atelier.domain.Answer;
+import dev.atelier.domain.RowFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -70,13 +71,13 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
             throw new NoSuchElementException();
         } else if (!answers.hasNext()) {
             I first = rows.peek();
-            int deaths = suspects.getOrDefault(id.apply(first), 0);
-            var verdict = InFlight.verdict(id.apply(first), deaths);
+            String lane = lanes.of(first);
+            Answering<I, M> engine = lanes.engine(lane);
+            RowFailure verdict = lanes.isDangerous(lane) ? InFlight.verdict(id.apply(first), deaths(first)) : null;
             if (verdict != null) {
                 return new Answered<>(rows.next(), Answer.failed(verdict));
             }
-            String lane = lanes.of(first);
-            answers = lanes.engine(lane).answer(new Stream(lane));
+            answers = engine.answer(new Stream(lane));
         }
         Answer<M> answer = answers.next();
         if (!marks.isEmpty() && marks.peek().answered()) {
@@ -90,6 +91,10 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
     public void close() {
         marks.forEach(InFlight.Mark::erase);
         marks.clear();
+    }
+
+    private int deaths(I row) {
+        return suspects.getOrDefault(id.apply(row), 0);
     }
 
     /** Rows of one lane up to the next suspect, or one suspect. */
@@ -127,12 +132,12 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
             List<String> ids = new ArrayList<>();
             while (!ended && recorded.size() < together && rows.hasNext() && lane.equals(lanes.of(rows.peek()))) {
                 String rowId = id.apply(rows.peek());
-                ended = suspects.containsKey(rowId); // alone in its stream
+                ended = recording && suspects.containsKey(rowId); // alone in its stream
                 if (ended && begun) {
                     break;
                 }
                 begun = true;
-                deaths = suspects.getOrDefault(rowId, 0);
+                deaths = deaths(rows.peek());
                 ids.add(rowId);
                 recorded.add(rows.next());
             }
