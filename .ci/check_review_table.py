@@ -44,8 +44,8 @@ FILLED_BY = {
 }
 # columns that a review row repeats from its request, its artifact, its item
 FROM_REQUEST = (
-    "item_id modality field candidate template template_version system prompt negative_prompt model model_digest precision "
-    "seed source_artifact_id"
+    "ask_id item_id modality field candidate template template_version system prompt negative_prompt model model_digest "
+    "program precision seed source_artifact_id"
 ).split()
 FROM_ARTIFACT = "request_id item_id modality field candidate text uri sha256 width_px height_px thumbnail".split()
 
@@ -204,7 +204,7 @@ def check_recipe(found, where, texts, request, parameters):
         return
     expected = {
         column: request[column]
-        for column in "request_id item_id prompt negative_prompt seed model model_digest precision template_version".split()
+        for column in "ask_id prompt negative_prompt seed model_digest program precision".split()
     }
     expected |= {name: parameters[name] for name in ("image_index", "num_inference_steps", "guidance_scale", "noise_scheduler")}
     for name, value in expected.items():

@@ -3,6 +3,7 @@ package dev.atelier.artifacts;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.ContentId;
@@ -31,16 +32,15 @@ import org.apache.hadoop.fs.Path;
  * the next run reads them instead of making them again. Two copies of one batch have one name and the same bytes.
  */
 public final class ArtifactStore {
-    /** Stands before the modality in the folder's name; another way of writing lines is another folder. */
-    private static final String FORMAT = ".store/2-";
-
-    private static final ObjectMapper JSON = new ObjectMapper().addMixIn(Made.class, ToldByModality.class);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .addMixIn(Made.class, ToldByModality.class)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final String folder;
     private final HadoopFiles hadoop;
 
     public ArtifactStore(RunFolder run, Modality modality) {
-        this.folder = run.uri() + "/" + FORMAT + modality.word();
+        this.folder = run.uri() + "/.store/" + modality.word();
         this.hadoop = run.hadoop();
     }
 
@@ -50,7 +50,7 @@ public final class ArtifactStore {
     }
 
     /** A line of the store: what was made for an ask, as the first request that asked for it got it. */
-    record Stored(String askId, Artifact artifact) {}
+    record Stored(String requestId, String askId, Artifact artifact) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "modality")
     @JsonSubTypes({
@@ -66,14 +66,16 @@ public final class ArtifactStore {
         }
         String name = ContentId.of(batch.keySet().toArray(String[]::new));
         String lines = batch.entrySet().stream()
-                .map(made -> json(new Stored(made.getKey(), made.getValue())))
+                .map(made -> json(new Stored(made.getValue().requestId(), made.getKey(), made.getValue())))
                 .collect(Collectors.joining("\n", "", "\n"));
         hadoop.writeWhole(folder + "/" + name + ".jsonl", lines.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Null for a line of a version that knew no ask ids: what it made is made again. */
     static Stored parse(String line) {
         try {
-            return JSON.readValue(line, Stored.class);
+            Stored stored = JSON.readValue(line, Stored.class);
+            return stored.askId() == null ? null : stored;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored artifact cannot be read: " + e.getOriginalMessage(), e);
         }

@@ -31,7 +31,9 @@ public final class StoredArtifacts implements FlatMapFunction<String, Row> {
     @Override
     public Iterator<Row> call(String line) {
         ArtifactStore.Stored stored = ArtifactStore.parse(line);
-        boolean gone = stored.artifact().made() instanceof Picture picture && !folder.exists(picture.uri());
-        return (gone ? List.<Row>of() : List.of(CODEC.toRow(new Kept(stored.askId(), stored.artifact())))).iterator();
+        boolean usable = stored != null
+                && !(stored.artifact().made() instanceof Picture picture && !folder.exists(picture.uri()));
+        List<Row> kept = usable ? List.of(CODEC.toRow(new Kept(stored.askId(), stored.artifact()))) : List.of();
+        return kept.iterator();
     }
 }

@@ -56,6 +56,12 @@ class ArtifactStoreTest {
         assertThat(Files.readAllLines(files().get(0))).hasSize(14);
     }
 
+    @Test
+    void aLineOfAnOlderVersionIsNoArtifact() {
+        assertThat(ArtifactStore.parse("{\"artifactId\":\"a\",\"requestId\":\"r\",\"itemId\":\"i\",\"text\":\"t\"}"))
+                .isNull();
+    }
+
     private ArtifactStore store() {
         return new ArtifactStore(
                 new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration())), Modality.IMAGE);
