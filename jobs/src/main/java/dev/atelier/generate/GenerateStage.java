@@ -89,8 +89,8 @@ public final class GenerateStage implements Stage {
         LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), requests.count(), out);
         return requests
                 // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
-                .repartition(partitions, col("prompt"))
-                .sortWithinPartitions("template", "prompt", Nouns.ASK_ID)
+                .repartition(partitions, col(Nouns.PROMPT))
+                .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID)
                 .mapPartitions(
                         new GenerateArtifacts(modality, worker, batchSize, tables.folder(), done),
                         OutcomeCodec.of(Artifact.class).encoder());

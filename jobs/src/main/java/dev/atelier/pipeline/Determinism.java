@@ -14,25 +14,21 @@ import java.util.NavigableSet;
  */
 record Determinism(
         String level,
-        String atelier,
-        String spark,
-        String java,
-        String djl,
-        String pytorch,
+        Versions versions,
         String os,
         String cpuModel,
         NavigableSet<String> cpuFeatures,
         int intraOpThreads,
         List<String> devices) {
+    /** Of the libraries that take part. */
+    record Versions(String atelier, String spark, String java, String djl, String pytorch) {}
+
     static Determinism of(String spark, int intraOpThreads, List<String> devices) {
         boolean gpu = devices.stream().anyMatch(d -> d.contains("gpu("));
         return new Determinism(
                 gpu ? "same-device" : "bit-exact",
-                version(),
-                spark,
-                System.getProperty("java.version"),
-                Libraries.djl(),
-                Libraries.pytorch(),
+                new Versions(
+                        version(), spark, System.getProperty("java.version"), Libraries.djl(), Libraries.pytorch()),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Cpu.model(),
                 Cpu.features(),

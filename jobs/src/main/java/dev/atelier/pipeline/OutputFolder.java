@@ -1,5 +1,9 @@
 package dev.atelier.pipeline;
 
+import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Table;
+import java.util.stream.Collectors;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,22 +36,17 @@ final class OutputFolder {
             "This folder belongs to Atelier (format 1): its next run replaces and deletes what is here.\n";
 
     /** What runs put there. A folder of an Atelier that knew no marker has its run.json and nothing else than these. */
-    private static final Set<String> OURS = Set.of(
-            ".outcomes",
-            ".pending",
-            ".store",
-            ".lock",
-            "files",
-            "raw_items",
-            "items",
-            "requests",
-            "artifacts",
-            "scores",
-            "review_items",
-            "rejected_items",
-            "quarantine",
-            "contact-sheet.html",
-            "run.json");
+    private static final Set<String> OURS = Stream.concat(
+                    Stream.of(
+                            ".outcomes",
+                            ".pending",
+                            ".store",
+                            ".lock",
+                            "files",
+                            "contact-sheet.html",
+                            "run.json"),
+                    Nouns.ALL.stream().map(Table::name))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.atelier.domain.ReviewItem;
+import dev.atelier.rows.Outcome;
+import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
 /** The written outcomes of a stage as the tables that people and the next stage read: kept, rejected, failed. */
@@ -32,8 +35,11 @@ record Published(Tables tables, Stage stage) {
         if (counts.files() > 0) {
             tell(outcomes, counts.files(), out);
         }
-        Dataset<Row> kept = outcomes.filter("status = 'kept'")
-                .selectExpr(output.list() == null ? "value.*" : "inline(value." + RowCodec.column(output.list()) + ")");
+        Dataset<Row> kept = outcomes.filter(OutcomeCodec.is(Outcome.Status.KEPT))
+                .select(
+                        output.list() == null
+                                ? col(OutcomeCodec.VALUE + ".*")
+                                : functions.inline(col(OutcomeCodec.VALUE + "." + RowCodec.column(output.list()))));
         publish(output.to(), kept, counts.out());
         publish(Nouns.REJECTED_ITEMS.part(stage.name()), rejected(outcomes), counts.rejected());
         Dataset<Row> failed = outcomes.filter("status = 'failed'")
@@ -52,11 +58,11 @@ record Published(Tables tables, Stage stage) {
                     own.contains(field.name())
                             ? col(field.name())
                             : (candidates
-                                            ? col("value." + field.name())
+                                            ? col(OutcomeCodec.VALUE + "." + field.name())
                                             : lit(null).cast(field.dataType()))
                                     .as(field.name()));
         }
-        return outcomes.filter("status = 'rejected'").select(columns.toArray(Column[]::new));
+        return outcomes.filter(OutcomeCodec.is(Outcome.Status.REJECTED)).select(columns.toArray(Column[]::new));
     }
 
     /** Sorted by key into files of bounded size, so that equal rows give equal files. */
@@ -72,10 +78,10 @@ record Published(Tables tables, Stage stage) {
     /** What is wrong with whole files is said aloud. */
     private void tell(Dataset<Row> outcomes, long files, PrintStream out) {
         tables.spark().sparkContext().setJobDescription(stage.name() + ": files that cannot be read");
-        outcomes.filter("status = 'failed' and endswith(get(reasons, 0), '_file')")
-                .select("message")
+        outcomes.filter(OutcomeCodec.isFile())
+                .select(OutcomeCodec.MESSAGE)
                 .as(Encoders.STRING())
-                .orderBy("message")
+                .orderBy(OutcomeCodec.MESSAGE)
                 .limit(MAX_FILES_TOLD)
                 .collectAsList()
                 .forEach(out::println);

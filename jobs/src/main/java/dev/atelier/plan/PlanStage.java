@@ -85,12 +85,12 @@ public final class PlanStage implements Stage {
     private static Dataset<Row> texts(Tables tables) {
         return tables.read(Nouns.artifacts(Modality.TEXT))
                 .groupBy(col(Nouns.ITEM_ID), col(Nouns.FIELD))
-                .agg(min(struct(Nouns.CANDIDATE, Nouns.ARTIFACT_ID, "text")).as("first"))
+                .agg(min(struct(Nouns.CANDIDATE, Nouns.ARTIFACT_ID, Nouns.TEXT)).as("first"))
                 .groupBy(col(Nouns.ITEM_ID).as("text_of"))
                 .agg(collect_list(struct(
                                 col(Nouns.FIELD),
                                 col("first." + Nouns.ARTIFACT_ID).as(Nouns.ARTIFACT_ID),
-                                col("first.text").as("text")))
+                                col("first." + Nouns.TEXT).as(Nouns.TEXT)))
                         .as("texts"));
     }
 }

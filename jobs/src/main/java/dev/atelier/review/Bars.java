@@ -32,7 +32,11 @@ final class Bars {
         }
     }
 
-    List<Sheet.Bar> of(List<ScoredMeasure> scores) {
+    Sheet.Numbers numbers(List<ScoredMeasure> scores) {
+        return new Sheet.Numbers(of(scores), checks(scores), others(scores));
+    }
+
+    private List<Sheet.Bar> of(List<ScoredMeasure> scores) {
         return scores.stream()
                 .filter(m -> (m.min() != null || m.max() != null) && !isCheck(m))
                 .map(this::bar)
@@ -40,7 +44,7 @@ final class Bars {
     }
 
     /** What must be zero and is, in one line: a bar would show nothing. */
-    static String checks(List<ScoredMeasure> scores) {
+    private static String checks(List<ScoredMeasure> scores) {
         return scores.stream().filter(Bars::isCheck).map(m -> words(m.name())).collect(Collectors.joining(", "));
     }
 
@@ -48,7 +52,7 @@ final class Bars {
         return m.min() == null && m.max() != null && m.max() == 0 && m.value() == 0;
     }
 
-    static List<Sheet.Fact> others(List<ScoredMeasure> scores) {
+    private static List<Sheet.Fact> others(List<ScoredMeasure> scores) {
         return scores.stream()
                 .filter(m -> m.min() == null && m.max() == null)
                 .map(m -> new Sheet.Fact(words(m.name()), number(m.value())))

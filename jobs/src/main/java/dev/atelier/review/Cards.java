@@ -45,22 +45,27 @@ final class Cards {
         Set<String> unfilled = rows.stream().map(Cards::field).collect(Collectors.toCollection(TreeSet::new));
         selected.forEach(r -> unfilled.remove(field(r)));
         return new Sheet.Card(
+                about(item),
+                states(item, selected, rejected, rows, unfilled),
+                entries(item, selected, Modality.IMAGE),
+                entries(item, rejected, Modality.IMAGE),
+                entries(item, selected, Modality.TEXT),
+                List.copyOf(unfilled),
+                entries(item, rejected, Modality.TEXT));
+    }
+
+    private static Sheet.About about(Item item) {
+        return new Sheet.About(
                 item.itemId(),
                 item.name(),
                 meta(item),
                 item.description(),
                 item.licence(),
                 item.source(),
-                states(item, selected, rejected, rows, unfilled),
                 item.attributes().stream()
                         .map(a -> new Sheet.Fact(a.name(), a.value()))
                         .toList(),
-                item.flags().stream().map(Bars::words).toList(),
-                entries(item, selected, Modality.IMAGE),
-                entries(item, rejected, Modality.IMAGE),
-                entries(item, selected, Modality.TEXT),
-                List.copyOf(unfilled),
-                entries(item, rejected, Modality.TEXT));
+                item.flags().stream().map(Bars::words).toList());
     }
 
     private static List<ReviewItem> of(List<ReviewItem> rows, boolean selected) {
@@ -128,23 +133,20 @@ final class Cards {
         Judgement judgement = row.judgement();
         return new Sheet.Entry(
                 field(row),
-                judgement.verdict().name().toLowerCase(Locale.ROOT),
                 row.artifact().target().candidate(),
                 judgement.rank(),
-                Bars.number(judgement.score()),
                 made instanceof Text text ? text.text() : null,
                 picture,
                 row.request().ask().prompt(),
-                judgement.reasons().stream().map(Bars::words).toList(),
-                Bars.words(String.join("; ", judgement.reasons())),
+                new Sheet.Why(
+                        judgement.reasons().stream().map(Bars::words).toList(),
+                        Bars.words(String.join("; ", judgement.reasons()))),
                 // the item's own flags stand at its head
                 judgement.flags().stream()
                         .filter(f -> !item.flags().contains(f))
                         .map(Bars::words)
                         .toList(),
-                bars.of(judgement.scores()),
-                Bars.checks(judgement.scores()),
-                Bars.others(judgement.scores()),
+                bars.numbers(judgement.scores()),
                 recipe(row));
     }
 

@@ -8,6 +8,7 @@ import dev.atelier.artifacts.Pictures;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.ReviewItem;
+import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Nouns;
@@ -87,9 +88,7 @@ public final class ReviewPage {
         Sheet sheet = new Sheet(
                 conf.title(),
                 runId,
-                resource("sheet.css"),
-                script,
-                sha256(script),
+                new Sheet.Assets(resource("sheet.css"), script, sha256(script)),
                 note,
                 facts.entrySet().stream()
                         .map(f -> new Sheet.Fact(f.getKey(), f.getValue()))
@@ -127,10 +126,10 @@ public final class ReviewPage {
                         col(Nouns.ROW_ID),
                         col(Nouns.STAGE),
                         lit("rejected"),
-                        col("reasons").cast("string"),
-                        col("message"));
+                        col(OutcomeCodec.REASONS).cast("string"),
+                        col(OutcomeCodec.MESSAGE));
         Dataset<Row> failed = tables.read(Nouns.QUARANTINE)
-                .select(col(Nouns.ROW_ID), col(Nouns.STAGE), lit("failed"), col("reason"), col("message"));
+                .select(col(Nouns.ROW_ID), col(Nouns.STAGE), lit("failed"), col(Nouns.REASON), col(OutcomeCodec.MESSAGE));
         return rejected.union(failed).orderBy(Nouns.ROW_ID, Nouns.STAGE).limit(MAX_LOST + 1).collectAsList().stream()
                 .map(r -> new Sheet.Lost(
                         r.getString(0),

@@ -10,9 +10,7 @@ import java.util.List;
 record Sheet(
         String title,
         String runId,
-        String css,
-        String script,
-        String scriptSha256,
+        Assets assets,
         String note,
         List<Fact> facts,
         List<Line> funnel,
@@ -20,6 +18,9 @@ record Sheet(
         Totals totals,
         List<Lost> lost,
         String lostNote) {
+
+    /** What the page is made with; its Content-Security-Policy names the script's digest. */
+    record Assets(String css, String script, String scriptSha256) {}
 
     /** Something true of the whole run. */
     record Fact(String name, String value) {}
@@ -42,6 +43,17 @@ record Sheet(
     /** A row that never became a candidate. */
     record Lost(String rowId, String stage, String fate, String reasons, String message) {}
 
+    /** What the catalogue says of an item. */
+    record About(
+            String itemId,
+            String name,
+            String meta,
+            String description,
+            String licence,
+            String source,
+            List<Fact> attributes,
+            List<String> flags) {}
+
     /**
      * One item.
      *
@@ -50,15 +62,8 @@ record Sheet(
      * @param rejected texts
      */
     record Card(
-            String itemId,
-            String name,
-            String meta,
-            String description,
-            String licence,
-            String source,
+            About about,
             String states,
-            List<Fact> attributes,
-            List<String> flags,
             List<Entry> pictures,
             List<Entry> otherPictures,
             List<Entry> texts,
@@ -77,25 +82,29 @@ record Sheet(
      * One candidate.
      *
      * @param picture data URI; null for text
-     * @param reason all of {@code reasons} in one line
-     * @param checks measures that must be zero and are; empty for none
      */
     record Entry(
             String field,
-            String verdict,
             int candidate,
             int rank,
-            String score,
             String text,
             String picture,
             String alt,
-            List<String> reasons,
-            String reason,
+            Why why,
             List<String> flags,
-            List<Bar> bars,
-            String checks,
-            List<Fact> measures,
+            Numbers numbers,
             List<Fact> recipe) {}
+
+    /** Why it was rejected; {@code reason} is all of {@code reasons} in one line. */
+    record Why(List<String> reasons, String reason) {}
+
+    /**
+     * What was measured.
+     *
+     * @param checks measures that must be zero and are; empty for none
+     * @param measures those without a threshold
+     */
+    record Numbers(List<Bar> bars, String checks, List<Fact> measures) {}
 
     /**
      * A measure with a threshold.

@@ -109,7 +109,7 @@ public final class ScoreStage implements Stage {
         try {
             return References.read(conf.references(), tables.spark())
                     .groupBy(col(Nouns.SKU).as("ref_sku"), col(Nouns.FIELD).as("ref_field"))
-                    .agg(sort_array(collect_list("text")).as("references"));
+                    .agg(sort_array(collect_list(Nouns.TEXT)).as("references"));
         } catch (RuntimeException e) {
             throw new ConfError(
                     "Cannot read score.references " + conf.references() + ": " + e.getMessage()

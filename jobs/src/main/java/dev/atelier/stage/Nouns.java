@@ -7,6 +7,7 @@ import dev.atelier.domain.Modality;
 import dev.atelier.domain.RawItem;
 import dev.atelier.domain.ReviewItem;
 import dev.atelier.domain.Score;
+import java.util.List;
 
 /** Every table of a run, and the columns by which they find each other. No other file spells these names. */
 public final class Nouns {
@@ -18,7 +19,11 @@ public final class Nouns {
     public static final String ASK_ID = "ask_id";
     public static final String REQUEST_ID = "request_id";
     public static final String ARTIFACT_ID = "artifact_id";
+    public static final String PROMPT = "prompt";
+    public static final String TEMPLATE = "template";
+    public static final String TEXT = "text";
     public static final String STAGE = "stage";
+    public static final String REASON = "reason";
 
     public static final Table<RawItem> RAW_ITEMS = new Table<>("raw_items", RawItem.class, ROW_ID, null);
     public static final Table<Item> ITEMS = new Table<>("items", Item.class, ITEM_ID, null);
@@ -30,6 +35,10 @@ public final class Nouns {
             new Table<>("review_items", ReviewItem.class, "review_id", "run_id");
     public static final Table<Rejected> REJECTED_ITEMS = new Table<>("rejected_items", Rejected.class, ROW_ID, STAGE);
     public static final Table<Quarantined> QUARANTINE = new Table<>("quarantine", Quarantined.class, ROW_ID, STAGE);
+
+    /** All of them. */
+    public static final List<Table<?>> ALL =
+            List.of(RAW_ITEMS, ITEMS, REQUESTS, ARTIFACTS, SCORES, REVIEW_ITEMS, REJECTED_ITEMS, QUARANTINE);
 
     private Nouns() {}
 

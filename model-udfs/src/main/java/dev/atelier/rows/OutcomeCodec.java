@@ -1,18 +1,27 @@
 package dev.atelier.rows;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** {@link Outcome} rows of one value type: {@code row_id, status, reused, reasons, message, payload, value}. */
 public final class OutcomeCodec<T extends Record> implements Serializable {
     private static final long serialVersionUID = 1L;
+    public static final String ROW_ID = "row_id";
+    public static final String REUSED = "reused";
+    public static final String REASONS = "reasons";
+    public static final String MESSAGE = "message";
+    public static final String PAYLOAD = "payload";
+    public static final String VALUE = "value";
+    private static final String STATUS = "status";
+
     private final RowCodec<T> value;
 
     private OutcomeCodec(Class<T> type) {
@@ -25,13 +34,24 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
 
     public StructType schema() {
         return new StructType()
-                .add("row_id", DataTypes.StringType, false)
-                .add("status", DataTypes.StringType, false)
-                .add("reused", DataTypes.BooleanType, false)
-                .add("reasons", DataTypes.createArrayType(DataTypes.StringType, false), false)
-                .add("message", DataTypes.StringType)
-                .add("payload", DataTypes.StringType)
-                .add("value", value.schema());
+                .add(ROW_ID, DataTypes.StringType, false)
+                .add(STATUS, DataTypes.StringType, false)
+                .add(REUSED, DataTypes.BooleanType, false)
+                .add(REASONS, DataTypes.createArrayType(DataTypes.StringType, false), false)
+                .add(MESSAGE, DataTypes.StringType)
+                .add(PAYLOAD, DataTypes.StringType)
+                .add(VALUE, value.schema());
+    }
+
+    /** Of outcomes with that fate. */
+    public static Column is(Outcome.Status status) {
+        return functions.col(STATUS).equalTo(status.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Of failed outcomes that stand for a whole file: their reason says so. */
+    public static Column isFile() {
+        return is(Outcome.Status.FAILED)
+                .and(functions.get(functions.col(REASONS), functions.lit(0)).endsWith("_file"));
     }
 
     public Encoder<Row> encoder() {
@@ -50,23 +70,16 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
     }
 
     public Outcome<T> fromRow(Row row) {
-        Row cell = row.getAs("value");
+        Row cell = row.getAs(VALUE);
         return new Outcome<>(
-                row.getAs("row_id"),
-                Outcome.Status.valueOf(row.<String>getAs("status").toUpperCase(Locale.ROOT)),
-                row.<Boolean>getAs("reused"),
-                SeqView.asList(row.getAs("reasons")).stream()
+                row.getAs(ROW_ID),
+                Outcome.Status.valueOf(row.<String>getAs(STATUS).toUpperCase(Locale.ROOT)),
+                row.<Boolean>getAs(REUSED),
+                SeqView.asList(row.getAs(REASONS)).stream()
                         .map(String.class::cast)
                         .toList(),
-                row.getAs("message"),
-                row.getAs("payload"),
+                row.getAs(MESSAGE),
+                row.getAs(PAYLOAD),
                 cell == null ? null : value.fromRow(cell));
-    }
-
-    /** The value's column in an outcome table, as a list of column expressions: {@code value.item_id} ... */
-    public List<String> valueColumns() {
-        return List.of(value.schema().fieldNames()).stream()
-                .map(name -> "value." + name)
-                .toList();
     }
 }
