@@ -3,6 +3,7 @@ package dev.atelier.inference;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.networks.Network;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import java.util.Arrays;
@@ -49,12 +50,12 @@ final class ClipTokenizer implements AutoCloseable {
 
     /**
      * @param folder {@code "tokenizer/"} of a diffusers directory, {@code ""} of a CLIP directory
-     * @param vocabSize of the text tower's token embedding
-     * @param positions of the text tower
+     * @param tower the text tower that it is for
      * @throws BadModelException if the tokenizer is missing, broken or another model's
      */
-    static ClipTokenizer load(ModelDirectory directory, String folder, int vocabSize, int positions) {
-        ClipVocabulary vocabulary = vocabulary(directory, folder, vocabSize);
+    static ClipTokenizer load(ModelDirectory directory, String folder, Network tower) {
+        int positions = tower.number("text_model.max_position_embeddings");
+        ClipVocabulary vocabulary = vocabulary(directory, folder, tower.number("text_model.vocab_size"));
         JsonNode config = directory.has(folder + "tokenizer_config.json")
                 ? directory.config(folder + "tokenizer_config.json")
                 : vocabulary.json();

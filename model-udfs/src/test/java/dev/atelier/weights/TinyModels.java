@@ -1,5 +1,8 @@
 package dev.atelier.weights;
 
+import dev.atelier.networks.ClipNetwork;
+import dev.atelier.networks.UnetNetwork;
+import dev.atelier.networks.VaeNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,9 +121,9 @@ public final class TinyModels {
         Path vae = root.resolve("vae/diffusion_pytorch_model.safetensors");
         Stream.of(clip, unet, vae).forEach(file -> weights(Map.of()).write(file));
         ModelDirectory empty = ModelDirectory.open(root);
-        weights(ClipTensors.textEncoder(empty).shapes()).write(clip);
-        weights(UnetTensors.architecture(empty).shapes()).write(unet);
-        weights(VaeTensors.architecture(empty).shapes()).write(vae);
+        weights(ClipNetwork.textArchitecture(empty).shapes()).write(clip);
+        weights(UnetNetwork.architecture(empty).shapes()).write(unet);
+        weights(VaeNetwork.architecture(empty).shapes()).write(vae);
         return root;
     }
 
