@@ -51,6 +51,13 @@ interface DecoderFamily {
         return false;
     }
 
+    /** Biases of queries, keys and values. */
+    static void biases(Architecture.Builder out, String name, Widths widths) {
+        out.tensor(name + ".q_proj.bias", widths.queries());
+        out.tensor(name + ".k_proj.bias", widths.keys());
+        out.tensor(name + ".v_proj.bias", widths.keys());
+    }
+
     /** Of a layer's projections. */
     record Widths(long hidden, long heads, long keyValueHeads, long head) {
         long queries() {

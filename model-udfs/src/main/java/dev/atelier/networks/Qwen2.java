@@ -23,8 +23,6 @@ final class Qwen2 implements DecoderFamily {
     @Override
     public void attention(ConfigKeys config, Architecture.Builder out, String name, Widths widths) {
         config.absent("attention_bias");
-        out.tensor(name + ".q_proj.bias", widths.queries());
-        out.tensor(name + ".k_proj.bias", widths.keys());
-        out.tensor(name + ".v_proj.bias", widths.keys());
+        DecoderFamily.biases(out, name, widths);
     }
 }
