@@ -1,4 +1,4 @@
-"""A decoder of the Llama family (Llama, SmolLM, Mistral, Qwen2): RMS norm, rotary positions, grouped-query attention,
+"""A decoder of the Llama family (Llama, SmolLM, Mistral, Qwen2, Qwen3): RMS norm, rotary positions, grouped-query attention,
 gated SiLU. Reference: transformers, models/llama/modeling_llama.py; names of weights are theirs.
 
 Bits of a row do not depend on its batch or on threads (CPU): linears are packed, attention is written out, a row starts
@@ -96,9 +96,10 @@ class Program(Weights):
         r, t, used = x.size(0), x.size(1), mask.size(4)
         name = self.layer(i) + ".self_attn"
         heads = self.linear(name + ".qkv_proj", x).to(torch.float32).reshape(r, t, -1, self.head_dim)
-        q = self.placed(self.rotated(heads[:, :, : self.heads], cos, sin))  # (R, T, K*G, P)
-        k = self.placed(self.rotated(heads[:, :, self.heads : self.heads + self.kv_heads], cos, sin))  # (R, T, K, P)
-        v = self.placed(heads[:, :, self.heads + self.kv_heads :])  # (R, T, K, P)
+        q, k, v = heads.split([self.heads, self.kv_heads, self.kv_heads], 2)  # (R, T, K*G or K, D)
+        if name + ".q_norm.weight" in self.w:  # Qwen3
+            q, k = self.normed(name + ".q_norm", q), self.normed(name + ".k_norm", k)
+        q, k, v = self.placed(self.rotated(q, cos, sin)), self.placed(self.rotated(k, cos, sin)), self.placed(v)  # (.., P)
         keys, values = cache[i, 0], cache[i, 1]  # (rows, K, S, P)
         if rows is None:  # decode: rows 0 .. R-1, each at its own slot
             keys, values = keys[:r], values[:r]

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param endTokens ids that end an answer
  */
 public record DecoderNetwork(DecoderFamily family, Architecture architecture, Set<Integer> endTokens) {
-    private static final List<DecoderFamily> FAMILIES = List.of(new Llama(), new Mistral(), new Qwen2());
+    private static final List<DecoderFamily> FAMILIES = List.of(new Llama(), new Mistral(), new Qwen2(), new Qwen3());
 
     /** Numbers in each table of rotary positions: a context of 1,048,576 with heads of 128. */
     private static final long LARGEST_TABLE = 1L << 27;

@@ -53,7 +53,7 @@ class EqualBytesTest {
     }
 
     static Stream<Arguments> decoders() {
-        return precisions().stream().flatMap(precision -> IntStream.range(0, 4).mapToObj(draw -> {
+        return precisions().stream().flatMap(precision -> IntStream.range(0, 6).mapToObj(draw -> {
             int keyValueHeads = drawn(draw, 0, 1, 3);
             Sizes sizes = new Sizes(
                     drawn(draw, 1, 5, 90),
@@ -63,7 +63,7 @@ class EqualBytesTest {
                     2 * drawn(draw, 4, 4, 40),
                     drawn(draw, 5, 1, 2),
                     draw % 2 == 0 ? 2048 : drawn(draw, 6, 600, 1200));
-            return Arguments.of(precision, draw % 3 == 0 ? "qwen2" : "llama", sizes);
+            return Arguments.of(precision, draw > 3 ? "qwen3" : draw % 3 == 0 ? "qwen2" : "llama", sizes);
         }));
     }
 

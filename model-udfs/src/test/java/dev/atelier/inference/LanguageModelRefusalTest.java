@@ -46,7 +46,7 @@ class LanguageModelRefusalTest {
             quoteCharacter = '\'',
             value = {
                 "'\"silu\"'|'\"gelu\"'|hidden_act|not implemented; must be silu",
-                "'\"model_type\": \"llama\"'|'\"model_type\": \"phi3\"'|model_type|must be llama or mistral or qwen2",
+                "'\"model_type\": \"llama\"'|'\"model_type\": \"phi3\"'|model_type|must be llama or mistral or qwen2 or qwen3",
                 "'\"hidden_act\"'|'\"mlp_bias\": true, \"hidden_act\"'|mlp_bias|not implemented",
                 "'\"hidden_act\"'|'\"attention_bias\": true, \"hidden_act\"'|attention_bias|not implemented",
                 "'\"hidden_act\"'|'\"rope_scaling\": {\"rope_type\": \"llama3\"}, \"hidden_act\"'|rope_scaling|default",

@@ -166,7 +166,12 @@ class DamagedDirectoryTest {
                 config("activation", "silu", "gelu", "hidden_act: \"gelu\"", "must be silu"),
                 config("end token", "eos_token_id\": 2", "eos_token_id\": 99", "eos_token_id: 99", "vocab_size = 16"),
                 config("a key of other models", "\"hidden_act\"", "\"clip_qkv\"", "clip_qkv", "not implemented"),
-                config("family", "\"llama\"", "\"mamba\"", "model_type: \"mamba\"", "llama or mistral or qwen2"),
+                config(
+                        "family",
+                        "\"llama\"",
+                        "\"mamba\"",
+                        "model_type: \"mamba\"",
+                        "llama or mistral or qwen2 or qwen3"),
                 new Damage(
                         "more layers than weights",
                         root -> replace(root.resolve("config.json"), "hidden_layers\": 1", "hidden_layers\": 2"),
