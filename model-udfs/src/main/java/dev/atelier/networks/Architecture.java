@@ -70,6 +70,17 @@ public record Architecture(Map<String, Double> numbers, Map<String, List<Long>> 
             tensor(name + ".bias", width);
         }
 
+        /** diffusers' ResnetBlock2D: two convolutions, and a third where the widths differ. */
+        void resnet(String name, long in, long width) {
+            norm(name + ".norm1", in);
+            conv(name + ".conv1", width, in, 3);
+            norm(name + ".norm2", width);
+            conv(name + ".conv2", width, width, 3);
+            if (in != width) {
+                conv(name + ".conv_shortcut", width, in, 1);
+            }
+        }
+
         Architecture build() {
             return new Architecture(numbers, shapes);
         }

@@ -6,27 +6,41 @@ import java.util.Map;
 
 /**
  * What a family of decoders has that {@link DecoderNetwork} does not read for all of them: one file each, after
- * transformers' configuration and modeling of that name. What nothing is said of is as in Llama.
+ * transformers' configuration and modeling of that name. What a file says nothing of is as in most of them.
  */
-interface DecoderFamily {
-    /** As config.json's {@code model_type} and GGUF's {@code general.architecture} say it. */
-    String modelType();
+abstract class DecoderFamily {
+    private final String modelType;
+    private final int positions;
 
-    /** Of an absent max_position_embeddings. */
-    int positions();
+    /**
+     * @param modelType as config.json's {@code model_type} and GGUF's {@code general.architecture} say it
+     * @param positions of an absent max_position_embeddings
+     */
+    DecoderFamily(String modelType, int positions) {
+        this.modelType = modelType;
+        this.positions = positions;
+    }
+
+    final String modelType() {
+        return modelType;
+    }
+
+    final int positions() {
+        return positions;
+    }
 
     /** Of an absent num_key_value_heads. */
-    default int keyValueHeads(int heads) {
+    int keyValueHeads(int heads) {
         return heads;
     }
 
     /** Of an absent head_dim. */
-    default int headDim(int hiddenSize, int heads) {
+    int headDim(int hiddenSize, int heads) {
         return hiddenSize / heads;
     }
 
     /** Of an absent eos_token_id. */
-    default List<Integer> endTokens() {
+    List<Integer> endTokens() {
         return List.of();
     }
 
@@ -34,20 +48,20 @@ interface DecoderFamily {
      * The longest context in which every token sees all before it: within a sliding window attention is full, so a longer
      * prompt is refused instead.
      */
-    int context(ConfigKeys config, int positions);
+    abstract int context(ConfigKeys config, int most);
 
-    /** Adds to a layer's attention, beside the four projections, what the family has there. */
-    default void attention(ConfigKeys config, Architecture.Builder out, String name, Widths widths) {
+    /** Adds to a layer's attention what the family has there beside the four projections. */
+    void attention(ConfigKeys config, Architecture.Builder out, String name, Widths widths) {
         config.absent("attention_bias");
     }
 
     /** Names of {@link #attention}'s tensors in GGUF with ours; null for a family that is not read from GGUF. */
-    default Map<String, String> ggufNames() {
+    Map<String, String> ggufNames() {
         return null;
     }
 
     /** Whether GGUF has the rows of q and k in another order: pairs of rotary neighbours. */
-    default boolean interleavedInGguf() {
+    boolean interleavedInGguf() {
         return false;
     }
 

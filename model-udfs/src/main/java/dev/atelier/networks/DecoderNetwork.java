@@ -22,30 +22,6 @@ public record DecoderNetwork(DecoderFamily family, Architecture architecture, Se
     /** Numbers in each table of rotary positions: a context of 1,048,576 with heads of 128. */
     private static final long LARGEST_TABLE = 1L << 27;
 
-    private static final String[] WITHOUT_EFFECT = {
-        "architectures",
-        "attention_dropout",
-        "bos_token_id",
-        "eos_token_id", // generation_config.json's goes first
-        "pad_token_id",
-        "unk_token_id",
-        "initializer_range",
-        "is_llama_config",
-        "max_window_layers",
-        "name_or_path",
-        "dtype",
-        "torch_dtype",
-        "transformers_version",
-        "transformers.js_config",
-        "use_cache",
-        "model_max_length",
-        "tokenizer_class",
-        "id2label",
-        "label2id",
-        "pruned_heads",
-        "task_specific_params"
-    };
-
     public DecoderNetwork {
         endTokens = Set.copyOf(endTokens);
     }
@@ -164,7 +140,12 @@ public record DecoderNetwork(DecoderFamily family, Architecture architecture, Se
     }
 
     private static void refuseOthers(ConfigKeys config) {
-        config.ignore(WITHOUT_EFFECT);
+        config.ignore(
+                "architectures", "transformers_version", "transformers.js_config", "name_or_path", "is_llama_config");
+        config.ignore("torch_dtype", "dtype", "use_cache", "initializer_range", "attention_dropout", "pruned_heads");
+        config.ignore("bos_token_id", "pad_token_id", "unk_token_id", "tokenizer_class", "model_max_length");
+        config.ignore("id2label", "label2id", "task_specific_params", "max_window_layers");
+        config.ignore("eos_token_id"); // generation_config.json's goes first
         config.ignoreWhatIsOff();
         config.ignorePrefixes("unsloth_", "axolotl_", "trl_"); // book-keeping of training programs
         config.refuseOthers();

@@ -5,36 +5,30 @@ import java.util.List;
 import java.util.Map;
 
 /** Llama (arXiv 2302.13971), and what is published as it, such as SmolLM. */
-final class Llama implements DecoderFamily {
-    @Override
-    public String modelType() {
-        return "llama";
+final class Llama extends DecoderFamily {
+    Llama() {
+        super("llama", 2048);
     }
 
     @Override
-    public int positions() {
-        return 2048;
-    }
-
-    @Override
-    public List<Integer> endTokens() {
+    List<Integer> endTokens() {
         return List.of(2);
     }
 
     /** transformers passes these keys over, too. */
     @Override
-    public int context(ConfigKeys config, int positions) {
+    int context(ConfigKeys config, int most) {
         config.ignore("sliding_window", "use_sliding_window");
-        return positions;
+        return most;
     }
 
     @Override
-    public Map<String, String> ggufNames() {
+    Map<String, String> ggufNames() {
         return Map.of();
     }
 
     @Override
-    public boolean interleavedInGguf() {
+    boolean interleavedInGguf() {
         return true;
     }
 }

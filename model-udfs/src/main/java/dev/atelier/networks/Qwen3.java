@@ -4,39 +4,33 @@ import dev.atelier.weights.ConfigKeys;
 import java.util.Map;
 
 /** Qwen3, dense (arXiv 2505.09388): each head of queries and keys has an RMS norm before its rotary positions. */
-final class Qwen3 implements DecoderFamily {
-    @Override
-    public String modelType() {
-        return "qwen3";
+final class Qwen3 extends DecoderFamily {
+    Qwen3() {
+        super("qwen3", 32768);
     }
 
     @Override
-    public int positions() {
-        return 32768;
-    }
-
-    @Override
-    public int keyValueHeads(int heads) {
+    int keyValueHeads(int heads) {
         return 32;
     }
 
     @Override
-    public int headDim(int hiddenSize, int heads) {
+    int headDim(int hiddenSize, int heads) {
         return 128;
     }
 
     /** With a window only some layers would have it, from max_window_layers on. */
     @Override
-    public int context(ConfigKeys config, int positions) {
+    int context(ConfigKeys config, int most) {
         config.absent("use_sliding_window");
         config.ignore("sliding_window");
-        return positions;
+        return most;
     }
 
     @Override
-    public void attention(ConfigKeys config, Architecture.Builder out, String name, Widths widths) {
+    void attention(ConfigKeys config, Architecture.Builder out, String name, Widths widths) {
         if (config.flag("attention_bias", false)) {
-            DecoderFamily.biases(out, name, widths);
+            biases(out, name, widths);
             out.tensor(name + ".o_proj.bias", widths.hidden());
         }
         out.tensor(name + ".q_norm.weight", widths.head());
@@ -44,7 +38,7 @@ final class Qwen3 implements DecoderFamily {
     }
 
     @Override
-    public Map<String, String> ggufNames() {
+    Map<String, String> ggufNames() {
         return Map.of("attn_q_norm", "self_attn.q_norm", "attn_k_norm", "self_attn.k_norm");
     }
 }

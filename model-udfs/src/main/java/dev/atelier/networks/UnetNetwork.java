@@ -168,14 +168,8 @@ public final class UnetNetwork {
     }
 
     private void resnet(String name, long in, long width) {
-        out.norm(name + ".norm1", in);
-        out.conv(name + ".conv1", width, in, 3);
+        out.resnet(name, in, width);
         out.linear(name + ".time_emb_proj", width, 4L * channels.get(0));
-        out.norm(name + ".norm2", width);
-        out.conv(name + ".conv2", width, width, 3);
-        if (in != width) {
-            out.conv(name + ".conv_shortcut", width, in, 1);
-        }
     }
 
     private void transformer(String name, long width, int count) {

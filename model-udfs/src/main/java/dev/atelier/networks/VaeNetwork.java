@@ -101,7 +101,7 @@ public final class VaeNetwork {
             String name = "encoder.down_blocks." + level;
             int width = channels.get(level);
             for (int i = 0; i < layers; i++) {
-                resnet(name + ".resnets." + i, i == 0 ? channels.get(Math.max(level - 1, 0)) : width, width);
+                out.resnet(name + ".resnets." + i, i == 0 ? channels.get(Math.max(level - 1, 0)) : width, width);
             }
             if (level < levels - 1) {
                 String down = name + ".downsamplers.0.conv";
@@ -118,7 +118,7 @@ public final class VaeNetwork {
             int mirrored = levels - 1 - level;
             int width = channels.get(mirrored);
             for (int i = 0; i <= layers; i++) {
-                resnet(
+                out.resnet(
                         name + ".resnets." + i,
                         i == 0 ? channels.get(Math.min(mirrored + 1, levels - 1)) : width,
                         width);
@@ -132,23 +132,13 @@ public final class VaeNetwork {
     /** Middle and end, which both ways have. */
     private void coder(String name, long middle, long end, long beforeEnd) {
         String attention = name + ".mid_block.attentions.0";
-        resnet(name + ".mid_block.resnets.0", middle, middle);
+        out.resnet(name + ".mid_block.resnets.0", middle, middle);
         out.norm(attention + ".group_norm", middle);
         for (String projection : List.of(".to_q", ".to_k", ".to_v", ".to_out.0")) {
             out.linear(attention + projection, middle, middle);
         }
-        resnet(name + ".mid_block.resnets.1", middle, middle);
+        out.resnet(name + ".mid_block.resnets.1", middle, middle);
         out.norm(name + ".conv_norm_out", beforeEnd);
         out.conv(name + ".conv_out", end, beforeEnd, 3);
-    }
-
-    private void resnet(String name, long in, long width) {
-        out.norm(name + ".norm1", in);
-        out.conv(name + ".conv1", width, in, 3);
-        out.norm(name + ".norm2", width);
-        out.conv(name + ".conv2", width, width, 3);
-        if (in != width) {
-            out.conv(name + ".conv_shortcut", width, in, 1);
-        }
     }
 }

@@ -164,7 +164,7 @@ public final class TinyModels {
                 .u32(architecture + ".attention.head_count_kv", 1)
                 .f32(architecture + ".attention.layer_norm_rms_epsilon", 1e-5f)
                 .text("tokenizer.ggml.model", "gpt2")
-                .text("tokenizer.ggml.pre", "smollm")
+                .text("tokenizer.ggml.pre", architecture.equals("qwen3") ? "qwen2" : "smollm")
                 .texts("tokenizer.ggml.tokens", tokens(16))
                 .ints(
                         "tokenizer.ggml.token_type",
