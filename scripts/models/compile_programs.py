@@ -4,8 +4,8 @@
     python scripts/models/compile_programs.py            # writes what differs
     python scripts/models/compile_programs.py --check    # writes nothing; exit 1 when a committed file differs
 
-Needs torch 2.7.1 (the version DJL runs). A program's file holds, as entry extra/source_sha256, the sha256 of its
-source, after those of the modules beside it that it imports (in order of name). Debug tables are left out: they name folders of the machine.
+Needs torch 2.7.1 (the version DJL runs). A program's file holds, as entry extra/source_sha256, the sha256 of the sources
+it is made of, its own and those of the modules beside it that they import, in order of name. Debug tables are left out: they name folders of the machine.
 """
 
 import argparse
@@ -22,9 +22,12 @@ RESOURCES = ROOT / "model-udfs/src/main/resources/dev/atelier/inference"
 
 
 def source_digest(name: str) -> str:
-    own = (SOURCES / f"{name}.py").read_text()
-    imported = [p.read_text() for p in sorted(SOURCES.glob("*.py")) if f"from {p.stem} import" in own]
-    return hashlib.sha256("".join([*imported, own]).encode()).hexdigest()
+    sources = {p.stem: p.read_text() for p in SOURCES.glob("*.py")}
+    used, left = set(), [name]
+    while left:
+        used.add(module := left.pop())
+        left += [other for other in sources.keys() - used if f"from {other} import" in sources[module]]
+    return hashlib.sha256("".join(sources[module] for module in sorted(used)).encode()).hexdigest()
 
 
 def compile_program(name: str) -> bytes:

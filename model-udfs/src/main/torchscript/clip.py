@@ -2,7 +2,7 @@
 
 Radford et al., Learning Transferable Visual Models From Natural Language Supervision, arXiv 2103.00020. Parameter names
 are those of CLIPModel; Java adds the `text_model.` that transformers 5 leaves out of CLIPTextModel directories.
-Numbers: in Java, ClipTensors.numbers.
+Numbers: in Java, ClipNetwork.
 """
 
 import torch

@@ -1,4 +1,4 @@
-"""A decoder of the Llama family (Llama, SmolLM, Mistral, Qwen2): RMS norm, rotary positions, grouped-query attention,
+"""A decoder of the Llama family (Llama, SmolLM, Mistral, Qwen2, Qwen3): RMS norm, rotary positions, grouped-query attention,
 gated SiLU. Reference: transformers, models/llama/modeling_llama.py; names of weights are theirs.
 
 Bits of a row do not depend on its batch or on threads (CPU): linears are packed, attention is written out, a row starts
@@ -8,46 +8,21 @@ Shapes: R rows of a call, T tokens of a row, H hidden, K key-value heads, G quer
 P place of a head in the cache (D filled up to a multiple of 16), S slots of the cache, L layers, V vocabulary.
 """
 
-from typing import Dict, Final, List, Optional
+from typing import Dict, List, Optional
 
 import torch
-from exact import inner_size, inner_slots, is_finite, linear, mixture, packed_linear, product, silu
-from ggml import dequantised
-from torch import Tensor, nn
+from exact import inner_slots, mixture, product, silu
+from packed import Weights
+from torch import Tensor
 
 
-class Program(nn.Module):
-    BLOCK: Final[int] = 64  # keys are read in multiples of it: 64, 128 ... 1024 give equal bits; 33, 40, 48 do not
-
-    raw: Dict[str, Tensor]
-    dtypes: Dict[str, str]
-    shapes: Dict[str, List[int]]
-    head: List[Tensor]
-    damaged: List[str]
-    norm1: List[Tensor]
-    norm2: List[Tensor]
-    qkv: List[List[Tensor]]
-    qkv_bias: List[Tensor]
-    o: List[List[Tensor]]
-    gate_up: List[List[Tensor]]
-    down: List[List[Tensor]]
+class Program(Weights):
+    __constants__ = ["BLOCK"]  # an annotation here would hide those of Weights
+    BLOCK = 64  # keys are read in multiples of it: 64, 128 ... 1024 give equal bits; 33, 40, 48 do not
 
     def __init__(self) -> None:
         super().__init__()
-        self.raw = torch.jit.annotate(Dict[str, Tensor], {})
-        self.dtypes = torch.jit.annotate(Dict[str, str], {})
-        self.shapes = torch.jit.annotate(Dict[str, List[int]], {})
-        self.damaged = torch.jit.annotate(List[str], [])
-        self.norm1 = torch.jit.annotate(List[Tensor], [])
-        self.norm2 = torch.jit.annotate(List[Tensor], [])
-        self.qkv = torch.jit.annotate(List[List[Tensor]], [])
-        self.qkv_bias = torch.jit.annotate(List[Tensor], [])
-        self.o = torch.jit.annotate(List[List[Tensor]], [])
-        self.gate_up = torch.jit.annotate(List[List[Tensor]], [])
-        self.down = torch.jit.annotate(List[List[Tensor]], [])
         self.embed = torch.empty(0)
-        self.norm = torch.empty(0)
-        self.head = torch.jit.annotate(List[Tensor], [])
         self.cos = torch.empty(0)
         self.sin = torch.empty(0)
         self.layers = 0
@@ -55,99 +30,49 @@ class Program(nn.Module):
         self.kv_heads = 0
         self.head_dim = 0
         self.place = 0
-        self.context = 0
-        self.intermediate = 0
-        self.inner = 0
         self.eps = 0.0
-        self.theta = 0.0
-        self.interleaved = False
-        self.packed = False
-        self.dtype = torch.float32
 
-    @torch.jit.export
-    def configure(self, numbers: Dict[str, float]) -> None:
-        """Keys of config.json; interleaved = 1 for GGUF of architecture llama, whose q and k rows are reordered."""
-        self.layers = int(numbers["num_hidden_layers"])
-        self.heads = int(numbers["num_attention_heads"])
-        self.kv_heads = int(numbers["num_key_value_heads"])
-        self.head_dim = int(numbers["head_dim"])
+    def layer(self, i: int) -> str:
+        return "model.layers." + str(i)
+
+    def fused(self) -> Dict[str, List[str]]:
+        """q, k, v: (K*(G+2)*D, H); gate and up: (2*I, H)"""
+        fused = torch.jit.annotate(Dict[str, List[str]], {})
+        for i in range(self.number("num_hidden_layers")):
+            attn, mlp = self.layer(i) + ".self_attn.", self.layer(i) + ".mlp."
+            fused[attn + "qkv_proj"] = [attn + "q_proj", attn + "k_proj", attn + "v_proj"]
+            fused[mlp + "gate_up_proj"] = [mlp + "gate_proj", mlp + "up_proj"]
+        return fused
+
+    def ordered(self, name: str, w: Tensor) -> Tensor:
+        """(heads*D, n): undoes convert_hf_to_gguf.py's permute for architecture llama, which pairs rotary neighbours."""
+        if self.number("interleaved") == 0 or not (".q_proj." in name or ".k_proj." in name):
+            return w
+        return w.reshape(-1, self.number("head_dim") // 2, 2, w.size(-1)).transpose(1, 2).reshape(w.size(0), w.size(1))
+
+    def prepare(self) -> None:
+        """Tables of rotary positions, the head that shares the embedding's table."""
+        self.layers = self.number("num_hidden_layers")
+        self.heads = self.number("num_attention_heads")
+        self.kv_heads = self.number("num_key_value_heads")
+        self.head_dim = self.number("head_dim")
         self.place = (self.head_dim + 15) // 16 * 16  # a head's numbers begin at 64 bytes: elsewhere sums differ
-        self.context = int(numbers["max_position_embeddings"])
-        self.eps = numbers["rms_norm_eps"]
-        self.theta = numbers["rope_theta"]
-        self.interleaved = numbers["interleaved"] != 0.0
-
-    @torch.jit.export
-    def put(self, name: str, raw: Tensor, dtype: str, shape: List[int]) -> None:
-        self.raw[name] = raw.clone()
-        self.dtypes[name] = dtype
-        self.shapes[name] = shape
-
-    @torch.jit.export
-    def seal(self, packed: bool, bf16: bool) -> None:
-        self.packed = packed
-        self.dtype = torch.bfloat16 if bf16 else torch.float32
-        self.inner = inner_size(self.dtype) if packed else 0
-        for i in range(self.layers):
-            layer = "model.layers." + str(i) + "."
-            attn = layer + "self_attn."
-            q = self.unpermuted(self.take(attn + "q_proj.weight"), self.heads)  # (K*G*D, H)
-            k = self.unpermuted(self.take(attn + "k_proj.weight"), self.kv_heads)  # (K*D, H)
-            self.qkv.append(self.pack(torch.cat([q, k, self.take(attn + "v_proj.weight")])))  # (K*(G+2)*D, H)
-            if attn + "q_proj.bias" in self.raw:
-                qb = self.unpermuted(self.take(attn + "q_proj.bias").unsqueeze(-1), self.heads).squeeze(-1)
-                kb = self.unpermuted(self.take(attn + "k_proj.bias").unsqueeze(-1), self.kv_heads).squeeze(-1)
-                bias = torch.cat([qb, kb, self.take(attn + "v_proj.bias")]).to(self.dtype)  # (K*(G+2)*D,)
-                self.qkv_bias.append(torch.nn.functional.pad(bias, [0, -bias.size(0) % 64]) if packed else bias)
-
-            self.o.append(self.pack(self.take(attn + "o_proj.weight")))  # (H, K*G*D)
-            gate, up = self.take(layer + "mlp.gate_proj.weight"), self.take(layer + "mlp.up_proj.weight")
-            self.intermediate = gate.size(0)
-            self.gate_up.append(self.pack(torch.cat([gate, up])))  # (2*I, H)
-            self.down.append(self.pack(self.take(layer + "mlp.down_proj.weight")))  # (H, I)
-            self.norm1.append(self.take(layer + "input_layernorm.weight").to(self.dtype))
-            self.norm2.append(self.take(layer + "post_attention_layernorm.weight").to(self.dtype))
-        self.norm = self.take("model.norm.weight").to(self.dtype)
-        embed = self.take("model.embed_tokens.weight")  # (V, H)
-        head = self.take("lm_head.weight") if "lm_head.weight" in self.raw else embed
-        self.head = self.pack(head)
-        self.embed = embed.to(self.dtype)
+        self.eps = self.numbers["rms_norm_eps"]
+        self.embed = self.w.pop("model.embed_tokens.weight")  # (V, H)
+        if "lm_head.weight" not in self.w and "lm_head.weight" not in self.parts:
+            self.keep("lm_head.weight", self.embed)
         exponent = torch.arange(0, self.head_dim, 2, dtype=torch.int64).to(torch.float32) / self.head_dim
-        frequency = 1.0 / torch.pow(self.theta, exponent)  # (D/2,) RoFormer, arXiv 2104.09864
-        places = (self.context + self.BLOCK - 1) // self.BLOCK * self.BLOCK  # a prompt's last chunk is a whole one
+        frequency = 1.0 / torch.pow(self.numbers["rope_theta"], exponent)  # (D/2,) RoFormer, arXiv 2104.09864
+        context = self.number("max_position_embeddings")
+        places = (context + self.BLOCK - 1) // self.BLOCK * self.BLOCK  # a prompt's last chunk is a whole one
         angle = torch.outer(torch.arange(places).to(torch.float32), frequency)  # (places, D/2)
         self.cos = angle.cos().to(self.embed.device)
         self.sin = angle.sin().to(self.embed.device)
 
-    def take(self, name: str) -> Tensor:
-        w = dequantised(self.raw.pop(name), self.dtypes[name], self.shapes[name])
-        if not is_finite(w.to(self.dtype)):
-            self.damaged.append(name)
-        return w
-
-    @torch.jit.export
-    def not_finite(self) -> str:
-        """Name of a tensor that holds NaN or infinity; empty for none."""
-        return self.damaged[0] if len(self.damaged) > 0 else ""
-
-    def unpermuted(self, w: Tensor, heads: int) -> Tensor:
-        """(heads*D, n): undoes convert_hf_to_gguf.py's permute, which pairs rotary neighbours."""
-        if not self.interleaved:
-            return w
-        return w.reshape(heads, self.head_dim // 2, 2, w.size(1)).transpose(1, 2).reshape(w.size(0), w.size(1))
-
-    def pack(self, w: Tensor) -> List[Tensor]:
-        w = w.to(self.dtype)
-        return packed_linear(w, self.inner) if self.packed else [w]
-
-    def linear(self, x: Tensor, w: List[Tensor], bias: Optional[Tensor], out: int) -> Tensor:
-        """x (..., in) -> (..., out)"""
-        return linear(x, w, bias, out) if self.packed else torch.nn.functional.linear(x, w[0], bias)
-
-    def normed(self, x: Tensor, weight: Tensor) -> Tensor:
+    def normed(self, name: str, x: Tensor) -> Tensor:
         """RMS norm over the last dimension, in fp32: (..., H) -> (..., H)"""
         wide = x.to(torch.float32)
-        return weight * (wide * torch.rsqrt(wide.square().mean(-1, keepdim=True) + self.eps)).to(x.dtype)
+        return self.w[name + ".weight"] * (wide * torch.rsqrt(wide.square().mean(-1, keepdim=True) + self.eps)).to(x.dtype)
 
     def rotated(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         """x (R, T, heads, D) fp32, cos and sin (R, T, 1, D/2); pairs are d and d + D/2."""
@@ -169,14 +94,12 @@ class Program(nn.Module):
                mask: Tensor, slots: List[int]) -> Tensor:  # fmt: skip
         """Layer i's attention. x (R, T, H), mask (R, 1, 1, T, used); writes T slots from each row's start."""
         r, t, used = x.size(0), x.size(1), mask.size(4)
-        bias: Optional[Tensor] = None
-        if len(self.qkv_bias) > 0:
-            bias = self.qkv_bias[i]
-        width = (self.heads + 2 * self.kv_heads) * self.head_dim
-        heads = self.linear(x, self.qkv[i], bias, width).to(torch.float32).reshape(r, t, -1, self.head_dim)
-        q = self.placed(self.rotated(heads[:, :, : self.heads], cos, sin))  # (R, T, K*G, P)
-        k = self.placed(self.rotated(heads[:, :, self.heads : self.heads + self.kv_heads], cos, sin))  # (R, T, K, P)
-        v = self.placed(heads[:, :, self.heads + self.kv_heads :])  # (R, T, K, P)
+        name = self.layer(i) + ".self_attn"
+        heads = self.linear(name + ".qkv_proj", x).to(torch.float32).reshape(r, t, -1, self.head_dim)
+        q, k, v = heads.split([self.heads, self.kv_heads, self.kv_heads], 2)  # (R, T, K*G or K, D)
+        if name + ".q_norm.weight" in self.w:  # Qwen3
+            q, k = self.normed(name + ".q_norm", q), self.normed(name + ".k_norm", k)
+        q, k, v = self.placed(self.rotated(q, cos, sin)), self.placed(self.rotated(k, cos, sin)), self.placed(v)  # (.., P)
         keys, values = cache[i, 0], cache[i, 1]  # (rows, K, S, P)
         if rows is None:  # decode: rows 0 .. R-1, each at its own slot
             keys, values = keys[:r], values[:r]
@@ -195,7 +118,7 @@ class Program(nn.Module):
         mixed = mixture(weights.reshape(r, self.kv_heads, -1, used), values, slots)  # (R, K, G*T, P)
         mixed = mixed[..., : self.head_dim].reshape(r, self.heads, t, -1)
         mixed = mixed.transpose(1, 2).reshape(r, t, -1)  # (R, T, K*G*D)
-        return self.linear(mixed.to(x.dtype), self.o[i], None, x.size(2))
+        return self.linear(name + ".o_proj", mixed.to(x.dtype))
 
     def hidden(
         self, tokens: Tensor, cache: Tensor, rows: Optional[Tensor], start: Tensor, slots: List[int]
@@ -209,15 +132,16 @@ class Program(nn.Module):
         mask = torch.zeros(unseen.shape, device=tokens.device).masked_fill_(unseen, -float("inf"))[:, None, None]
         x = self.embed[tokens]  # (R, T, H)
         for i in range(self.layers):
-            x = x + self.attend(i, self.normed(x, self.norm1[i]), cos, sin, cache, rows, start, mask, slots)
-            inner = self.linear(self.normed(x, self.norm2[i]), self.gate_up[i], None, 2 * self.intermediate)
+            name = self.layer(i)
+            x = x + self.attend(i, self.normed(name + ".input_layernorm", x), cos, sin, cache, rows, start, mask, slots)
+            inner = self.linear(name + ".mlp.gate_up_proj", self.normed(name + ".post_attention_layernorm", x))
             gate, up = inner.chunk(2, -1)  # (R, T, I)
-            x = x + self.linear(silu(gate) * up, self.down[i], None, x.size(2))
+            x = x + self.linear(name + ".mlp.down_proj", silu(gate) * up)
         return x
 
     def logits(self, x: Tensor) -> List[Tensor]:
         """x (R, H) -> logits (R, V) and the log of their exponentials' sum (R,), fp32"""
-        logits = self.linear(self.normed(x, self.norm), self.head, None, self.embed.size(0)).to(torch.float32)
+        logits = self.linear("lm_head", self.normed("model.norm", x)).to(torch.float32)
         # log_softmax keeps a row on one thread; logsumexp would split a single row and change its bits
         return [logits, logits[:, 0] - torch.log_softmax(logits, -1)[:, 0]]
 

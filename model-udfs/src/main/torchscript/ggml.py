@@ -6,14 +6,21 @@ import torch
 from torch import Tensor
 
 
-def dequantised(raw: Tensor, dtype: str, shape: List[int]) -> Tensor:
-    """Bytes (n,) uint8 of safetensors or GGUF -> fp32 of the shape, in memory of its own."""
+def copied(raw: Tensor, dtype: str) -> Tensor:
+    """Bytes (n,) uint8 of safetensors or GGUF as the numbers they are, blocks as bytes; a copy in any case."""
     if dtype == "F32":
-        return torch.view_copy(raw, dtype=torch.float32).reshape(shape)
+        return torch.view_copy(raw, dtype=torch.float32)
     if dtype == "F16":
-        return torch.view_copy(raw, dtype=torch.float16).to(torch.float32).reshape(shape)
+        return torch.view_copy(raw, dtype=torch.float16)
     if dtype == "BF16":
-        return torch.view_copy(raw, dtype=torch.bfloat16).to(torch.float32).reshape(shape)
+        return torch.view_copy(raw, dtype=torch.bfloat16)
+    return raw.clone()
+
+
+def dequantised(raw: Tensor, dtype: str, shape: List[int]) -> Tensor:
+    """What `copied` gave -> the shape, blocks as fp32."""
+    if dtype == "F32" or dtype == "F16" or dtype == "BF16":
+        return raw.reshape(shape)
     if dtype == "Q8_0":
         blocks = raw.reshape(-1, 34)  # (n, fp16 d + 32 int8)
         quants = torch.view_copy(blocks[:, 2:].contiguous(), dtype=torch.int8)  # (n, 32)

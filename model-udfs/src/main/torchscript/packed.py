@@ -12,18 +12,8 @@ from typing import Dict, List, Optional
 import torch
 import torch.nn.functional as F
 from exact import inner_size, is_finite, linear, packed_linear
+from ggml import copied, dequantised
 from torch import Tensor, nn
-
-
-def view_of(raw: Tensor, dtype: str) -> Tensor:
-    """Bytes (n,) uint8 as the numbers they are; a copy, so that the caller may free the bytes."""
-    if dtype == "F32":
-        return torch.view_copy(raw, dtype=torch.float32)
-    if dtype == "F16":
-        return torch.view_copy(raw, dtype=torch.float16)
-    if dtype == "BF16":
-        return torch.view_copy(raw, dtype=torch.bfloat16)
-    raise RuntimeError("Invalid dtype: " + dtype + " (this program reads F32, F16 and BF16)")
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool) -> Tensor:
@@ -44,20 +34,28 @@ def attention(q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool) -> Tens
 
 class Weights(nn.Module):
     numbers: Dict[str, float]
+    raw: Dict[str, Tensor]
+    formats: Dict[str, str]
+    shapes: Dict[str, List[int]]
     w: Dict[str, Tensor]
     parts: Dict[str, List[Tensor]]
     outputs: Dict[str, int]
     damaged: List[str]
+    inner: int
     packed: bool
     bf16: bool
 
     def __init__(self) -> None:
         super().__init__()
         self.numbers = {}
+        self.raw = {}
+        self.formats = {}
+        self.shapes = {}
         self.w = {}
         self.parts = {}
         self.outputs = {}
         self.damaged = torch.jit.annotate(List[str], [])
+        self.inner = 0
         self.packed = False
         self.bf16 = False
 
@@ -67,34 +65,58 @@ class Weights(nn.Module):
 
     @torch.jit.export
     def put(self, name: str, raw: Tensor, dtype: str, shape: List[int]) -> None:
-        self.w[name] = view_of(raw, dtype).reshape(shape)
+        self.raw[name] = copied(raw, dtype)  # the caller may free the bytes
+        self.formats[name] = dtype
+        self.shapes[name] = shape
 
     @torch.jit.export
     def seal(self, packed: bool, bf16: bool) -> None:
         """Casts and packs every weight, one at a time so that the peak stays near the result."""
         self.packed = packed
         self.bf16 = bf16
-        dtype = torch.bfloat16 if bf16 else torch.float32
-        inner = inner_size(dtype) if packed else 0
-        for name in list(self.w.keys()):
-            weight = self.w.pop(name).to(dtype)
-            if not is_finite(weight):
-                self.damaged.append(name)
-            multiplied = packed and name.endswith(".weight") and "embedding.weight" not in name
-            if multiplied and weight.dim() == 4:
-                stride, padding = self.geometry(name[:-7], weight.size(2))
-                weight = torch.ops.mkldnn._reorder_convolution_weight(
-                    weight, [padding, padding], [stride, stride], [1, 1], 1, None
-                )
-            elif multiplied and weight.dim() == 2:
-                self.parts[name] = packed_linear(weight, inner)
-                self.outputs[name] = weight.size(0)
-                continue
-            self.w[name] = weight
+        self.inner = inner_size(torch.bfloat16 if bf16 else torch.float32) if packed else 0
+        for name, together in self.fused().items():
+            for kind in [".weight", ".bias"]:
+                if together[0] + kind in self.raw:
+                    self.keep(name + kind, torch.cat([self.take(part + kind) for part in together]))
+        for name in list(self.raw.keys()):
+            self.keep(name, self.take(name))
+        self.prepare()
         for name, out in self.outputs.items():
             bias = name[:-6] + "bias"
-            if bias in self.w:
+            if packed and bias in self.w:
                 self.w[bias] = F.pad(self.w[bias], [0, -out % 64])
+
+    def fused(self) -> Dict[str, List[str]]:
+        """Linears that become one, their outputs in this order, by the name they are called by."""
+        return torch.jit.annotate(Dict[str, List[str]], {})
+
+    def ordered(self, name: str, w: Tensor) -> Tensor:
+        """A weight with its rows in the order that the program has."""
+        return w
+
+    def prepare(self) -> None:
+        """What follows from the weights and numbers."""
+
+    def take(self, name: str) -> Tensor:
+        """The vendor's weight in the number format of the program; its bytes are given up."""
+        w = self.cast(dequantised(self.raw.pop(name), self.formats[name], self.shapes[name]))
+        if not is_finite(w):
+            self.damaged.append(name)
+        return self.ordered(name, w)
+
+    def keep(self, name: str, w: Tensor) -> None:
+        """A tensor as it is used: what is multiplied is packed, tables that are looked up are not."""
+        table = "embedding.weight" in name or "embed_tokens.weight" in name
+        multiplied = self.packed and name.endswith(".weight") and not table
+        if multiplied and w.dim() == 4:
+            stride, padding = self.geometry(name[:-7], w.size(2))
+            w = torch.ops.mkldnn._reorder_convolution_weight(w, [padding, padding], [stride, stride], [1, 1], 1, None)
+        if multiplied and w.dim() == 2:
+            self.parts[name] = packed_linear(w, self.inner)
+            self.outputs[name] = w.size(0)
+        else:
+            self.w[name] = w
 
     @torch.jit.export
     def not_finite(self) -> str:

@@ -1,7 +1,7 @@
 """UNet2DConditionModel of Stable Diffusion 1.x and 2.x (diffusers, models/unets/unet_2d_condition.py).
 
 Rombach et al., High-Resolution Image Synthesis with Latent Diffusion Models, arXiv 2112.10752. Parameter names are those
-of diffusers. Numbers: in Java, UnetTensors.numbers.
+of diffusers. Numbers: in Java, UnetNetwork.
 """
 
 import math

@@ -1,7 +1,7 @@
 """AutoencoderKL of Stable Diffusion 1.x and 2.x, both ways (diffusers, models/autoencoders/autoencoder_kl.py).
 
 Parameter names are those of diffusers since 0.17; Java renames the older attention names (query, key, value, proj_attn).
-Numbers: in Java, VaeTensors.numbers.
+Numbers: in Java, VaeNetwork.
 """
 
 import torch

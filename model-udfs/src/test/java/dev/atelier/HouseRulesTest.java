@@ -41,6 +41,7 @@ class HouseRulesTest {
             entry("image", "domain"),
             entry("batch", "domain", LOG),
             entry("weights", "domain", JSON, LOG),
+            entry("networks", "domain", "weights"),
             entry(
                     "inference",
                     "domain",
@@ -50,6 +51,7 @@ class HouseRulesTest {
                     "text",
                     "image",
                     "weights",
+                    "networks",
                     "ai.djl..",
                     JSON,
                     LOG),

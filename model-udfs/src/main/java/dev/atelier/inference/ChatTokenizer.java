@@ -4,9 +4,9 @@ import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.atelier.chat.Text;
 import dev.atelier.domain.RowFailure;
+import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.weights.AddedToken;
 import dev.atelier.weights.BadModelException;
-import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.TokenizerFiles;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ final class ChatTokenizer implements AutoCloseable {
     }
 
     /** @throws BadModelException if the tokenizer does not fit the model or its chat template cannot be used */
-    static ChatTokenizer load(ModelDirectory model, LlamaConfig config) {
-        TokenizerFiles files = TokenizerFiles.of(model, config.vocabSize());
+    static ChatTokenizer load(ModelDirectory model, DecoderNetwork network) {
+        TokenizerFiles files = TokenizerFiles.of(model, network.vocabSize());
         return new ChatTokenizer(
                 model.isGguf() ? model.root() : model.file("tokenizer.json"),
                 files,

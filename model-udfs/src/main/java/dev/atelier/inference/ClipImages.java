@@ -1,6 +1,5 @@
 package dev.atelier.inference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.image.Resize;
@@ -22,8 +21,7 @@ record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, f
     private static final double[] MEAN = {0.48145466, 0.4578275, 0.40821073};
 
     private static final double[] STD = {0.26862954, 0.26130258, 0.27577711};
-    /** Of a side; published towers take 224 to 448. */
-    private static final int MOST_PX = 4096;
+    private static final double[] ONE = {1, 1, 1};
     /** Of any factor; published ones are 1/255 to 5. */
     private static final double MOST_FACTOR = 1e6;
     /** Image.Resampling.BICUBIC in Pillow. */
@@ -53,27 +51,47 @@ record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, f
 
     /** @throws BadModelException for a step that is not implemented */
     static ClipImages read(ModelDirectory directory, int imageSizePx) {
-        JsonNode json = directory.config(FILE);
         ConfigKeys keys = ConfigKeys.of(directory, FILE);
-        refuse(directory, json, "resample", json.path("resample").asInt(BICUBIC) == BICUBIC, "must be 3, bicubic");
-        boolean rescale = keys.flag("do_rescale", true);
+        boolean bicubic = keys.number("resample", BICUBIC, 0, BICUBIC) == BICUBIC;
+        keys.check(bicubic, "resample", "not implemented; must be 3, bicubic");
+        double factor = keys.flag("do_rescale", true) ? keys.number("rescale_factor", 1 / 255.0, 0, MOST_FACTOR) : 1;
         boolean normalize = keys.flag("do_normalize", true);
-        double factor = rescale ? keys.number("rescale_factor", 1 / 255.0, 0, MOST_FACTOR) : 1;
+        double[] mean = normalize ? keys.numbers("image_mean", MEAN, -MOST_FACTOR, MOST_FACTOR) : new double[3];
+        double[] std = normalize ? keys.numbers("image_std", STD, 1 / MOST_FACTOR, MOST_FACTOR) : ONE;
         float[] scale = new float[3];
         float[] offset = new float[3];
         for (int c = 0; c < 3; c++) {
-            double mean = normalize ? channel(directory, json, "image_mean", c, MEAN[c]) : 0;
-            double std = normalize ? channel(directory, json, "image_std", c, STD[c]) : 1;
-            refuse(directory, json, "image_std", std >= 1 / MOST_FACTOR, "must be at least " + 1 / MOST_FACTOR);
-            scale[c] = (float) (factor / std);
-            offset[c] = (float) (-mean / std);
+            scale[c] = (float) (factor / std[c]);
+            offset[c] = (float) (-mean[c] / std[c]);
         }
         return new ClipImages(
-                keys.flag("do_resize", true) ? resizing(directory, json, imageSizePx) : Resizing.NONE,
-                keys.flag("do_center_crop", true) ? crop(directory, json, imageSizePx) : 0,
+                keys.flag("do_resize", true) ? resizing(keys, imageSizePx) : Resizing.NONE,
+                keys.flag("do_center_crop", true) ? crop(keys, imageSizePx) : 0,
                 imageSizePx,
                 scale,
                 offset);
+    }
+
+    /** A number (of the shortest edge), {@code {shortest_edge}} or {@code {height, width}}. */
+    private static Resizing resizing(ConfigKeys keys, int absent) {
+        if (keys.isNumber("size")) {
+            return new Resizing(keys.positive("size"), 0, 0);
+        }
+        ConfigKeys size = keys.section("size");
+        return size.has("height") && size.has("width") && !size.has("shortest_edge")
+                ? new Resizing(0, size.positive("width"), size.positive("height"))
+                : new Resizing(size.positive("shortest_edge", absent), 0, 0);
+    }
+
+    /** A number, or {@code {height, width}} of a square. */
+    private static int crop(ConfigKeys keys, int absent) {
+        if (keys.isNumber("crop_size")) {
+            return keys.positive("crop_size");
+        }
+        ConfigKeys size = keys.section("crop_size");
+        int height = size.positive("height", absent);
+        keys.check(size.positive("width", absent) == height, "crop_size", "not implemented; must be square");
+        return height;
     }
 
     /** (3, imageSizePx, imageSizePx), written at {@code start}. */
@@ -96,54 +114,6 @@ record ClipImages(Resizing resize, int cropPx, int imageSizePx, float[] scale, f
                     values[start + c * plane + y * side + x] = (sized.rgb()[at + c] & 255) * scale[c] + offset[c];
                 }
             }
-        }
-    }
-
-    /** A number for each channel, or one for all. */
-    private static double channel(ModelDirectory directory, JsonNode json, String key, int channel, double absent) {
-        JsonNode value = json.path(key).isArray() ? json.path(key).path(channel) : json.path(key);
-        boolean sound = value.isNumber() && Math.abs(value.asDouble()) <= MOST_FACTOR; // NaN is not
-        refuse(directory, json, key, sound || !json.hasNonNull(key), "must be a number or a list of three, to 10^6");
-        return value.asDouble(absent);
-    }
-
-    /** A number (of the shortest edge), {@code {shortest_edge}} or {@code {height, width}}. */
-    private static Resizing resizing(ModelDirectory directory, JsonNode json, int absent) {
-        JsonNode size = json.path("size");
-        if (size.has("height") && size.has("width") && !size.has("shortest_edge")) {
-            return new Resizing(
-                    0,
-                    pixels(directory, json, "size", size.get("width"), absent),
-                    pixels(directory, json, "size", size.get("height"), absent));
-        }
-        JsonNode edge = size.isObject() ? size.path("shortest_edge") : size;
-        refuse(
-                directory,
-                json,
-                "size",
-                edge.isInt() || !json.hasNonNull("size"),
-                "must be {shortest_edge} or {height, width}");
-        return new Resizing(pixels(directory, json, "size", edge, absent), 0, 0);
-    }
-
-    /** A number, or {@code {height, width}} of a square. */
-    private static int crop(ModelDirectory directory, JsonNode json, int absent) {
-        JsonNode size = json.path("crop_size");
-        boolean square = !size.isObject() || size.path("height").equals(size.path("width"));
-        refuse(directory, json, "crop_size", square, "must be square");
-        return pixels(directory, json, "crop_size", size.isObject() ? size.path("height") : size, absent);
-    }
-
-    private static int pixels(ModelDirectory directory, JsonNode json, String key, JsonNode side, int absent) {
-        boolean absentHere = side.isMissingNode() || side.isNull();
-        int px = absentHere ? absent : side.isInt() ? side.asInt() : 0;
-        refuse(directory, json, key, px >= 1 && px <= MOST_PX, "must be a whole number from 1 to " + MOST_PX);
-        return px;
-    }
-
-    private static void refuse(ModelDirectory directory, JsonNode json, String key, boolean ok, String rule) {
-        if (!ok) {
-            throw new BadModelException(directory.file(FILE), key, json.get(key), "not implemented; " + rule);
         }
     }
 }

@@ -10,16 +10,14 @@ import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.inference.ClipTokenizer.Prompt;
-import dev.atelier.weights.Architecture;
+import dev.atelier.networks.ClipNetwork;
+import dev.atelier.networks.Network;
 import dev.atelier.weights.BadModelException;
-import dev.atelier.weights.ClipTensors;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
-import dev.atelier.weights.TensorInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** CLIP with both towers, as transformers' CLIPModel: texts and pictures to unit vectors of one space. */
 public final class ClipModel implements Embedder {
@@ -45,12 +43,10 @@ public final class ClipModel implements Embedder {
      * @throws BadModelException if anything in it is broken, missing or not implemented
      */
     public static ClipModel load(ModelDirectory directory, Precision precision, Device device) {
-        Architecture architecture = architecture(directory);
-        Map<String, TensorInfo> tensors = ClipTensors.bothTensors(directory, architecture);
-        ClipTokenizer tokenizer = tokenizer(directory, architecture);
-        ClipImages images = ClipImages.read(directory, number(architecture, "image_size"));
-        return new ClipModel(
-                tokenizer, images, Networks.load("clip", architecture.numbers(), tensors, precision, device));
+        Network network = network(directory);
+        ClipTokenizer tokenizer = ClipTokenizer.load(directory, "", network);
+        ClipImages images = ClipImages.read(directory, network.number("image_size"));
+        return new ClipModel(tokenizer, images, Program.load(network, precision, device));
     }
 
     /**
@@ -58,10 +54,9 @@ public final class ClipModel implements Embedder {
      * @throws IllegalArgumentException if it could embed no picture
      */
     static void check(ModelDirectory directory, List<ModelUse.Embed> uses) {
-        Architecture architecture = architecture(directory);
-        ClipTensors.bothTensors(directory, architecture);
-        tokenizer(directory, architecture).close();
-        int side = number(architecture, "image_size");
+        Network network = network(directory);
+        ClipTokenizer.load(directory, "", network).close();
+        int side = network.number("image_size");
         ClipImages images = ClipImages.read(directory, side);
         for (ModelUse.Embed use : uses) {
             Pixels picture = new Pixels(side, side, new byte[3 * side * side]);
@@ -69,20 +64,12 @@ public final class ClipModel implements Embedder {
         }
     }
 
-    private static Architecture architecture(ModelDirectory directory) {
+    private static Network network(ModelDirectory directory) {
         if (directory.kind() != Kind.CLIP) {
             throw new BadModelException(
                     directory.root(), "kind", directory.kind(), "must be a CLIPModel directory, model_type clip");
         }
-        return ClipTensors.both(directory);
-    }
-
-    private static ClipTokenizer tokenizer(ModelDirectory directory, Architecture architecture) {
-        return ClipTokenizer.load(
-                directory,
-                "",
-                number(architecture, "text_model.vocab_size"),
-                number(architecture, "text_model.max_position_embeddings"));
+        return ClipNetwork.of(directory);
     }
 
     @Override
@@ -158,9 +145,5 @@ public final class ClipModel implements Embedder {
             vector[i] *= scale;
         }
         return vector;
-    }
-
-    private static int number(Architecture architecture, String name) {
-        return architecture.numbers().get(name).intValue();
     }
 }

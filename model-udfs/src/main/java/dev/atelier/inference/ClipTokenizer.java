@@ -3,9 +3,12 @@ package dev.atelier.inference;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.networks.Network;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
+import dev.atelier.weights.NamedTokens;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * CLIP's tokenizer with its padding and truncation, as transformers' CLIPTokenizer with {@code padding="max_length"} and
@@ -49,12 +52,12 @@ final class ClipTokenizer implements AutoCloseable {
 
     /**
      * @param folder {@code "tokenizer/"} of a diffusers directory, {@code ""} of a CLIP directory
-     * @param vocabSize of the text tower's token embedding
-     * @param positions of the text tower
+     * @param tower the text tower that it is for
      * @throws BadModelException if the tokenizer is missing, broken or another model's
      */
-    static ClipTokenizer load(ModelDirectory directory, String folder, int vocabSize, int positions) {
-        ClipVocabulary vocabulary = vocabulary(directory, folder, vocabSize);
+    static ClipTokenizer load(ModelDirectory directory, String folder, Network tower) {
+        int positions = tower.number("text_model.max_position_embeddings");
+        ClipVocabulary vocabulary = vocabulary(directory, folder, tower.number("text_model.vocab_size"));
         JsonNode config = directory.has(folder + "tokenizer_config.json")
                 ? directory.config(folder + "tokenizer_config.json")
                 : vocabulary.json();
@@ -65,10 +68,12 @@ final class ClipTokenizer implements AutoCloseable {
             throw new BadModelException(
                     vocabulary.file(), "model_max_length", most, "must be 2 or more: start and end take a place each");
         }
+        Map<String, String> names =
+                NamedTokens.of(directory, folder, vocabulary.json()).variables();
         ClipTokenizer tokenizer = new ClipTokenizer(
                 NativeTokenizer.open(vocabulary.file(), vocabulary.json().toString()),
                 most,
-                vocabulary.id(padToken(directory, folder, config)),
+                vocabulary.id(names.getOrDefault("pad_token", ClipVocabulary.END)),
                 vocabulary.id(ClipVocabulary.END));
         long[] empty = tokenizer.tokenizer.encode("", true).getIds();
         if (!Arrays.equals(empty, new long[] {vocabulary.id(ClipVocabulary.START), tokenizer.endId})) {
@@ -116,17 +121,5 @@ final class ClipTokenizer implements AutoCloseable {
             start--;
         }
         return text.substring(start).strip();
-    }
-
-    /** special_tokens_map.json counts only beside a tokenizer_config.json without added_tokens_decoder, as in transformers. */
-    private static String padToken(ModelDirectory directory, String folder, JsonNode config) {
-        String map = folder + "special_tokens_map.json";
-        JsonNode pad = config.path("pad_token");
-        if (!config.has("added_tokens_decoder") && directory.has(map)) {
-            JsonNode mapped = directory.config(map).path("pad_token");
-            pad = mapped.isMissingNode() ? pad : mapped;
-        }
-        String token = pad.isObject() ? pad.path("content").asText() : pad.asText();
-        return token.isEmpty() || pad.isNull() ? ClipVocabulary.END : token;
     }
 }

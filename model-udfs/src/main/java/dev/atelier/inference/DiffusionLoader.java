@@ -3,43 +3,33 @@ package dev.atelier.inference;
 import ai.djl.Device;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
-import dev.atelier.weights.Architecture;
+import dev.atelier.networks.Architecture;
+import dev.atelier.networks.ClipNetwork;
+import dev.atelier.networks.Network;
+import dev.atelier.networks.UnetNetwork;
+import dev.atelier.networks.VaeNetwork;
 import dev.atelier.weights.BadModelException;
-import dev.atelier.weights.ClipTensors;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
-import dev.atelier.weights.TensorInfo;
-import dev.atelier.weights.UnetTensors;
-import dev.atelier.weights.VaeTensors;
 import java.util.List;
-import java.util.Map;
 
 /** A diffusers directory to a {@link DiffusionModel}: everything is checked before the first weight is read. */
-final class DiffusionLoader {
-    private final ModelDirectory directory;
-    private final Architecture clip;
-    private final Architecture unet;
-    private final Architecture vae;
-    private final Map<String, TensorInfo> clipTensors;
-    private final Map<String, TensorInfo> unetTensors;
-    private final Map<String, TensorInfo> vaeTensors;
-    private final SchedulerFile schedulers;
-
-    private DiffusionLoader(ModelDirectory directory) {
+record DiffusionLoader(ModelDirectory directory, Network clip, Network unet, Network vae, SchedulerFile schedulers) {
+    private static DiffusionLoader of(ModelDirectory directory) {
         if (directory.kind() != Kind.DIFFUSION) {
             throw new BadModelException(
                     directory.root(), "kind", directory.kind(), "must be a diffusers directory, with model_index.json");
         }
-        this.directory = directory;
-        this.clip = ClipTensors.textEncoder(directory);
-        this.unet = UnetTensors.architecture(directory);
-        this.vae = VaeTensors.architecture(directory);
-        fits(directory, "unet/config.json", "cross_attention_dim", unet, clip, "text_model.hidden_size");
-        fits(directory, "unet/config.json", "in_channels", unet, vae, "latent_channels");
-        this.clipTensors = ClipTensors.textEncoderTensors(directory, clip);
-        this.unetTensors = UnetTensors.tensors(directory, unet);
-        this.vaeTensors = VaeTensors.tensors(directory, vae);
-        this.schedulers = SchedulerFile.read(directory);
+        Architecture unet = UnetNetwork.architecture(directory);
+        Architecture text = ClipNetwork.textArchitecture(directory);
+        fits(directory, unet, "cross_attention_dim", text, "text_model.hidden_size");
+        fits(directory, unet, "in_channels", VaeNetwork.architecture(directory), "latent_channels");
+        return new DiffusionLoader(
+                directory,
+                ClipNetwork.textEncoder(directory),
+                UnetNetwork.of(directory),
+                VaeNetwork.of(directory),
+                SchedulerFile.read(directory));
     }
 
     /**
@@ -47,7 +37,7 @@ final class DiffusionLoader {
      * @throws IllegalArgumentException for pictures that this model cannot draw
      */
     static void check(ModelDirectory directory, List<ModelUse.Draw> uses) {
-        DiffusionLoader loader = new DiffusionLoader(directory);
+        DiffusionLoader loader = of(directory);
         loader.tokenizer().close();
         for (ModelUse.Draw use : uses) {
             use.images()
@@ -59,50 +49,34 @@ final class DiffusionLoader {
     }
 
     static DiffusionModel load(ModelDirectory directory, Precision precision, Device device) {
-        DiffusionLoader loader = new DiffusionLoader(directory);
-        PromptEncoder prompts = new PromptEncoder(
-                loader.tokenizer(),
-                Networks.load("clip", loader.clip.numbers(), loader.clipTensors, precision, device));
-        Denoiser denoiser =
-                new Denoiser(Networks.load("unet", loader.unet.numbers(), loader.unetTensors, precision, device));
+        DiffusionLoader loader = of(directory);
+        PromptEncoder prompts = new PromptEncoder(loader.tokenizer(), Program.load(loader.clip, precision, device));
+        Denoiser denoiser = new Denoiser(Program.load(loader.unet, precision, device));
         LatentDecoder decoder = new LatentDecoder(
-                Networks.load("vae", loader.vae.numbers(), loader.vaeTensors, precision, device),
-                number(loader.vae, "latent_channels"),
+                Program.load(loader.vae, precision, device),
+                loader.vae.number("latent_channels"),
                 loader.factor(),
-                loader.vae.numbers().get("scaling_factor"));
+                loader.vae.architecture().numbers().get("scaling_factor"));
         return new DiffusionModel(prompts, denoiser, decoder, loader.schedulers);
     }
 
     private ClipTokenizer tokenizer() {
-        return ClipTokenizer.load(
-                directory,
-                "tokenizer/",
-                number(clip, "text_model.vocab_size"),
-                number(clip, "text_model.max_position_embeddings"));
+        return ClipTokenizer.load(directory, "tokenizer/", clip);
     }
 
     /** Pixels that a latent covers, along each side. */
     private int factor() {
-        return 1 << (number(vae, "levels") - 1);
+        return 1 << (vae.number("levels") - 1);
     }
 
     private static void fits(
-            ModelDirectory directory,
-            String config,
-            String key,
-            Architecture one,
-            Architecture other,
-            String otherKey) {
-        if (number(one, key) != number(other, otherKey)) {
+            ModelDirectory directory, Architecture unet, String key, Architecture other, String otherKey) {
+        if (unet.number(key) != other.number(otherKey)) {
             throw new BadModelException(
-                    directory.file(config),
+                    directory.file("unet/config.json"),
                     key,
-                    number(one, key),
-                    "must be " + number(other, otherKey) + ", " + otherKey + " of the component it works with");
+                    unet.number(key),
+                    "must be " + other.number(otherKey) + ", " + otherKey + " of the component it works with");
         }
-    }
-
-    private static int number(Architecture architecture, String name) {
-        return architecture.numbers().get(name).intValue();
     }
 }

@@ -12,16 +12,14 @@ import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
+import dev.atelier.networks.DecoderNetwork;
+import dev.atelier.networks.GenerationFile;
+import dev.atelier.networks.Network;
 import dev.atelier.text.StopRules;
 import dev.atelier.text.TokenSampler;
-import dev.atelier.weights.GenerationFile;
-import dev.atelier.weights.LlamaConfig;
-import dev.atelier.weights.LlamaTensors;
 import dev.atelier.weights.ModelDirectory;
-import dev.atelier.weights.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -37,12 +35,12 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
     /** Of one batch's KV cache; a longer context makes fewer rows at once. */
     private static final long MOST_CACHE_BYTES = 1L << 30;
 
-    private final LlamaConfig config;
+    private final DecoderNetwork config;
     private final int[] suppressTokens;
     private final Program program;
     private final ChatTokenizer tokenizer;
 
-    private LanguageModel(LlamaConfig config, VendorSettings settings, Program program, ChatTokenizer tokenizer) {
+    private LanguageModel(DecoderNetwork config, VendorSettings settings, Program program, ChatTokenizer tokenizer) {
         this.config = config;
         this.suppressTokens =
                 settings.suppressTokens().stream().mapToInt(Integer::intValue).toArray();
@@ -56,13 +54,12 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
      * @throws dev.atelier.weights.BadModelException if anything about it does not fit, before a weight is read
      */
     public static LanguageModel load(ModelDirectory model, Precision precision, Device device) {
-        LlamaConfig config = LlamaConfig.of(model);
+        DecoderNetwork config = DecoderNetwork.of(model);
         VendorSettings settings = GenerationFile.of(model, config);
-        Map<String, TensorInfo> tensors = LlamaTensors.of(model, config);
+        Network network = config.network(model);
         ChatTokenizer tokenizer = ChatTokenizer.load(model, config);
         try {
-            Program program = Networks.load("decoder", config.numbers(), tensors, precision, device);
-            return new LanguageModel(config, settings, program, tokenizer);
+            return new LanguageModel(config, settings, Program.load(network, precision, device), tokenizer);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -74,8 +71,8 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
      * @throws IllegalArgumentException for conversations that its chat template refuses, or answers longer than its context
      */
     static void check(ModelDirectory model, List<ModelUse.Write> uses) {
-        LlamaConfig config = LlamaConfig.of(model);
-        LlamaTensors.of(model, config);
+        DecoderNetwork config = DecoderNetwork.of(model);
+        config.network(model);
         GenerationFile.of(model, config);
         try (ChatTokenizer tokenizer = ChatTokenizer.load(model, config)) {
             for (ModelUse.Write use : uses) {

@@ -13,9 +13,9 @@ import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
+import dev.atelier.networks.DecoderNetwork;
+import dev.atelier.networks.GenerationFile;
 import dev.atelier.weights.BadModelException;
-import dev.atelier.weights.GenerationFile;
-import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class Models {
     /** What the vendor asks of every answer; nothing for other models than language models. */
     public static VendorSettings settings(ModelDirectory directory) {
         return directory.kind() == Kind.LANGUAGE
-                ? GenerationFile.of(directory, LlamaConfig.of(directory))
+                ? GenerationFile.of(directory, DecoderNetwork.of(directory))
                 : VendorSettings.NONE;
     }
 

@@ -14,6 +14,8 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Precision;
+import dev.atelier.networks.Network;
+import dev.atelier.weights.BadModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -74,6 +76,39 @@ public final class Program implements AutoCloseable {
         return ContentId.of(digests.toArray(String[]::new));
     }
 
+    /**
+     * The program of a network, with its numbers and weights in it.
+     *
+     * @throws BadModelException if a weight is NaN or infinite
+     */
+    static Program load(Network network, Precision precision, Device device) {
+        Program program = load(network.program(), device);
+        try {
+            program.configure(network.architecture().numbers());
+            network.tensors()
+                    .forEach((name, tensor) ->
+                            program.put(name, tensor.bytes(), tensor.dtype().name(), tensor.shape()));
+            program.seal(precision);
+            program.refuseDamaged(network, precision);
+            return program;
+        } catch (RuntimeException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    private void refuseDamaged(Network network, Precision precision) {
+        try (IValue damaged = IValueUtils.runMethod(block, "not_finite")) {
+            if (!damaged.toStringValue().isEmpty()) {
+                throw new BadModelException(
+                        network.tensors().get(damaged.toStringValue()).file(),
+                        "tensor " + damaged.toStringValue(),
+                        "NaN or infinity",
+                        "must hold finite numbers in " + precision + "; fetch the model again");
+            }
+        }
+    }
+
     /** Gives the program the numbers of the model's config, by the vendor's names. */
     public void configure(Map<String, Double> numbers) {
         Map<String, IValue> values = new HashMap<>();
@@ -116,13 +151,6 @@ public final class Program implements AutoCloseable {
         try (IValue packed = IValue.from(!manager.getDevice().isGpu());
                 IValue bf16 = IValue.from(precision == Precision.BF16)) {
             IValueUtils.runMethod(block, "seal", packed, bf16).close();
-        }
-    }
-
-    /** Name of a tensor that holds NaN or infinity in the precision it was cast to; empty for none. */
-    String notFinite() {
-        try (IValue name = IValueUtils.runMethod(block, "not_finite")) {
-            return name.toStringValue();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
  */
 final class Bounds {
     private static final int WIDTH = 1 << 15;
+    private static final int PIXELS = 1 << 12;
     private static final int HEADS = 1 << 10;
 
     private static final Map<String, Integer> MOST = Map.ofEntries(
@@ -19,8 +20,14 @@ final class Bounds {
             Map.entry("num_key_value_heads", HEADS),
             Map.entry("head_dim", 1 << 10),
             Map.entry("max_position_embeddings", 1 << 20),
+            Map.entry("sliding_window", 1 << 20),
             Map.entry("projection_dim", WIDTH),
-            Map.entry("image_size", 1 << 12),
+            Map.entry("image_size", PIXELS),
+            Map.entry("size", PIXELS),
+            Map.entry("crop_size", PIXELS),
+            Map.entry("shortest_edge", PIXELS),
+            Map.entry("width", PIXELS),
+            Map.entry("height", PIXELS),
             Map.entry("patch_size", 1 << 10),
             Map.entry("block_out_channels", WIDTH),
             Map.entry("cross_attention_dim", WIDTH),

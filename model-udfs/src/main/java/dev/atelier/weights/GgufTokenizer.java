@@ -19,6 +19,10 @@ final class GgufTokenizer {
             "bos_token_id", "bos_token",
             "eos_token_id", "eos_token");
 
+    /** transformers, models/qwen2/tokenization_qwen2.py. */
+    private static final String QWEN2 = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}|"
+            + " ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+
     private final ModelDirectory model;
     private final Gguf gguf;
 
@@ -52,8 +56,8 @@ final class GgufTokenizer {
     }
 
     ObjectNode json() {
-        refuse("tokenizer.ggml.model", "gpt2");
-        refuse("tokenizer.ggml.pre", "smollm");
+        one("tokenizer.ggml.model", List.of("gpt2"));
+        boolean qwen2 = one("tokenizer.ggml.pre", List.of("smollm", "qwen2")).equals("qwen2");
         List<String> tokens = gguf.strings("tokenizer.ggml.tokens");
         long[] types = gguf.integers("tokenizer.ggml.token_type");
         if (types.length != tokens.size()) {
@@ -72,10 +76,16 @@ final class GgufTokenizer {
                 addToken(added.addObject(), id, tokens.get(id), types[id] == CONTROL);
             }
         }
-        root.putNull("normalizer");
+        root.set("normalizer", qwen2 ? root.objectNode().put("type", "NFC") : root.nullNode());
         ArrayNode cuts = root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
-        cuts.addObject().put("type", "Digits").put("individual_digits", true);
-        byteLevel(cuts.addObject());
+        ObjectNode cut = cuts.addObject();
+        if (qwen2) {
+            cut.put("type", "Split").put("behavior", "Isolated").put("invert", false);
+            cut.putObject("pattern").put("Regex", QWEN2);
+        } else {
+            cut.put("type", "Digits").put("individual_digits", true);
+        }
+        byteLevel(cuts.addObject()).put("use_regex", !qwen2);
         postProcessor(root);
         byteLevel(root.putObject("decoder"));
         bpe(root.putObject("model"), tokens);
@@ -124,8 +134,8 @@ final class GgufTokenizer {
         }
     }
 
-    private static void byteLevel(ObjectNode node) {
-        node.put("type", "ByteLevel")
+    private static ObjectNode byteLevel(ObjectNode node) {
+        return node.put("type", "ByteLevel")
                 .put("add_prefix_space", false)
                 .put("trim_offsets", true)
                 .put("use_regex", true);
@@ -147,14 +157,16 @@ final class GgufTokenizer {
         gguf.strings("tokenizer.ggml.merges").forEach(merges::add);
     }
 
-    private void refuse(String key, String only) {
+    private String one(String key, List<String> implemented) {
         String value = gguf.has(key) ? gguf.string(key) : "missing";
-        if (!value.equals(only)) {
+        if (!implemented.contains(value)) {
             throw new BadModelException(
                     model.root(),
                     "metadata " + key,
                     value,
-                    "only " + only + " is implemented; use the model's Hugging Face directory with its tokenizer.json");
+                    "not implemented; must be " + String.join(" or ", implemented)
+                            + ", or use the model's Hugging Face directory with its tokenizer.json");
         }
+        return value;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param variables content by name, such as {@code bos_token}
  * @param tokens further tokens: of {@code added_tokens_decoder} and {@code extra_special_tokens}, as JSON
  */
-record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
+public record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> NAMES =
             List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
@@ -39,13 +39,18 @@ record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
             "GemmaTokenizer",
                     Map.of("bos_token", "<bos>", "eos_token", "<eos>", "unk_token", "<unk>", "pad_token", "<pad>"));
 
-    static NamedTokens of(ModelDirectory model, JsonNode tokenizer) {
+    /**
+     * @param folder {@code ""}, or {@code "tokenizer/"} of a diffusers directory
+     * @param tokenizer tokenizer.json
+     * @throws BadModelException for an empty token
+     */
+    public static NamedTokens of(ModelDirectory model, String folder, JsonNode tokenizer) {
         ObjectNode config = MAPPER.createObjectNode();
-        if (model.has("tokenizer_config.json")) {
-            config.setAll((ObjectNode) model.config("tokenizer_config.json"));
+        if (model.has(folder + "tokenizer_config.json")) {
+            config.setAll((ObjectNode) model.config(folder + "tokenizer_config.json"));
         }
-        if (model.has("special_tokens_map.json") && !config.has("added_tokens_decoder")) {
-            config.setAll((ObjectNode) model.config("special_tokens_map.json"));
+        if (model.has(folder + "special_tokens_map.json") && !config.has("added_tokens_decoder")) {
+            config.setAll((ObjectNode) model.config(folder + "special_tokens_map.json"));
         }
         Map<String, String> variables = new LinkedHashMap<>(defaults(config, tokenizer));
         for (String name : NAMES) {
@@ -56,7 +61,8 @@ record NamedTokens(Map<String, String> variables, List<ObjectNode> tokens) {
                 variables.put(name, content(token));
             }
         }
-        variables.forEach((name, token) -> refuseEmpty(model.file("tokenizer.json"), name, token));
+        variables.forEach(
+                (name, token) -> refuseEmpty(model.root().resolve(folder + "tokenizer_config.json"), name, token));
         return new NamedTokens(variables, tokens(config, variables));
     }
 

@@ -40,7 +40,7 @@ public record TokenizerFiles(
         if (!(json.path("model") instanceof ObjectNode)) {
             throw new BadModelException(file, "model", json.path("model"), "must be there, as Hugging Face writes it");
         }
-        NamedTokens named = NamedTokens.of(model, json);
+        NamedTokens named = NamedTokens.of(model, "", json);
         named.addTo((ObjectNode) json, vocabSize);
         return of(file, json, vocabSize, chatTemplate(model), named.variables());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.weights.LlamaConfig;
+import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class ChatTokenizerTest {
 
     private int[] encode(String system, String user) {
         ModelDirectory model = ModelDirectory.open(root);
-        try (ChatTokenizer tokenizer = ChatTokenizer.load(model, LlamaConfig.of(model))) {
+        try (ChatTokenizer tokenizer = ChatTokenizer.load(model, DecoderNetwork.of(model))) {
             return tokenizer.encode(system, user);
         }
     }

@@ -3,8 +3,8 @@ package dev.atelier.inference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.domain.RowFailure;
+import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.weights.BadModelException;
-import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ public final class EncodeChats {
                     loaded = "";
                     ModelDirectory model =
                             ModelDirectory.open(Path.of(chat.path("model").asText()));
-                    tokenizer = ChatTokenizer.load(model, LlamaConfig.of(model));
+                    tokenizer = ChatTokenizer.load(model, DecoderNetwork.of(model));
                     loaded = chat.path("model").asText();
                 }
                 String system =

@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * Answers prompts for a program that compares: {@code GenerateTokens MODEL PRECISION BATCH IN.jsonl OUT.jsonl}. Lines in:
  * {@code {"system": null or text, "prompt": text, "max_new_tokens": n}}, out: {@code {"prompt_ids": [], "ids": [],
- * "text": text, "finish_reason": word}}; greedy.
+ * "text": text, "finish_reason": word, "mean_logprob": x}}; greedy.
  */
 public final class GenerateTokens {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +51,9 @@ public final class GenerateTokens {
                             "text",
                             c.text(),
                             "finish_reason",
-                            c.finishReason())));
+                            c.finishReason(),
+                            "mean_logprob",
+                            c.meanLogprob())));
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;

@@ -45,15 +45,15 @@ class LanguageModelRefusalTest {
             delimiter = '|',
             quoteCharacter = '\'',
             value = {
-                "'\"silu\"'|'\"gelu\"'|hidden_act|only silu is implemented",
-                "'\"model_type\": \"llama\"'|'\"model_type\": \"phi3\"'|model_type|llama, mistral or qwen2",
-                "'\"hidden_act\"'|'\"mlp_bias\": true, \"hidden_act\"'|mlp_bias|only false",
-                "'\"hidden_act\"'|'\"attention_bias\": true, \"hidden_act\"'|attention_bias|only false",
+                "'\"silu\"'|'\"gelu\"'|hidden_act|not implemented; must be silu",
+                "'\"model_type\": \"llama\"'|'\"model_type\": \"phi3\"'|model_type|must be llama or mistral or qwen2 or qwen3",
+                "'\"hidden_act\"'|'\"mlp_bias\": true, \"hidden_act\"'|mlp_bias|not implemented",
+                "'\"hidden_act\"'|'\"attention_bias\": true, \"hidden_act\"'|attention_bias|not implemented",
                 "'\"hidden_act\"'|'\"rope_scaling\": {\"rope_type\": \"llama3\"}, \"hidden_act\"'|rope_scaling|default",
                 "'\"hidden_act\"'|'\"logits_scaling\": 8.0, \"hidden_act\"'|logits_scaling|not implemented",
                 "'\"hidden_act\"'|'\"quantization_config\": {\"bits\": 4}, \"hidden_act\"'|quantization_config|not implemented",
                 "'\"num_key_value_heads\": 2'|'\"num_key_value_heads\": 3'|num_key_value_heads|must divide",
-                "'\"num_hidden_layers\": 2'|'\"num_hidden_layers\": 0'|num_hidden_layers|must be 1 to",
+                "'\"num_hidden_layers\": 2'|'\"num_hidden_layers\": 0'|num_hidden_layers|from 1 to",
                 "'\"rope_theta\": 10000.0'|'\"rope_theta\": \"big\"'|rope_theta|must be a number",
                 "'\"eos_token_id\": 2'|'\"eos_token_id\": 9999'|eos_token_id|must be below vocab_size"
             })
@@ -72,13 +72,13 @@ class LanguageModelRefusalTest {
     @Test
     void oneLayerLessThanTheWeightsHold() throws IOException {
         edit("config.json", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 1");
-        assertRefused("model.safetensors", "tensor model.layers.1", "the config describes 11 tensors without it");
+        assertRefused("model.safetensors", "tensor model.layers.1", "config.json has no place for it");
     }
 
     @Test
     void aShapeOtherThanTheConfigs() throws IOException {
         edit("config.json", "\"intermediate_size\": 48", "\"intermediate_size\": 47");
-        assertRefused("model.safetensors", "shape of tensor model.layers.0.mlp", "by the config");
+        assertRefused("model.safetensors", "tensor model.layers.0.mlp", "as config.json says");
     }
 
     @Test
@@ -136,19 +136,19 @@ class LanguageModelRefusalTest {
             delimiter = '|',
             quoteCharacter = '\'',
             value = {
-                "'\"repetition_penalty\": 0'|repetition_penalty: 0|must be a number above 0",
-                "'\"repetition_penalty\": \"1.1\"'|repetition_penalty|must be a number above 0",
+                "'\"repetition_penalty\": 0'|repetition_penalty: 0|must be a number from 0.001",
+                "'\"repetition_penalty\": \"1.1\"'|repetition_penalty|must be a number from 0.001",
                 "'\"suppress_tokens\": 5'|suppress_tokens|must be a list",
                 "'\"suppress_tokens\": [1.5]'|suppress_tokens|must be a token id",
-                "'\"no_repeat_ngram_size\": 3'|no_repeat_ngram_size: 3|only 0.0 is implemented",
-                "'\"num_beams\": 4'|num_beams: 4|only 1.0 is implemented",
+                "'\"no_repeat_ngram_size\": 3'|no_repeat_ngram_size: 3|must be 0",
+                "'\"num_beams\": 4'|num_beams: 4|must be 1",
                 "'\"min_length\": 10'|min_length|implemented",
                 "'\"guidance_scale\": 1.5'|guidance_scale|implemented",
-                "'\"bad_words_ids\": [[5]]'|bad_words_ids|is not implemented",
-                "'\"begin_suppress_tokens\": [5]'|begin_suppress_tokens|is not implemented",
-                "'\"forced_eos_token_id\": 2'|forced_eos_token_id|is not implemented",
-                "'\"sequence_bias\": [[[5], -1.0]]'|sequence_bias|is not implemented",
-                "'\"stop_strings\": [\"x\"]'|stop_strings|is not implemented"
+                "'\"bad_words_ids\": [[5]]'|bad_words_ids|not implemented; must be null",
+                "'\"begin_suppress_tokens\": [5]'|begin_suppress_tokens|not implemented; must be null",
+                "'\"forced_eos_token_id\": 2'|forced_eos_token_id|not implemented; must be null",
+                "'\"sequence_bias\": [[[5], -1.0]]'|sequence_bias|not implemented; must be null",
+                "'\"stop_strings\": [\"x\"]'|stop_strings|not implemented; must be null"
             })
     void aGenerationConfigThatIsNotImplemented(String entry, String field, String rule) throws IOException {
         Files.writeString(root.resolve("generation_config.json"), "{" + entry + "}");

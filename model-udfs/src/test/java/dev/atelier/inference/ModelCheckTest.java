@@ -11,10 +11,10 @@ import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.VendorSettings;
+import dev.atelier.networks.DecoderNetwork;
+import dev.atelier.networks.VaeNetwork;
 import dev.atelier.weights.BadModelException;
-import dev.atelier.weights.LlamaConfig;
 import dev.atelier.weights.ModelDirectory;
-import dev.atelier.weights.VaeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ class ModelCheckTest {
                 root.resolve("vae/config.json"),
                 "{\"block_out_channels\": [8, 8, 8, 8, 8], \"norm_num_groups\": 4, \"down_block_types\": " + down
                         + ", \"up_block_types\": " + up + "}");
-        TinyDiffusion.weights(root.resolve("vae"), VaeTensors.architecture(ModelDirectory.open(root)));
+        TinyDiffusion.weights(root.resolve("vae"), VaeNetwork.architecture(ModelDirectory.open(root)));
         if (fits) {
             assertThatCode(() -> check(root, draw(widthPx, heightPx, 4, "ddim")))
                     .doesNotThrowAnyException();
@@ -136,7 +136,7 @@ class ModelCheckTest {
     @Test
     void answersLongerThanTheContext() throws IOException {
         Path root = TinyLlama.write(folder.resolve("writer"), "llama", "2");
-        int context = LlamaConfig.of(ModelDirectory.open(root)).maxPositionEmbeddings();
+        int context = DecoderNetwork.of(ModelDirectory.open(root)).maxPositionEmbeddings();
         assertThatThrownBy(() -> check(root, WRITE, new ModelUse.Write("template long", true, context - 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("template long", "maxNewTokens: " + (context - 1), "context of " + context);

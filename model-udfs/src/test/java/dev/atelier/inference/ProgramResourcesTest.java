@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -27,20 +29,30 @@ class ProgramResourcesTest {
                 .map(ProgramResourcesTest::stem);
     }
 
-    /** As scripts/models/compile_programs.py counts: imported modules beside it in order of name, then its own text. */
+    /** As scripts/models/compile_programs.py counts: all sources it is made of, in order of name. */
     @ParameterizedTest
     @MethodSource("programs")
-    void aProgramIsCompiledFromItsSource(String name) throws Exception {
-        String own = text(SOURCES.resolve(name + ".py"));
+    void aProgramIsCompiledFromItsSources(String name) throws Exception {
+        Set<String> used = new TreeSet<>();
+        addWithImports(name, used);
         StringBuilder all = new StringBuilder();
-        sources().stream()
-                .filter(source -> own.contains("from " + stem(source) + " import"))
-                .forEach(source -> all.append(text(source)));
-        byte[] digest = MessageDigest.getInstance("SHA-256")
-                .digest(all.append(own).toString().getBytes(StandardCharsets.UTF_8));
+        used.forEach(module -> all.append(text(SOURCES.resolve(module + ".py"))));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(entry(name, name + "/extra/source_sha256"))
                 .as("run scripts/models/compile_programs.py")
                 .isEqualTo(HexFormat.of().formatHex(digest));
+    }
+
+    private static void addWithImports(String module, Set<String> used) throws IOException {
+        if (used.add(module)) {
+            String text = text(SOURCES.resolve(module + ".py"));
+            for (Path other : sources()) {
+                if (text.contains("from " + stem(other) + " import")) {
+                    addWithImports(stem(other), used);
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -1,12 +1,12 @@
 package dev.atelier.inference;
 
+import dev.atelier.networks.Architecture;
+import dev.atelier.networks.ClipNetwork;
+import dev.atelier.networks.UnetNetwork;
+import dev.atelier.networks.VaeNetwork;
 import dev.atelier.text.Uniform;
-import dev.atelier.weights.Architecture;
-import dev.atelier.weights.ClipTensors;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.SafetensorsBytes;
-import dev.atelier.weights.UnetTensors;
-import dev.atelier.weights.VaeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,9 +77,9 @@ final class TinyDiffusion {
             placeholder(root.resolve(part));
         }
         ModelDirectory directory = ModelDirectory.open(root);
-        weights(root.resolve("text_encoder"), ClipTensors.textEncoder(directory));
-        weights(root.resolve("unet"), UnetTensors.architecture(directory));
-        weights(root.resolve("vae"), VaeTensors.architecture(directory));
+        weights(root.resolve("text_encoder"), ClipNetwork.textArchitecture(directory));
+        weights(root.resolve("unet"), UnetNetwork.architecture(directory));
+        weights(root.resolve("vae"), VaeNetwork.architecture(directory));
         return root;
     }
 
@@ -102,7 +102,7 @@ final class TinyDiffusion {
                 """);
         tokenizer(root, "<|endoftext|>");
         placeholder(root);
-        weights(root, ClipTensors.both(ModelDirectory.open(root)));
+        weights(root, ClipNetwork.architecture(ModelDirectory.open(root)));
         return root;
     }
 

@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Writes a small whole model directory with random weights, the same on every machine: two layers, 4 heads over 2
- * key-value heads, byte-level BPE with a few merges, ChatML. {@code TinyLlama DIR llama|qwen2} writes one for a program
+ * key-value heads, byte-level BPE with a few merges, ChatML. {@code TinyLlama DIR llama|qwen2|qwen3} writes one for a program
  * that compares.
  */
 final class TinyLlama {
@@ -34,11 +35,11 @@ final class TinyLlama {
 
     private final StringBuilder header = new StringBuilder();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
-    private final boolean qwen2;
+    private final String type;
     private final Sizes sizes;
 
-    private TinyLlama(boolean qwen2, Sizes sizes) {
-        this.qwen2 = qwen2;
+    private TinyLlama(String type, Sizes sizes) {
+        this.type = type;
         this.sizes = sizes;
     }
 
@@ -47,7 +48,7 @@ final class TinyLlama {
     }
 
     /**
-     * @param type {@code llama} (tied embeddings) or {@code qwen2} (biases, a head of its own)
+     * @param type {@code llama} (tied embeddings), {@code qwen2} (biases, a head of its own) or {@code qwen3} (norms of heads)
      * @param ends JSON of eos_token_id
      */
     static Path write(Path root, String type, String ends) throws IOException {
@@ -56,14 +57,13 @@ final class TinyLlama {
 
     static Path write(Path root, String type, String ends, Sizes sizes) throws IOException {
         Files.createDirectories(root);
-        boolean qwen2 = type.equals("qwen2");
         Files.writeString(root.resolve("config.json"), config(type, ends, sizes));
         Files.writeString(root.resolve("tokenizer.json"), tokenizer());
         Files.writeString(
                 root.resolve("tokenizer_config.json"),
                 "{\"tokenizer_class\": \"PreTrainedTokenizerFast\", \"eos_token\": \"<|im_end|>\", \"chat_template\": "
                         + quoted(TEMPLATE) + "}");
-        new TinyLlama(qwen2, sizes).writeWeights(root.resolve("model.safetensors"));
+        new TinyLlama(type, sizes).writeWeights(root.resolve("model.safetensors"));
         return root;
     }
 
@@ -76,7 +76,7 @@ final class TinyLlama {
                  "rope_theta": 10000.0, "hidden_act": "silu", "tie_word_embeddings": %s, "eos_token_id": %s}
                 """
                 .formatted(
-                        type.equals("qwen2") ? "Qwen2ForCausalLM" : "LlamaForCausalLM",
+                        type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + "ForCausalLM",
                         type,
                         tokens().size(),
                         sizes.hidden(),
@@ -129,13 +129,17 @@ final class TinyLlama {
             projection(layer + "self_attn.k_proj", sizes.keyValueHeads() * sizes.headDim(), sizes.hidden());
             projection(layer + "self_attn.v_proj", sizes.keyValueHeads() * sizes.headDim(), sizes.hidden());
             random(layer + "self_attn.o_proj.weight", 1, sizes.hidden(), sizes.heads() * sizes.headDim());
+            if (type.equals("qwen3")) {
+                random(layer + "self_attn.q_norm.weight", 2, sizes.headDim());
+                random(layer + "self_attn.k_norm.weight", 2, sizes.headDim());
+            }
             random(layer + "post_attention_layernorm.weight", 2, sizes.hidden());
             random(layer + "mlp.gate_proj.weight", 1, sizes.intermediate(), sizes.hidden());
             random(layer + "mlp.up_proj.weight", 1, sizes.intermediate(), sizes.hidden());
             random(layer + "mlp.down_proj.weight", 1, sizes.hidden(), sizes.intermediate());
         }
         random("model.norm.weight", 2, sizes.hidden());
-        if (qwen2) {
+        if (type.equals("qwen2")) {
             random("lm_head.weight", 1, tokens().size(), sizes.hidden());
         }
         byte[] json = ("{" + header + "}").getBytes(StandardCharsets.UTF_8);
@@ -147,7 +151,7 @@ final class TinyLlama {
 
     private void projection(String name, int out, int in) {
         random(name + ".weight", 1, out, in);
-        if (qwen2) {
+        if (type.equals("qwen2")) {
             random(name + ".bias", 1, out);
         }
     }

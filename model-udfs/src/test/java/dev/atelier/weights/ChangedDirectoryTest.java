@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.networks.DecoderNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class ChangedDirectoryTest {
         TinyModels.write(root.resolve("generation_config.json"), "{\"eos_token_id\": 3}");
         TinyModels.write(root.resolve("chat_template.jinja"), "{{ 1 }}");
 
-        assertThat(LlamaConfig.of(model).endTokens()).containsExactly(2);
+        assertThat(DecoderNetwork.of(model).endTokens()).containsExactly(2);
         assertThat(TokenizerFiles.of(model, 16).chatTemplate()).isEmpty();
         assertThatCode(model::requireUnchanged).doesNotThrowAnyException();
         assertThat(ModelDirectory.open(root).digest()).isNotEqualTo(model.digest());

@@ -2,6 +2,10 @@ package dev.atelier.weights;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.networks.ClipNetwork;
+import dev.atelier.networks.DecoderNetwork;
+import dev.atelier.networks.UnetNetwork;
+import dev.atelier.networks.VaeNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,16 +38,16 @@ record Damage(String what, Consumer<Path> to, String file, String field, String 
         ModelDirectory model = ModelDirectory.open(path);
         switch (model.kind()) {
             case LANGUAGE -> {
-                LlamaConfig config = LlamaConfig.of(model);
-                LlamaTensors.of(model, config);
-                TokenizerFiles.of(model, config.vocabSize());
+                DecoderNetwork network = DecoderNetwork.of(model);
+                network.network(model);
+                TokenizerFiles.of(model, network.vocabSize());
             }
             case DIFFUSION -> {
-                ClipTensors.textEncoderTensors(model, ClipTensors.textEncoder(model));
-                UnetTensors.tensors(model, UnetTensors.architecture(model));
-                VaeTensors.tensors(model, VaeTensors.architecture(model));
+                ClipNetwork.textEncoder(model);
+                UnetNetwork.of(model);
+                VaeNetwork.of(model);
             }
-            case CLIP -> ClipTensors.bothTensors(model, ClipTensors.both(model));
+            case CLIP -> ClipNetwork.of(model);
         }
     }
 

@@ -150,23 +150,28 @@ class DamagedDirectoryTest {
     static Stream<Damage> decoders() {
         return Stream.of(
                 config("key missing", "\"vocab_size\": 16, ", "", "vocab_size: missing", "must be a whole number"),
-                config("size negative", "\"hidden_size\": 8", "\"hidden_size\": -8", "hidden_size: -8", "must be 1 to"),
+                config("size negative", "\"hidden_size\": 8", "\"hidden_size\": -8", "hidden_size: -8", "from 1 to"),
                 new Damage(
                         "size of another",
                         root -> replace(root.resolve("config.json"), "\"hidden_size\": 8", "\"hidden_size\": 16"),
                         WEIGHTS,
-                        "shape of tensor",
-                        "by the config"),
+                        "shape [16, 8]",
+                        "as config.json says"),
                 config(
                         "heads",
                         "key_value_heads\": 1",
                         "key_value_heads\": 3",
                         "num_key_value_heads: 3",
                         "must divide"),
-                config("activation", "silu", "gelu", "hidden_act: \"gelu\"", "only silu is implemented"),
+                config("activation", "silu", "gelu", "hidden_act: \"gelu\"", "must be silu"),
                 config("end token", "eos_token_id\": 2", "eos_token_id\": 99", "eos_token_id: 99", "vocab_size = 16"),
                 config("a key of other models", "\"hidden_act\"", "\"clip_qkv\"", "clip_qkv", "not implemented"),
-                config("family", "\"llama\"", "\"mamba\"", "model_type: \"mamba\"", "llama, mistral or qwen2"),
+                config(
+                        "family",
+                        "\"llama\"",
+                        "\"mamba\"",
+                        "model_type: \"mamba\"",
+                        "llama or mistral or qwen2 or qwen3"),
                 new Damage(
                         "more layers than weights",
                         root -> replace(root.resolve("config.json"), "hidden_layers\": 1", "hidden_layers\": 2"),
@@ -182,8 +187,8 @@ class DamagedDirectoryTest {
                         "llama",
                         "tensor lm_head.weight: missing",
                         "must be there with shape [16, 8]"),
-                weights("tensor unexpected", "model.norm.", "model.extra.", "model.extra.weight", "without it"),
-                weights("type not readable", "F32", "I32", "type of tensor", "must be one of"),
+                weights("tensor unexpected", "model.norm.", "model.extra.", "model.extra.weight", "no place for it"),
+                weights("type not readable", "F32", "I32", "I32", "must be one of"),
                 text(
                         "tokenizer of another",
                         "tokenizer.json",

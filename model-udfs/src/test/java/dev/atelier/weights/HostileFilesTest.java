@@ -139,8 +139,8 @@ class HostileFilesTest {
                         "\"num_key_value_heads\": 1",
                         "\"max_position_embeddings\": 128")
                 .flatMap(entry -> Stream.of(
-                        number(entry, "config.json", "1000000000", "must be 1 to"),
-                        number(entry, "config.json", "2147483647", "must be 1 to"),
+                        number(entry, "config.json", "1000000000", "from 1 to"),
+                        number(entry, "config.json", "2147483647", "from 1 to"),
                         number(entry, "config.json", "2147483648", "must be a whole number"),
                         number(entry, "config.json", "NaN", "must be a whole number")));
     }

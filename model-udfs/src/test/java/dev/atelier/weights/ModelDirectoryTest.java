@@ -3,6 +3,7 @@ package dev.atelier.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.networks.DecoderNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,14 +76,15 @@ class ModelDirectoryTest {
         Files.writeString(
                 root.resolve("config.json"),
                 """
-                {"architectures": ["LlamaForCausalLM"], "model_type": "%s", "vocab_size": 16, "hidden_size": 8,
+                {"architectures": ["LlamaForCausalLM"], "model_type": "%s", "vocab_size": 16, "hidden_size": 16,
                  "intermediate_size": 8, "num_hidden_layers": 1, "num_attention_heads": %d, "eos_token_id": 3,
                  "unsloth_fixed": true, "unsloth_version": "2025.1", "id2label": {"0": "LABEL_0"}}
                 """
                         .formatted(type, keyValueHeads));
-        LlamaConfig config = new LlamaJson(ModelDirectory.open(root)).config();
-        assertThat(config.ropeTheta()).isEqualTo(10000);
-        assertThat(config.rmsNormEps()).isEqualTo(1e-6);
+        DecoderNetwork config = DecoderNetwork.of(ModelDirectory.open(root));
+        assertThat(config.architecture().numbers())
+                .containsEntry("rope_theta", 10000.0)
+                .containsEntry("rms_norm_eps", 1e-6);
         assertThat(config.maxPositionEmbeddings()).isEqualTo(context);
         assertThat(config.numKeyValueHeads()).isEqualTo(keyValueHeads);
     }

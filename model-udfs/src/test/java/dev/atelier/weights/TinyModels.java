@@ -1,5 +1,8 @@
 package dev.atelier.weights;
 
+import dev.atelier.networks.ClipNetwork;
+import dev.atelier.networks.UnetNetwork;
+import dev.atelier.networks.VaeNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,9 +121,9 @@ public final class TinyModels {
         Path vae = root.resolve("vae/diffusion_pytorch_model.safetensors");
         Stream.of(clip, unet, vae).forEach(file -> weights(Map.of()).write(file));
         ModelDirectory empty = ModelDirectory.open(root);
-        weights(ClipTensors.textEncoder(empty).shapes()).write(clip);
-        weights(UnetTensors.architecture(empty).shapes()).write(unet);
-        weights(VaeTensors.architecture(empty).shapes()).write(vae);
+        weights(ClipNetwork.textArchitecture(empty).shapes()).write(clip);
+        weights(UnetNetwork.architecture(empty).shapes()).write(unet);
+        weights(VaeNetwork.architecture(empty).shapes()).write(vae);
         return root;
     }
 
@@ -130,25 +133,45 @@ public final class TinyModels {
         return file;
     }
 
+    /** A GGUF file of a tiny Qwen3: heads of 6. */
+    public static Path qwen3Gguf(Path file) {
+        Map<String, List<Long>> shapes = new LinkedHashMap<>(ggufShapes());
+        shapes.putAll(shapes(
+                "blk.0.attn_q.weight", "12,8",
+                "blk.0.attn_k.weight", "6,8",
+                "blk.0.attn_v.weight", "6,8",
+                "blk.0.attn_output.weight", "8,12",
+                "blk.0.attn_q_norm.weight", "6",
+                "blk.0.attn_k_norm.weight", "6"));
+        GgufBytes bytes =
+                ggufBytes("qwen3", shapes).u32("qwen3.attention.key_length", 6).u32("qwen3.attention.value_length", 6);
+        SafetensorsBytes.writeBytes(file, bytes.build());
+        return file;
+    }
+
     static GgufBytes ggufBytes() {
+        return ggufBytes("llama", ggufShapes());
+    }
+
+    private static GgufBytes ggufBytes(String architecture, Map<String, List<Long>> shapes) {
         GgufBytes bytes = new GgufBytes()
-                .text("general.architecture", "llama")
-                .u32("llama.block_count", 1)
-                .u32("llama.context_length", 128)
-                .u32("llama.embedding_length", 8)
-                .u32("llama.feed_forward_length", 12)
-                .u32("llama.attention.head_count", 2)
-                .u32("llama.attention.head_count_kv", 1)
-                .f32("llama.attention.layer_norm_rms_epsilon", 1e-5f)
+                .text("general.architecture", architecture)
+                .u32(architecture + ".block_count", 1)
+                .u32(architecture + ".context_length", 128)
+                .u32(architecture + ".embedding_length", 8)
+                .u32(architecture + ".feed_forward_length", 12)
+                .u32(architecture + ".attention.head_count", 2)
+                .u32(architecture + ".attention.head_count_kv", 1)
+                .f32(architecture + ".attention.layer_norm_rms_epsilon", 1e-5f)
                 .text("tokenizer.ggml.model", "gpt2")
-                .text("tokenizer.ggml.pre", "smollm")
+                .text("tokenizer.ggml.pre", architecture.equals("qwen3") ? "qwen2" : "smollm")
                 .texts("tokenizer.ggml.tokens", tokens(16))
                 .ints(
                         "tokenizer.ggml.token_type",
                         IntStream.range(0, 16).map(i -> i < 3 ? 3 : 1).toArray())
                 .texts("tokenizer.ggml.merges", List.of())
                 .u32("tokenizer.ggml.eos_token_id", 2);
-        ggufShapes().forEach((name, shape) -> {
+        shapes.forEach((name, shape) -> {
             long[] dims = new long[shape.size()];
             for (int d = 0; d < dims.length; d++) {
                 dims[d] = shape.get(dims.length - 1 - d);

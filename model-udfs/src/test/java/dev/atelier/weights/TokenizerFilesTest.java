@@ -1,6 +1,7 @@
 package dev.atelier.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -93,6 +94,23 @@ class TokenizerFilesTest {
                 .isEqualTo(files(both).variables().get("bos_token"));
         assertThat(single.path(2).path("SpecialToken").path("id").asText())
                 .isEqualTo(files(both).variables().get("eos_token"));
+    }
+
+    @Test
+    void ggufNamesTheWayATextIsCut() throws IOException {
+        JsonNode smollm = json(files(TinyModels.gguf(folder.resolve("smollm.gguf"))));
+        assertThat(smollm.path("normalizer").isNull()).isTrue();
+        assertThat(smollm.path("pre_tokenizer").toString()).contains("Digits").contains("\"use_regex\":true");
+
+        Path file = TinyModels.gguf(folder.resolve("qwen2.gguf"));
+        Damage.replace(file, "\6\0\0\0\0\0\0\0smollm", "\6\0\0\0\0\0\0\0qwen2x");
+        assertThatThrownBy(() -> files(file))
+                .hasMessageContainingAll("tokenizer.ggml.pre: qwen2x", "must be smollm or qwen2");
+        Path qwen3 = TinyModels.qwen3Gguf(folder.resolve("qwen3.gguf"));
+        assertThat(json(files(qwen3)).path("normalizer").path("type").asText()).isEqualTo("NFC");
+        JsonNode cuts = json(files(qwen3)).path("pre_tokenizer").path("pretokenizers");
+        assertThat(cuts.path(0).path("pattern").path("Regex").asText()).contains("\\p{N}|");
+        assertThat(cuts.path(1).path("use_regex").asBoolean(true)).isFalse();
     }
 
     private static JsonNode json(TokenizerFiles files) throws IOException {

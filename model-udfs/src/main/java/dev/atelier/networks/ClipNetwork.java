@@ -1,32 +1,36 @@
-package dev.atelier.weights;
+package dev.atelier.networks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.atelier.weights.ConfigKeys;
+import dev.atelier.weights.ModelDirectory;
+import dev.atelier.weights.TensorInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * CLIP's towers: from config.json to the numbers of program {@code clip} and the names and shapes of its tensors
  * (transformers, models/clip/configuration_clip.py and modeling_clip.py, whose defaults stand for absent keys). Keys
  * about training and text generation, which these configs are full of, are passed over.
  */
-public final class ClipTensors {
+public final class ClipNetwork {
     /** Buffers of older versions that hold 0, 1, 2 ...; not weights. */
     private static final Set<String> POSITION_IDS =
             Set.of("text_model.embeddings.position_ids", "vision_model.embeddings.position_ids");
+
+    private static final Pattern WITHOUT_TOWER = Pattern.compile("embeddings\\.|encoder\\.|final_layer_norm\\.");
 
     private static final String LOGIT_SCALE = "logit_scale";
     private static final List<String> ACTIVATIONS = List.of("quick_gelu", "gelu");
 
     private final Architecture.Builder out = new Architecture.Builder();
 
-    private ClipTensors() {}
+    private ClipNetwork() {}
 
     /** The text encoder of a diffusers directory: {@code text_encoder/config.json}, a CLIPTextModel. */
-    public static Architecture textEncoder(ModelDirectory directory) {
-        ClipTensors clip = new ClipTensors();
+    public static Architecture textArchitecture(ModelDirectory directory) {
+        ClipNetwork clip = new ClipNetwork();
         ConfigKeys config = ConfigKeys.of(directory, "text_encoder/config.json");
         config.absent("use_attention_mask"); // the pipeline would hide the padding from the text encoder
         clip.text(config);
@@ -34,50 +38,40 @@ public final class ClipTensors {
     }
 
     /** Both towers and their projections: a CLIPModel's {@code config.json}. */
-    public static Architecture both(ModelDirectory directory) {
-        ClipTensors clip = new ClipTensors();
-        JsonNode json = directory.config("config.json");
-        int projection = ConfigKeys.of(directory, "config.json").positive("projection_dim", 512);
-        int text = clip.text(section(directory, json, "text_config"));
-        int vision = clip.vision(section(directory, json, "vision_config"));
+    public static Architecture architecture(ModelDirectory directory) {
+        ClipNetwork clip = new ClipNetwork();
+        ConfigKeys config = ConfigKeys.of(directory, "config.json");
+        int projection = config.positive("projection_dim", 512);
+        int text = clip.text(config.section("text_config"));
+        int vision = clip.vision(config.section("vision_config"));
         clip.out.tensor("text_projection.weight", projection, text);
         clip.out.tensor("visual_projection.weight", projection, vision);
         clip.out.tensor(LOGIT_SCALE);
         return clip.out.build();
     }
 
-    /** The checked tensors, by CLIPModel's names. @throws BadModelException if they are not exactly those of the config */
-    public static Map<String, TensorInfo> textEncoderTensors(ModelDirectory directory, Architecture architecture) {
-        return checked(directory, architecture, "text_encoder", "text_encoder/config.json");
+    /** A text encoder, its tensors by CLIPModel's names. @throws BadModelException if anything does not fit */
+    public static Network textEncoder(ModelDirectory directory) {
+        return network(textArchitecture(directory), directory.tensors("text_encoder"), "text_encoder/config.json");
     }
 
-    /** The checked tensors of a CLIPModel. @throws BadModelException if they are not exactly those of the config */
-    public static Map<String, TensorInfo> bothTensors(ModelDirectory directory, Architecture architecture) {
-        return checked(directory, architecture, "", "config.json");
+    /** Both towers. @throws BadModelException if anything does not fit */
+    public static Network of(ModelDirectory directory) {
+        return network(architecture(directory), directory.tensors(""), "config.json");
     }
 
     /** Adds the {@code text_model.} that transformers 5 leaves out; drops position ids, and the scale no program needs. */
-    private static Map<String, TensorInfo> checked(
-            ModelDirectory directory, Architecture architecture, String component, String config) {
+    private static Network network(Architecture architecture, Map<String, TensorInfo> tensors, String config) {
         Map<String, TensorInfo> named = new LinkedHashMap<>();
-        directory.tensors(component).forEach((name, tensor) -> {
-            String full = name.startsWith("embeddings.")
-                            || name.startsWith("encoder.")
-                            || name.startsWith("final_layer_norm.")
-                    ? "text_model." + name
-                    : name;
+        tensors.forEach((name, tensor) -> {
+            String full = WITHOUT_TOWER.matcher(name).lookingAt() ? "text_model." + name : name;
             if (!POSITION_IDS.contains(full)) {
                 named.put(full, tensor);
             }
         });
-        Map<String, TensorInfo> all = new LinkedHashMap<>(architecture.check(named, config));
-        all.remove(LOGIT_SCALE);
-        return all;
-    }
-
-    private static ConfigKeys section(ModelDirectory directory, JsonNode json, String key) {
-        JsonNode section = json.path(key).isObject() ? json.get(key) : JsonNodeFactory.instance.objectNode();
-        return new ConfigKeys(directory.file("config.json"), section);
+        architecture.with("clip", named, config);
+        named.remove(LOGIT_SCALE);
+        return new Network("clip", architecture, named);
     }
 
     private int text(ConfigKeys config) {

@@ -1,14 +1,16 @@
-package dev.atelier.weights;
+package dev.atelier.networks;
 
+import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.ConfigKeys;
+import dev.atelier.weights.ModelDirectory;
 import java.util.List;
-import java.util.Map;
 
 /**
  * UNet2DConditionModel of Stable Diffusion 1.x and 2.x: from {@code unet/config.json} to the numbers of program {@code
  * unet} and the names and shapes of its tensors (diffusers, models/unets/unet_2d_condition.py and unet_2d_blocks.py,
  * whose defaults stand for absent keys).
  */
-public final class UnetTensors {
+public final class UnetNetwork {
     private static final String CONFIG = "unet/config.json";
     private static final List<String> DOWN = List.of("CrossAttnDownBlock2D", "DownBlock2D");
     private static final List<String> UP = List.of("CrossAttnUpBlock2D", "UpBlock2D");
@@ -26,7 +28,7 @@ public final class UnetTensors {
     private final int contextWidth;
     private final boolean linearProjection;
 
-    private UnetTensors(ConfigKeys config) {
+    private UnetNetwork(ConfigKeys config) {
         this.config = config;
         this.downTypes = config.words("down_block_types", DOWN);
         this.upTypes = config.words("up_block_types", UP);
@@ -47,12 +49,12 @@ public final class UnetTensors {
      * @throws BadModelException for a key or value that is not implemented
      */
     public static Architecture architecture(ModelDirectory directory) {
-        return new UnetTensors(ConfigKeys.of(directory, CONFIG)).architecture();
+        return new UnetNetwork(ConfigKeys.of(directory, CONFIG)).architecture();
     }
 
-    /** The checked tensors. @throws BadModelException if they are not exactly those of the config */
-    public static Map<String, TensorInfo> tensors(ModelDirectory directory, Architecture architecture) {
-        return architecture.check(directory.tensors("unet"), CONFIG);
+    /** With its tensors. @throws BadModelException also if they are not exactly those of the config */
+    public static Network of(ModelDirectory directory) {
+        return architecture(directory).with("unet", directory.tensors("unet"), CONFIG);
     }
 
     private Architecture architecture() {
@@ -166,14 +168,8 @@ public final class UnetTensors {
     }
 
     private void resnet(String name, long in, long width) {
-        out.norm(name + ".norm1", in);
-        out.conv(name + ".conv1", width, in, 3);
+        out.resnet(name, in, width);
         out.linear(name + ".time_emb_proj", width, 4L * channels.get(0));
-        out.norm(name + ".norm2", width);
-        out.conv(name + ".conv2", width, width, 3);
-        if (in != width) {
-            out.conv(name + ".conv_shortcut", width, in, 1);
-        }
     }
 
     private void transformer(String name, long width, int count) {

@@ -1,5 +1,9 @@
-package dev.atelier.weights;
+package dev.atelier.networks;
 
+import dev.atelier.weights.BadModelException;
+import dev.atelier.weights.ConfigKeys;
+import dev.atelier.weights.ModelDirectory;
+import dev.atelier.weights.TensorInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +13,7 @@ import java.util.Map;
  * the names and shapes of its tensors (diffusers, models/autoencoders/autoencoder_kl.py and vae.py, whose defaults stand
  * for absent keys).
  */
-public final class VaeTensors {
+public final class VaeNetwork {
     private static final String CONFIG = "vae/config.json";
 
     /** Attention names before diffusers 0.17 and since (models/modeling_utils.py, deprecated attention blocks). */
@@ -26,7 +30,7 @@ public final class VaeTensors {
     private final int layers;
     private final int latents;
 
-    private VaeTensors(ConfigKeys config) {
+    private VaeNetwork(ConfigKeys config) {
         this.config = config;
         this.levels =
                 config.words("down_block_types", List.of("DownEncoderBlock2D")).size();
@@ -43,11 +47,11 @@ public final class VaeTensors {
      * @throws BadModelException for a key or value that is not implemented
      */
     public static Architecture architecture(ModelDirectory directory) {
-        return new VaeTensors(ConfigKeys.of(directory, CONFIG)).architecture();
+        return new VaeNetwork(ConfigKeys.of(directory, CONFIG)).architecture();
     }
 
-    /** The checked tensors, by the newer names. @throws BadModelException if they are not exactly those of the config */
-    public static Map<String, TensorInfo> tensors(ModelDirectory directory, Architecture architecture) {
+    /** With its tensors. @throws BadModelException also if they are not exactly those of the config */
+    public static Network of(ModelDirectory directory) {
         Map<String, TensorInfo> renamed = new LinkedHashMap<>();
         directory.tensors("vae").forEach((name, tensor) -> {
             String newer = name;
@@ -58,7 +62,7 @@ public final class VaeTensors {
                 throw new BadModelException(tensor.file(), "tensor " + name, "twice", "old and new name of one tensor");
             }
         });
-        return architecture.check(renamed, CONFIG);
+        return architecture(directory).with("vae", renamed, CONFIG);
     }
 
     private Architecture architecture() {
@@ -97,7 +101,7 @@ public final class VaeTensors {
             String name = "encoder.down_blocks." + level;
             int width = channels.get(level);
             for (int i = 0; i < layers; i++) {
-                resnet(name + ".resnets." + i, i == 0 ? channels.get(Math.max(level - 1, 0)) : width, width);
+                out.resnet(name + ".resnets." + i, i == 0 ? channels.get(Math.max(level - 1, 0)) : width, width);
             }
             if (level < levels - 1) {
                 String down = name + ".downsamplers.0.conv";
@@ -114,7 +118,7 @@ public final class VaeTensors {
             int mirrored = levels - 1 - level;
             int width = channels.get(mirrored);
             for (int i = 0; i <= layers; i++) {
-                resnet(
+                out.resnet(
                         name + ".resnets." + i,
                         i == 0 ? channels.get(Math.min(mirrored + 1, levels - 1)) : width,
                         width);
@@ -128,23 +132,13 @@ public final class VaeTensors {
     /** Middle and end, which both ways have. */
     private void coder(String name, long middle, long end, long beforeEnd) {
         String attention = name + ".mid_block.attentions.0";
-        resnet(name + ".mid_block.resnets.0", middle, middle);
+        out.resnet(name + ".mid_block.resnets.0", middle, middle);
         out.norm(attention + ".group_norm", middle);
         for (String projection : List.of(".to_q", ".to_k", ".to_v", ".to_out.0")) {
             out.linear(attention + projection, middle, middle);
         }
-        resnet(name + ".mid_block.resnets.1", middle, middle);
+        out.resnet(name + ".mid_block.resnets.1", middle, middle);
         out.norm(name + ".conv_norm_out", beforeEnd);
         out.conv(name + ".conv_out", end, beforeEnd, 3);
-    }
-
-    private void resnet(String name, long in, long width) {
-        out.norm(name + ".norm1", in);
-        out.conv(name + ".conv1", width, in, 3);
-        out.norm(name + ".norm2", width);
-        out.conv(name + ".conv2", width, width, 3);
-        if (in != width) {
-            out.conv(name + ".conv_shortcut", width, in, 1);
-        }
     }
 }
