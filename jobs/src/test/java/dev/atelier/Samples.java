@@ -7,6 +7,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.TextParameters;
@@ -78,7 +79,7 @@ public final class Samples {
                 "b".repeat(64),
                 Precision.FP32,
                 null,
-                new ImageParameters(64, 64, 25, 7.5, "ddim", candidate, 8, 1, 0),
+                new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, candidate, 8, 1, 0),
                 1024,
                 null);
     }

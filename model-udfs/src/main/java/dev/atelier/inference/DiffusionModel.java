@@ -10,6 +10,7 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageGenerator;
 import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
@@ -34,7 +35,7 @@ public final class DiffusionModel implements ImageGenerator {
     private final SchedulerFile schedulers;
 
     /** What rows must share to be denoised together. */
-    private record Group(int widthPx, int heightPx, int numInferenceSteps, String noiseScheduler) {
+    private record Group(int widthPx, int heightPx, int numInferenceSteps, NoiseSchedulerKind noiseScheduler) {
         static Group of(ImageParameters image) {
             return new Group(image.widthPx(), image.heightPx(), image.numInferenceSteps(), image.noiseScheduler());
         }
@@ -92,7 +93,7 @@ public final class DiffusionModel implements ImageGenerator {
             Map<String, Encoded> encoded = prompts.encode(scope, texts);
             List<Denoiser.Row> noisy = rows.stream()
                     .map(row -> new Denoiser.Row(
-                            TorchNoise.slice(
+                            new TorchNoise(
                                     row.seed(),
                                     (int) shape.size(),
                                     row.image().imageIndex(),

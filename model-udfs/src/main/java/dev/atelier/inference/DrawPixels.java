@@ -7,6 +7,7 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Precision;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;
@@ -75,7 +76,8 @@ public final class DrawPixels {
                 json.path("heightPx").asInt(64),
                 json.path("numInferenceSteps").asInt(20),
                 json.path("guidanceScale").asDouble(7.5),
-                json.path("noiseScheduler").asText("ddim"),
+                NoiseSchedulerKind.valueOf(
+                        json.path("noiseScheduler").asText("ddim").toUpperCase(Locale.ROOT)),
                 json.path("imageIndex").asInt(0),
                 json.path("numImagesPerPrompt").asInt(1),
                 1,

@@ -9,6 +9,7 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class FinishTest {
                 "f".repeat(64),
                 Precision.FP32,
                 null,
-                new ImageParameters(64, 64, 25, 7.5, "ddim", 3, 4, upscale, sharpen),
+                new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, 3, 4, upscale, sharpen),
                 4294967295L,
                 null);
     }

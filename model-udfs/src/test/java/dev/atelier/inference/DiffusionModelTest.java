@@ -9,6 +9,7 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.weights.BadModelException;
@@ -44,14 +45,14 @@ class DiffusionModelTest {
     @CsvSource({"sd1, FP32", "sd1, BF16", "sd2, FP32", "sd2, BF16"})
     void pixelsDependNeitherOnTheBatchNorOnTheThreads(String name, Precision precision) {
         List<GenerationRequest> rows = List.of(
-                row("a red mug", "", 1, 0, 16, 5, 5, "ddim"),
-                row("a red mug", "", 1, 1, 16, 5, 5, "ddim"),
-                row("a mug", "red", 1, 0, 16, 5, 3, "ddim"),
-                row("an urn", "", 2, 0, 16, 5, 1, "ddim"),
-                row("an urn", "", 2, 0, 16, 5, 5, "pndm"),
-                row("a red mug", "", 1, 0, 24, 5, 5, "ddim"),
-                row("a red urn", "mug", 9, 3, 16, 5, 0, "ddim"),
-                row("a red mug", "", 1, 0, 16, 4, 5, "ddim"));
+                row("a red mug", "", 1, 0, 16, 5, 5, NoiseSchedulerKind.DDIM),
+                row("a red mug", "", 1, 1, 16, 5, 5, NoiseSchedulerKind.DDIM),
+                row("a mug", "red", 1, 0, 16, 5, 3, NoiseSchedulerKind.DDIM),
+                row("an urn", "", 2, 0, 16, 5, 1, NoiseSchedulerKind.DDIM),
+                row("an urn", "", 2, 0, 16, 5, 5, NoiseSchedulerKind.PNDM),
+                row("a red mug", "", 1, 0, 24, 5, 5, NoiseSchedulerKind.DDIM),
+                row("a red urn", "mug", 9, 3, 16, 5, 0, NoiseSchedulerKind.DDIM),
+                row("a red mug", "", 1, 0, 16, 4, 5, NoiseSchedulerKind.DDIM));
         try (DiffusionModel model = load(shared.resolve(name), precision)) {
             List<byte[]> alone = inBatches(model, rows, 1);
             assertThat(alone.stream().map(Arrays::hashCode).distinct()).hasSize(rows.size());
@@ -85,7 +86,7 @@ class DiffusionModelTest {
         assertThat(Files.readString(file)).isNotEqualTo(text);
         try (DiffusionModel corrected = load(own, Precision.FP32);
                 DiffusionModel plain = load(shared.resolve("sd1"), Precision.FP32)) {
-            for (String scheduler : List.of("ddim", "pndm")) {
+            for (NoiseSchedulerKind scheduler : NoiseSchedulerKind.values()) {
                 GenerationRequest row = row("a red mug", "", 1, 0, 16, 5, 5, scheduler);
                 assertThat(pixels(corrected, row)).isEqualTo(pixels(plain, row));
             }
@@ -95,10 +96,11 @@ class DiffusionModelTest {
     @Test
     void anEmptyPromptDraws() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            GenerationRequest nothing = row("", "", 1, 0, 16, 3, 5, "ddim");
+            GenerationRequest nothing = row("", "", 1, 0, 16, 3, 5, NoiseSchedulerKind.DDIM);
             GeneratedImage image = model.generate(List.of(nothing)).get(0);
             assertThat(image.promptTokens()).isEqualTo(2);
-            assertThat(image.pixels().rgb()).isNotEqualTo(pixels(model, row("a mug", "", 1, 0, 16, 3, 5, "ddim")));
+            assertThat(image.pixels().rgb())
+                    .isNotEqualTo(pixels(model, row("a mug", "", 1, 0, 16, 3, 5, NoiseSchedulerKind.DDIM)));
         }
     }
 
@@ -109,7 +111,7 @@ class DiffusionModelTest {
         WeightEdits.set(
                 own.resolve("vae/diffusion_pytorch_model.safetensors"), "decoder.conv_norm_out.bias", 0, 0x1p127f);
         try (DiffusionModel model = load(own, Precision.FP32)) {
-            assertThatThrownBy(() -> pixels(model, row("a mug", "", 1, 0, 16, 3, 5, "ddim")))
+            assertThatThrownBy(() -> pixels(model, row("a mug", "", 1, 0, 16, 3, 5, NoiseSchedulerKind.DDIM)))
                     .isInstanceOfSatisfying(
                             RowFailure.class, e -> assertThat(e.reason()).isEqualTo("not_finite"))
                     .hasMessageContaining("in place of a picture");
@@ -130,10 +132,10 @@ class DiffusionModelTest {
     @Test
     void theNegativePromptCountsOnlyUnderGuidance() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 1, "ddim")))
-                    .isEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 0.5, "ddim")));
-            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 4, "ddim")))
-                    .isNotEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 4, "ddim")));
+            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 1, NoiseSchedulerKind.DDIM)))
+                    .isEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 0.5, NoiseSchedulerKind.DDIM)));
+            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 4, NoiseSchedulerKind.DDIM)))
+                    .isNotEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 4, NoiseSchedulerKind.DDIM)));
         }
     }
 
@@ -142,23 +144,24 @@ class DiffusionModelTest {
         String seen = "red ".repeat(72) + "\uD83C\uDF75"; // an emoji of two chars and, here, four tokens
         String longPrompt = "red ".repeat(73) + "\uD83C\uDF75 muggy  <b>urn";
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            GeneratedImage small = model.generate(List.of(row("Red mug", "", 1, 0, 16, 1, 1, "ddim")))
+            GeneratedImage small = model.generate(List.of(row("Red mug", "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)))
                     .get(0);
             assertThat(small.promptTokens()).isEqualTo(4);
             assertThat(small.truncatedPrompt()).isEmpty();
-            GeneratedImage cut = model.generate(List.of(row(longPrompt, "", 1, 0, 16, 1, 1, "ddim")))
+            GeneratedImage cut = model.generate(List.of(row(longPrompt, "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)))
                     .get(0);
             assertThat(cut.promptTokens()).isEqualTo(77);
             assertThat(cut.truncatedPrompt()).isEqualTo("\uD83C\uDF75 muggy  <b>urn");
-            assertThat(pixels(model, row(seen + " mug", "", 1, 0, 16, 1, 1, "ddim")))
-                    .isEqualTo(pixels(model, row(seen + " urn", "", 1, 0, 16, 1, 1, "ddim")));
+            assertThat(pixels(model, row(seen + " mug", "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)))
+                    .isEqualTo(pixels(model, row(seen + " urn", "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)));
         }
     }
 
     @Test
     void aRowThatCannotBeDrawnFailsByName() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            assertThatThrownBy(() -> model.generate(List.of(row("a mug", "", 1, 0, 16, 1000, 1, "ddim"))))
+            assertThatThrownBy(
+                            () -> model.generate(List.of(row("a mug", "", 1, 0, 16, 1000, 1, NoiseSchedulerKind.DDIM))))
                     .isInstanceOf(RowFailure.class)
                     .hasMessageContaining("Invalid numInferenceSteps: 1000 (its first timestep 1000 is past");
         }
@@ -167,8 +170,9 @@ class DiffusionModelTest {
     @Test
     void manyCallsLeaveNothingBehind() throws IOException {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            List<GenerationRequest> rows =
-                    List.of(row("a mug", "", 1, 0, 64, 3, 5, "ddim"), row("a red mug", "", 1, 0, 64, 3, 5, "ddim"));
+            List<GenerationRequest> rows = List.of(
+                    row("a mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM),
+                    row("a red mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM));
             for (int i = 0; i < 10; i++) {
                 model.generate(rows);
             }
@@ -250,7 +254,7 @@ class DiffusionModelTest {
             int widthPx,
             int steps,
             double guidanceScale,
-            String scheduler) {
+            NoiseSchedulerKind scheduler) {
         ImageParameters image = new ImageParameters(widthPx, 16, steps, guidanceScale, scheduler, imageIndex, 4, 1, 0);
         return new GenerationRequest(
                 "id",
