@@ -3,8 +3,8 @@
 
     python scripts/golden/noise_schedulers.py
 
-The network is a line, so that no weights are needed: output = 0.3 x + t / 1000 - 0.5. It starts from four numbers and
-goes through the whole run; printed are the timesteps' sum and the last sample.
+The network is a line, so that no weights are needed: output = 0.3 x + t / 1000 - 0.5. It starts from four numbers (or, where
+the way adds noise, from a generator's) and goes through the whole run; printed are the timesteps' sum and the last sample.
 """
 
 import diffusers
@@ -20,6 +20,24 @@ def last_sample(scheduler, steps: int) -> str:
     for t in scheduler.timesteps:
         x = scheduler.step(0.3 * x + t / 1000 - 0.5, t, x).prev_sample
     return f"{int(scheduler.timesteps.sum())}, {', '.join(f'{v:.6f}' for v in x.tolist())}"
+
+
+def ancestral(pictures: int, count: int, steps: int) -> str:
+    """First and last number of each picture; the noise of every step comes from the generator of the start."""
+    scheduler = diffusers.EulerAncestralDiscreteScheduler(timestep_spacing="trailing", **CONFIG)
+    scheduler.set_timesteps(steps)
+    generator = torch.Generator("cpu").manual_seed(1024)
+    x = torch.randn(pictures, count, generator=generator) * scheduler.init_noise_sigma
+    for t in scheduler.timesteps:
+        x = scheduler.step(0.3 * scheduler.scale_model_input(x, t) + t / 1000 - 0.5, t, x, generator=generator).prev_sample
+    return "; ".join(f"{p[0]:.6f}, {p[-1]:.6f}" for p in x.tolist())
+
+
+def draws(pictures: int, count: int) -> str:
+    """First and last number of each picture in three draws of one generator."""
+    generator = torch.Generator("cpu").manual_seed(7)
+    three = [torch.randn(pictures, count, generator=generator).tolist() for _ in range(3)]
+    return "; ".join(", ".join(f"{p[0]:.7f} {p[-1]:.7f}" for p in draw) for draw in three)
 
 
 def every_count(spacing: str) -> int:
@@ -49,6 +67,9 @@ def main() -> None:
         values = torch.randn(count, generator=torch.Generator("cpu").manual_seed(seed))
         shown = ", ".join(f"{values[i].item():.7f}" for i in (0, 1, 2, 3, 4, count // 2, count - 2, count - 1))
         print(f"randn seed {seed}, {count} numbers, at 0 1 2 3 4 n/2 n-2 n-1: {shown}")
+    for pictures, count in ((2, 32), (2, 20), (3, 3)):
+        print(f"three draws of randn, seed 7, {pictures} pictures of {count}: {draws(pictures, count)}")
+        print(f"ancestral Euler, 5 steps, seed 1024, {pictures} pictures of {count}: {ancestral(pictures, count, 5)}")
     print("every number of steps from 1 to 999:", {s: every_count(s) for s in ("leading", "trailing", "linspace")})
     odd = torch.randn(3, 4, 3, 3, generator=torch.Generator("cpu").manual_seed(1024)).reshape(3, -1)
     print("randn seed 1024, 3 pictures of 36 numbers, last two of each:", [[f"{v:.7f}" for v in p[-2:].tolist()] for p in odd])

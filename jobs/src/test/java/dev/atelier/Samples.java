@@ -1,5 +1,7 @@
 package dev.atelier;
 
+import dev.atelier.domain.NoiseSchedulerKind;
+
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ContentId;
@@ -71,7 +73,7 @@ public final class Samples {
                 new DrawPicture(
                         "a " + item.name() + ", flat style",
                         "",
-                        new ImageParameters(64, 64, 25, 7.5, "ddim", candidate, 8, 1, 0)),
+                        new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, candidate, 8, 1, 0)),
                 new ModelRef("painter", "b".repeat(64), "p".repeat(64), Precision.FP32),
                 1024,
                 new Origin("picture-v1", "0123456789ab", null));

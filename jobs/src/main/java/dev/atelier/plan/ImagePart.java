@@ -1,6 +1,7 @@
 package dev.atelier.plan;
 
 import dev.atelier.domain.ImageParameters;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Require;
 import java.io.Serializable;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * @param sizes {@code WIDTHxHEIGHT} in pixels, each drawn for each candidate; no default: it is the model's
  * @param numInferenceSteps default 50
  * @param guidanceScale default 7.5; 1 or less draws without guidance
- * @param noiseScheduler {@code ddim} (default) or {@code pndm}
+ * @param noiseScheduler default {@code ddim}
  * @param upscaleFactor default 1
  * @param sharpenAmount default 0
  */
@@ -22,7 +23,7 @@ public record ImagePart(
         List<String> sizes,
         Integer numInferenceSteps,
         Double guidanceScale,
-        String noiseScheduler,
+        NoiseSchedulerKind noiseScheduler,
         Integer upscaleFactor,
         Double sharpenAmount)
         implements Serializable {
@@ -34,7 +35,7 @@ public record ImagePart(
         Require.that(sizes.stream().distinct().count() == sizes.size(), "image.sizes", sizes, "must differ");
         numInferenceSteps = numInferenceSteps == null ? 50 : numInferenceSteps;
         guidanceScale = guidanceScale == null ? 7.5 : guidanceScale;
-        noiseScheduler = noiseScheduler == null ? "ddim" : noiseScheduler;
+        noiseScheduler = noiseScheduler == null ? NoiseSchedulerKind.DDIM : noiseScheduler;
         upscaleFactor = upscaleFactor == null ? 1 : upscaleFactor;
         sharpenAmount = sharpenAmount == null ? 0 : sharpenAmount;
         for (String size : sizes) {
@@ -68,7 +69,7 @@ public record ImagePart(
             String size,
             int numInferenceSteps,
             double guidanceScale,
-            String noiseScheduler,
+            NoiseSchedulerKind noiseScheduler,
             int imageIndex,
             int numImagesPerPrompt,
             int upscaleFactor,

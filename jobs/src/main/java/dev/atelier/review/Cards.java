@@ -202,7 +202,7 @@ final class Cards {
         }
         ImageParameters image = ((DrawPicture) ask).image();
         return image.widthPx() + "\u00d7" + image.heightPx() + ", " + image.numInferenceSteps() + " "
-                + image.noiseScheduler().toUpperCase(Locale.ROOT) + " steps, guidance " + image.guidanceScale()
+                + image.noiseScheduler().name() + " steps, guidance " + image.guidanceScale()
                 + ", picture " + image.imageIndex() + " of its seed"
                 + (image.upscaleFactor() == 1 ? "" : ", upscaled \u00d7" + image.upscaleFactor())
                 + (image.sharpenAmount() == 0 ? "" : ", sharpened " + image.sharpenAmount());

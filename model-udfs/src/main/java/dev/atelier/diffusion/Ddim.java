@@ -8,10 +8,14 @@ import java.util.List;
  * Song et al., Denoising Diffusion Implicit Models, arXiv 2010.02502, formula (12) with sigma = 0. alphaCumprod is the
  * paper's alpha; for v-prediction: Salimans and Ho, arXiv 2202.00512, appendix D.
  */
-final class Ddim {
-    private Ddim() {}
+public final class Ddim implements Coefficients {
+    @Override
+    public SchedulerConfig defaults() {
+        return new SchedulerConfig(1000, 0.0001, 0.02, "linear", "epsilon", "leading", 0, true, false);
+    }
 
-    static List<Step> steps(SchedulerConfig config, int numInferenceSteps) {
+    @Override
+    public NoiseScheduler scheduler(SchedulerConfig config, int numInferenceSteps) {
         float[] alphasCumprod = config.alphasCumprod();
         double last = config.setAlphaToOne() ? 1 : alphasCumprod[0];
         int stride = config.numTrainTimesteps() / numInferenceSteps;
@@ -21,7 +25,7 @@ final class Ddim {
             double alphaPrev = t - stride >= 0 ? alphasCumprod[t - stride] : last;
             steps.add(step(t, alpha, alphaPrev, config.predictsVelocity()));
         }
-        return steps;
+        return new NoiseScheduler(1, steps);
     }
 
     /** x' = sqrt(alphaPrev) * x0 + sqrt(1 - alphaPrev) * epsilon, with x0 and epsilon written in x and the output. */
@@ -31,7 +35,7 @@ final class Ddim {
         double a = Math.sqrt(alpha);
         double b = Math.sqrt(1 - alpha);
         return velocity
-                ? new Step(t, 0, signal * a + noise * b, List.of(noise * a - signal * b)) // x0 = a x - b v
-                : new Step(t, 0, signal / a, List.of(noise - signal * b / a)); // x0 = (x - b epsilon) / a
+                ? Step.plain(t, List.of(signal * a + noise * b), List.of(noise * a - signal * b)) // x0 = a x - b v
+                : Step.plain(t, List.of(signal / a), List.of(noise - signal * b / a)); // x0 = (x - b epsilon) / a
     }
 }

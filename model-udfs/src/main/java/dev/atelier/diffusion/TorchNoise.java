@@ -1,54 +1,71 @@
 package dev.atelier.diffusion;
 
+import java.util.Arrays;
+import java.util.function.Supplier;
+
 /**
  * Standard normal numbers as {@code torch.randn(..., generator=torch.Generator("cpu").manual_seed(seed))} draws them in
- * float32 (ATen/native/cpu/DistributionTemplates.h, {@code normal_fill} and {@code normal_distribution}). At most 5e-7
- * from torch's, whose vectorised log and sincos round some last bits otherwise.
+ * float32 (ATen/native/cpu/DistributionTemplates.h, {@code normal_fill} and {@code normal_distribution}), draw after draw
+ * from one generator. At most 5e-7 from torch's, whose vectorised log and sincos round some last bits otherwise.
+ *
+ * <p>Of each draw of {@code count * pictures} numbers, those of picture {@code index}: what diffusers gives to one of the
+ * pictures that it draws from one generator ({@code num_images_per_prompt}), first to start from, then for the noise of
+ * each step. If {@code count} is a multiple of 16 (any latents of a width and height that are even), the first draw is
+ * the same however many pictures there are; otherwise torch draws the last 16 numbers of them all anew.
  */
-public final class TorchNoise {
+public final class TorchNoise implements Supplier<float[]> {
     /** Draws of fewer numbers take torch's serial way. */
     private static final int BLOCK = 16;
 
-    private TorchNoise() {}
+    private final MersenneTwister engine;
+    private final int count;
+    private final int index;
+    private final int pictures;
+    /** Numbers of the draw before that belong to later pictures: passed over only if there is another draw. */
+    private long unread;
+    /** The second normal of a pair that nobody asked for yet; torch's generator keeps it from draw to draw. */
+    private Double spare;
 
     /**
-     * The numbers {@code index * count .. (index + 1) * count - 1} of one draw: what picture {@code index} starts from
-     * when diffusers draws several pictures from one generator ({@code num_images_per_prompt}).
-     *
-     * <p>If {@code count} is a multiple of 16 (any latents of a width and height that are even), the slice is the same
-     * however many pictures are drawn; otherwise torch draws the last 16 numbers of them all anew.
-     *
-     * @param pictures that the draw is for, more than {@code index}
+     * @param count numbers of one picture
+     * @param pictures that a draw is for, more than {@code index}
      */
-    public static float[] slice(long seed, int count, int index, int pictures) {
-        MersenneTwister engine = new MersenneTwister(seed);
+    public TorchNoise(long seed, int count, int index, int pictures) {
+        this.engine = new MersenneTwister(seed);
+        this.count = count;
+        this.index = index;
+        this.pictures = pictures;
+    }
+
+    /** The picture's part of the next draw. */
+    @Override
+    public float[] get() {
         if (count % BLOCK == 0) {
-            engine.skip((long) index * count);
-            return blocks(engine, count);
+            engine.skip(unread + (long) index * count);
+            unread = (long) (pictures - 1 - index) * count;
+            return blocks(count);
         }
         int total = Math.multiplyExact(count, pictures);
-        float[] all = total < BLOCK ? pairs(engine, total) : blocks(engine, total);
-        float[] slice = new float[count];
-        System.arraycopy(all, count * index, slice, 0, count);
-        return slice;
+        float[] all = total < BLOCK ? pairs(total) : blocks(total);
+        return Arrays.copyOfRange(all, count * index, count * (index + 1));
     }
 
     /** Uniforms for all, then Box-Muller in blocks of 16; a last part-block is drawn anew as a whole one. */
-    private static float[] blocks(MersenneTwister engine, int count) {
-        float[] values = new float[count];
-        fillUniform(engine, values, 0);
-        for (int start = 0; start + BLOCK <= count; start += BLOCK) {
+    private float[] blocks(int size) {
+        float[] values = new float[size];
+        fillUniform(values, 0);
+        for (int start = 0; start + BLOCK <= size; start += BLOCK) {
             boxMuller(values, start);
         }
-        if (count % BLOCK != 0) {
-            fillUniform(engine, values, count - BLOCK);
-            boxMuller(values, count - BLOCK);
+        if (size % BLOCK != 0) {
+            fillUniform(values, size - BLOCK);
+            boxMuller(values, size - BLOCK);
         }
         return values;
     }
 
     /** 24-bit uniforms in [0, 1) from {@code start} to the end. */
-    private static void fillUniform(MersenneTwister engine, float[] values, int start) {
+    private void fillUniform(float[] values, int start) {
         for (int i = start; i < values.length; i++) {
             values[i] = (engine.next32() & 0xffffff) * 0x1p-24f;
         }
@@ -65,20 +82,23 @@ public final class TorchNoise {
     }
 
     /** Fewer than 16 numbers: 53-bit uniforms, two normals from each two. */
-    private static float[] pairs(MersenneTwister engine, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i += 2) {
-            double theta = 2.0 * Math.PI * uniform53(engine);
-            double radius = Math.sqrt(-2.0 * StrictMath.log1p(-uniform53(engine)));
-            values[i] = (float) (radius * StrictMath.cos(theta));
-            if (i + 1 < count) {
-                values[i + 1] = (float) (radius * StrictMath.sin(theta));
+    private float[] pairs(int size) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            if (spare != null) {
+                values[i] = spare.floatValue();
+                spare = null;
+                continue;
             }
+            double theta = 2.0 * Math.PI * uniform53();
+            double radius = Math.sqrt(-2.0 * StrictMath.log1p(-uniform53()));
+            values[i] = (float) (radius * StrictMath.cos(theta));
+            spare = radius * StrictMath.sin(theta);
         }
         return values;
     }
 
-    private static double uniform53(MersenneTwister engine) {
+    private double uniform53() {
         long high = Integer.toUnsignedLong(engine.next32());
         long low = Integer.toUnsignedLong(engine.next32());
         return ((high << 32 | low) & ((1L << 53) - 1)) * 0x1p-53;

@@ -1,9 +1,11 @@
 package dev.atelier.domain;
 
+import java.util.Arrays;
+
 /**
  * How one picture is drawn and finished.
  *
- * @param noiseScheduler {@code ddim} or {@code pndm}
+ * @param noiseScheduler the way from noise to latents
  * @param imageIndex which of the pictures that one seed gives: picture k uses the k-th slice of one noise draw, as
  *     diffusers' {@code num_images_per_prompt} does
  * @param numImagesPerPrompt how many pictures that draw is for: where latents are no multiple of 16 numbers, the last of
@@ -16,7 +18,7 @@ public record ImageParameters(
         int heightPx,
         int numInferenceSteps,
         double guidanceScale,
-        String noiseScheduler,
+        NoiseSchedulerKind noiseScheduler,
         int imageIndex,
         int numImagesPerPrompt,
         int upscaleFactor,
@@ -39,10 +41,10 @@ public record ImageParameters(
                 "must be 1 to 1000, the training timesteps in scheduler_config.json");
         Require.that(guidanceScale >= 0 && guidanceScale <= 100, "guidanceScale", guidanceScale, "must be 0 to 100");
         Require.that(
-                noiseScheduler != null && noiseScheduler.matches("ddim|pndm"),
+                noiseScheduler != null,
                 "noiseScheduler",
                 noiseScheduler,
-                "must be ddim or pndm");
+                "must be one of " + Arrays.toString(NoiseSchedulerKind.values()));
         Require.that(
                 numImagesPerPrompt >= 1 && numImagesPerPrompt <= 1024,
                 "numImagesPerPrompt",
@@ -63,7 +65,7 @@ public record ImageParameters(
                 .number("heightPx", heightPx)
                 .number("numInferenceSteps", numInferenceSteps)
                 .number("guidanceScale", guidanceScale)
-                .text("noiseScheduler", noiseScheduler)
+                .word("noiseScheduler", noiseScheduler)
                 .number("imageIndex", imageIndex, 0)
                 .number("numImagesPerPrompt", numImagesPerPrompt, imageIndex + 1)
                 .number("upscaleFactor", upscaleFactor, 1)

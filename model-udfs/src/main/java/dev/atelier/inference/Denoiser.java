@@ -9,6 +9,7 @@ import dev.atelier.diffusion.Guidance;
 import dev.atelier.diffusion.Latents;
 import dev.atelier.diffusion.NoiseScheduler;
 import dev.atelier.diffusion.NoiseScheduler.Step;
+import dev.atelier.diffusion.TorchNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +22,11 @@ record Denoiser(Program unet) implements AutoCloseable {
     /**
      * One picture to draw.
      *
-     * @param noise (channels, height, width) of the latents
+     * @param noise the picture's generator: each time (channels, height, width) numbers
      * @param prompt states (77, D)
      * @param negative states (77, D); null: no guidance, the network is asked with the prompt only
      */
-    record Row(float[] noise, NDArray prompt, NDArray negative, double guidanceScale) {}
+    record Row(TorchNoise noise, NDArray prompt, NDArray negative, double guidanceScale) {}
 
     /**
      * The latents of each row.
@@ -38,7 +39,7 @@ record Denoiser(Program unet) implements AutoCloseable {
         List<Latents> latents =
                 rows.stream().map(r -> new Latents(scheduler, r.noise())).toList();
         for (Step step : scheduler.steps()) {
-            List<float[]> outputs = evaluate(scope, rows, latents, states, step.timestep(), shape);
+            List<float[]> outputs = evaluate(scope, rows, latents, states, step, shape);
             int negative = rows.size();
             for (int i = 0; i < rows.size(); i++) {
                 Row row = rows.get(i);
@@ -67,12 +68,12 @@ record Denoiser(Program unet) implements AutoCloseable {
 
     /** What the network says to each row with its prompt, then to the guided rows with their negative prompt. */
     private List<float[]> evaluate(
-            NDManager scope, List<Row> rows, List<Latents> latents, NDArray states, int timestep, Shape shape) {
+            NDManager scope, List<Row> rows, List<Latents> latents, NDArray states, Step step, Shape shape) {
         List<float[]> inputs = new ArrayList<>();
-        latents.forEach(l -> inputs.add(l.current()));
+        latents.forEach(l -> inputs.add(l.input(step)));
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).negative() != null) {
-                inputs.add(latents.get(i).current());
+                inputs.add(inputs.get(i));
             }
         }
         int size = (int) shape.size();
@@ -81,7 +82,7 @@ record Denoiser(Program unet) implements AutoCloseable {
             System.arraycopy(inputs.get(i), 0, flat, i * size, size);
         }
         float[] timesteps = new float[inputs.size()];
-        Arrays.fill(timesteps, timestep);
+        Arrays.fill(timesteps, step.timestep());
         try (NDManager call = scope.newSubManager()) {
             NDArray x = call.create(flat, new Shape(inputs.size()).addAll(shape)); // (E, 4, h, w)
             NDArray t = call.create(timesteps); // (E,)

@@ -1,5 +1,7 @@
 package dev.atelier.inference;
 
+import dev.atelier.domain.NoiseSchedulerKind;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -39,7 +41,7 @@ public final class DiffusionModel implements BatchModel<DrawPicture, GeneratedIm
     private final SchedulerFile schedulers;
 
     /** What rows must share to be denoised together. */
-    private record Group(int widthPx, int heightPx, int numInferenceSteps, String noiseScheduler) {
+    private record Group(int widthPx, int heightPx, int numInferenceSteps, NoiseSchedulerKind noiseScheduler) {
         static Group of(ImageParameters image) {
             return new Group(image.widthPx(), image.heightPx(), image.numInferenceSteps(), image.noiseScheduler());
         }
@@ -118,7 +120,7 @@ public final class DiffusionModel implements BatchModel<DrawPicture, GeneratedIm
     private static Denoiser.Row noisy(Job<DrawPicture> row, Map<String, Encoded> encoded, Shape shape) {
         ImageParameters image = row.ask().image();
         return new Denoiser.Row(
-                TorchNoise.slice(row.seed(), (int) shape.size(), image.imageIndex(), image.numImagesPerPrompt()),
+                new TorchNoise(row.seed(), (int) shape.size(), image.imageIndex(), image.numImagesPerPrompt()),
                 encoded.get(row.ask().prompt()).states(),
                 isGuided(row.ask()) ? encoded.get(row.ask().negativePrompt()).states() : null,
                 image.guidanceScale());

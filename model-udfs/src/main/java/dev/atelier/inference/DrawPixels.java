@@ -1,5 +1,7 @@
 package dev.atelier.inference;
 
+import dev.atelier.domain.NoiseSchedulerKind;
+
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -77,7 +79,8 @@ public final class DrawPixels {
                 json.path("heightPx").asInt(64),
                 json.path("numInferenceSteps").asInt(20),
                 json.path("guidanceScale").asDouble(7.5),
-                json.path("noiseScheduler").asText("ddim"),
+                NoiseSchedulerKind.valueOf(
+                        json.path("noiseScheduler").asText("ddim").toUpperCase(Locale.ROOT)),
                 json.path("imageIndex").asInt(0),
                 json.path("numImagesPerPrompt").asInt(1),
                 1,

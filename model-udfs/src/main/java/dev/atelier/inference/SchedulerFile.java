@@ -1,7 +1,10 @@
 package dev.atelier.inference;
 
+import dev.atelier.diffusion.Coefficients;
 import dev.atelier.diffusion.NoiseScheduler;
+import dev.atelier.diffusion.Pndm;
 import dev.atelier.diffusion.SchedulerConfig;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ConfigKeys;
@@ -36,33 +39,40 @@ final class SchedulerFile {
         scheduler.keys.absent("thresholding", "rescale_betas_zero_snr", "use_karras_sigmas", "trained_betas");
         scheduler.sayWhatIsCorrected();
         try {
-            scheduler.config("pndm");
+            scheduler.config(new Pndm().defaults());
         } catch (IllegalArgumentException e) {
             throw new BadModelException(scheduler.file, "scheduler", e.getMessage(), "must be implemented", e);
         }
         return scheduler;
     }
 
-    /** The steps of a request. @throws RowFailure if this model's configuration cannot give them */
-    NoiseScheduler scheduler(String name, int numInferenceSteps) {
+    /**
+     * The steps of a request.
+     *
+     * @throws BadModelException for a value that this noise scheduler does not implement
+     * @throws RowFailure if this model's configuration cannot give them
+     */
+    NoiseScheduler scheduler(NoiseSchedulerKind kind, int numInferenceSteps) {
+        Coefficients coefficients = kind.coefficients();
+        coefficients.only().forEach((key, value) -> keys.word(key, value, List.of(value)));
         try {
-            return NoiseScheduler.of(name, config(name), numInferenceSteps);
+            return coefficients.scheduler(config(coefficients.defaults()), numInferenceSteps);
         } catch (IllegalArgumentException e) {
             throw new RowFailure("unsupported_scheduler", e.getMessage(), e);
         }
     }
 
-    private SchedulerConfig config(String name) {
+    private SchedulerConfig config(SchedulerConfig absent) {
         return new SchedulerConfig(
-                keys.positive("num_train_timesteps", 1000),
-                keys.number("beta_start", 0.0001, 0, 1),
-                keys.number("beta_end", 0.02, 0, 1),
-                keys.word("beta_schedule", "linear", List.of("linear", "scaled_linear")),
-                keys.word("prediction_type", "epsilon", List.of("epsilon", "v_prediction")),
-                keys.word("timestep_spacing", "leading", List.of("leading", "trailing", "linspace")),
+                keys.positive("num_train_timesteps", absent.numTrainTimesteps()),
+                keys.number("beta_start", absent.betaStart(), 0, 1),
+                keys.number("beta_end", absent.betaEnd(), 0, 1),
+                keys.word("beta_schedule", absent.betaSchedule(), List.of("linear", "scaled_linear")),
+                keys.word("prediction_type", absent.predictionType(), List.of("epsilon", "v_prediction")),
+                keys.word("timestep_spacing", absent.timestepSpacing(), List.of("leading", "trailing", "linspace")),
                 STEPS_OFFSET,
-                keys.flag("set_alpha_to_one", name.equals("ddim")),
-                keys.flag("skip_prk_steps", false));
+                keys.flag("set_alpha_to_one", absent.setAlphaToOne()),
+                keys.flag("skip_prk_steps", absent.skipPrkSteps()));
     }
 
     private void sayWhatIsCorrected() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.diffusion.NoiseScheduler.Step;
+import dev.atelier.domain.NoiseSchedulerKind;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,61 +22,61 @@ class NoiseSchedulerTest {
     @CsvSource(
             textBlock =
                     """
-            ddim, epsilon, leading, 1, 1, 1.501236, -0.243138, 0.006059, -1.987511
-            pndm, epsilon, leading, 1, 1, 1.501236, -0.243138, 0.006059, -1.987511
-            ddim, epsilon, leading, 2, 502, 2.144074, -0.352116, 0.004483, -2.848306
-            pndm, epsilon, leading, 2, 503, 2.387029, 0.070183, 0.401161, -2.246662
-            ddim, epsilon, leading, 7, 2989, 4.394016, -1.475288, -0.636816, -7.344593
-            pndm, epsilon, leading, 7, 3700, 4.352180, -0.970034, -0.209718, -6.292248
-            ddim, epsilon, leading, 50, 24550, 6.069994, -2.809173, -1.540722, -11.688339
-            pndm, epsilon, leading, 50, 25511, 6.038781, -2.666790, -1.423137, -11.372362
-            ddim, epsilon, trailing, 1, 999, 8.128152, -9.842263, -7.275061, -27.812677
-            pndm, epsilon, trailing, 1, 999, 8.128151, -9.842262, -7.275060, -27.812675
-            ddim, epsilon, trailing, 2, 1498, 7.220970, -6.873412, -4.859928, -20.967794
-            pndm, epsilon, trailing, 2, 1997, 4.442003, 2.221070, 2.538347, 0.000137
-            ddim, epsilon, trailing, 7, 3993, 6.542546, -4.144912, -2.618131, -14.832372
-            pndm, epsilon, trailing, 7, 4849, 6.265279, -2.754615, -1.466059, -11.774510
-            ddim, epsilon, trailing, 50, 25450, 6.384894, -3.198215, -1.829198, -12.781319
-            pndm, epsilon, trailing, 50, 26429, 6.347276, -3.035412, -1.695028, -12.418096
-            ddim, epsilon, trailing, 48, 24448, 6.022732, -2.935094, -1.655406, -11.892919
-            pndm, epsilon, trailing, 48, 25426, 5.992867, -2.783596, -1.529815, -11.560061
-            ddim, v_prediction, trailing, 61, 30938, 0.271663, 0.495109, 0.463189, 0.718556
-            pndm, v_prediction, trailing, 61, 31921, 0.274277, 0.489608, 0.458846, 0.704940
-            ddim, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
-            pndm, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
-            ddim, epsilon, linspace, 2, 999, 5.076868, -4.834682, -3.418746, -14.746230
-            pndm, epsilon, linspace, 2, 999, 1.286024, 0.736920, 0.815363, 0.187816
-            ddim, epsilon, linspace, 7, 3496, 5.502414, -3.329337, -2.067658, -12.161087
-            pndm, epsilon, linspace, 7, 4328, 5.301404, -2.105440, -1.047319, -9.512282
-            ddim, epsilon, linspace, 50, 24975, 6.211670, -3.073708, -1.747223, -12.359082
-            pndm, epsilon, linspace, 50, 25954, 6.177853, -2.916696, -1.617474, -12.011247
-            ddim, v_prediction, leading, 1, 1, 1.500484, -0.243018, 0.006054, -1.986520
-            pndm, v_prediction, leading, 1, 1, 1.500484, -0.243018, 0.006054, -1.986520
-            ddim, v_prediction, leading, 2, 502, 0.469062, -0.072078, 0.005228, -0.613218
-            pndm, v_prediction, leading, 2, 503, 0.808144, 0.115550, 0.214492, -0.577044
-            ddim, v_prediction, leading, 7, 2989, 0.939303, 0.001396, 0.135383, -0.936510
-            pndm, v_prediction, leading, 7, 3700, 1.024593, 0.066680, 0.203524, -0.891233
-            ddim, v_prediction, leading, 50, 24550, 1.119306, 0.024561, 0.180953, -1.070183
-            pndm, v_prediction, leading, 50, 25511, 1.131793, 0.034282, 0.191069, -1.063228
-            ddim, v_prediction, trailing, 1, 999, -0.798510, -0.446318, -0.496631, -0.094125
-            pndm, v_prediction, trailing, 1, 999, -0.798510, -0.446318, -0.496631, -0.094126
-            ddim, v_prediction, trailing, 2, 1498, 0.266530, -0.125471, -0.069471, -0.517471
-            pndm, v_prediction, trailing, 2, 1997, 0.580632, 0.126938, 0.191752, -0.326755
-            ddim, v_prediction, trailing, 7, 3993, 0.891320, -0.018034, 0.111874, -0.927388
-            pndm, v_prediction, trailing, 7, 4849, 0.978732, 0.050068, 0.182735, -0.878595
-            ddim, v_prediction, trailing, 50, 25450, 1.113811, 0.022503, 0.178404, -1.068805
-            pndm, v_prediction, trailing, 50, 26429, 1.126341, 0.032324, 0.188612, -1.061694
-            ddim, v_prediction, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
-            pndm, v_prediction, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
-            ddim, v_prediction, linspace, 2, 999, 0.881991, -0.419275, -0.233380, -1.720542
-            pndm, v_prediction, linspace, 2, 999, 0.527451, -0.053319, 0.029648, -0.634089
-            ddim, v_prediction, linspace, 7, 3496, 0.962118, -0.089484, 0.060745, -1.141086
-            pndm, v_prediction, linspace, 7, 4328, 1.045780, -0.019699, 0.132512, -1.085178
-            ddim, v_prediction, linspace, 50, 24975, 1.118405, 0.017583, 0.174843, -1.083240
-            pndm, v_prediction, linspace, 50, 25954, 1.131108, 0.027620, 0.185261, -1.075869
+            DDIM, epsilon, leading, 1, 1, 1.501236, -0.243138, 0.006059, -1.987511
+            PNDM, epsilon, leading, 1, 1, 1.501236, -0.243138, 0.006059, -1.987511
+            DDIM, epsilon, leading, 2, 502, 2.144074, -0.352116, 0.004483, -2.848306
+            PNDM, epsilon, leading, 2, 503, 2.387029, 0.070183, 0.401161, -2.246662
+            DDIM, epsilon, leading, 7, 2989, 4.394016, -1.475288, -0.636816, -7.344593
+            PNDM, epsilon, leading, 7, 3700, 4.352180, -0.970034, -0.209718, -6.292248
+            DDIM, epsilon, leading, 50, 24550, 6.069994, -2.809173, -1.540722, -11.688339
+            PNDM, epsilon, leading, 50, 25511, 6.038781, -2.666790, -1.423137, -11.372362
+            DDIM, epsilon, trailing, 1, 999, 8.128152, -9.842263, -7.275061, -27.812677
+            PNDM, epsilon, trailing, 1, 999, 8.128151, -9.842262, -7.275060, -27.812675
+            DDIM, epsilon, trailing, 2, 1498, 7.220970, -6.873412, -4.859928, -20.967794
+            PNDM, epsilon, trailing, 2, 1997, 4.442003, 2.221070, 2.538347, 0.000137
+            DDIM, epsilon, trailing, 7, 3993, 6.542546, -4.144912, -2.618131, -14.832372
+            PNDM, epsilon, trailing, 7, 4849, 6.265279, -2.754615, -1.466059, -11.774510
+            DDIM, epsilon, trailing, 50, 25450, 6.384894, -3.198215, -1.829198, -12.781319
+            PNDM, epsilon, trailing, 50, 26429, 6.347276, -3.035412, -1.695028, -12.418096
+            DDIM, epsilon, trailing, 48, 24448, 6.022732, -2.935094, -1.655406, -11.892919
+            PNDM, epsilon, trailing, 48, 25426, 5.992867, -2.783596, -1.529815, -11.560061
+            DDIM, v_prediction, trailing, 61, 30938, 0.271663, 0.495109, 0.463189, 0.718556
+            PNDM, v_prediction, trailing, 61, 31921, 0.274277, 0.489608, 0.458846, 0.704940
+            DDIM, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
+            PNDM, epsilon, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
+            DDIM, epsilon, linspace, 2, 999, 5.076868, -4.834682, -3.418746, -14.746230
+            PNDM, epsilon, linspace, 2, 999, 1.286024, 0.736920, 0.815363, 0.187816
+            DDIM, epsilon, linspace, 7, 3496, 5.502414, -3.329337, -2.067658, -12.161087
+            PNDM, epsilon, linspace, 7, 4328, 5.301404, -2.105440, -1.047319, -9.512282
+            DDIM, epsilon, linspace, 50, 24975, 6.211670, -3.073708, -1.747223, -12.359082
+            PNDM, epsilon, linspace, 50, 25954, 6.177853, -2.916696, -1.617474, -12.011247
+            DDIM, v_prediction, leading, 1, 1, 1.500484, -0.243018, 0.006054, -1.986520
+            PNDM, v_prediction, leading, 1, 1, 1.500484, -0.243018, 0.006054, -1.986520
+            DDIM, v_prediction, leading, 2, 502, 0.469062, -0.072078, 0.005228, -0.613218
+            PNDM, v_prediction, leading, 2, 503, 0.808144, 0.115550, 0.214492, -0.577044
+            DDIM, v_prediction, leading, 7, 2989, 0.939303, 0.001396, 0.135383, -0.936510
+            PNDM, v_prediction, leading, 7, 3700, 1.024593, 0.066680, 0.203524, -0.891233
+            DDIM, v_prediction, leading, 50, 24550, 1.119306, 0.024561, 0.180953, -1.070183
+            PNDM, v_prediction, leading, 50, 25511, 1.131793, 0.034282, 0.191069, -1.063228
+            DDIM, v_prediction, trailing, 1, 999, -0.798510, -0.446318, -0.496631, -0.094125
+            PNDM, v_prediction, trailing, 1, 999, -0.798510, -0.446318, -0.496631, -0.094126
+            DDIM, v_prediction, trailing, 2, 1498, 0.266530, -0.125471, -0.069471, -0.517471
+            PNDM, v_prediction, trailing, 2, 1997, 0.580632, 0.126938, 0.191752, -0.326755
+            DDIM, v_prediction, trailing, 7, 3993, 0.891320, -0.018034, 0.111874, -0.927388
+            PNDM, v_prediction, trailing, 7, 4849, 0.978732, 0.050068, 0.182735, -0.878595
+            DDIM, v_prediction, trailing, 50, 25450, 1.113811, 0.022503, 0.178404, -1.068805
+            PNDM, v_prediction, trailing, 50, 26429, 1.126341, 0.032324, 0.188612, -1.061694
+            DDIM, v_prediction, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
+            PNDM, v_prediction, linspace, 1, 0, 1.500000, -0.250000, 0.000000, -2.000000
+            DDIM, v_prediction, linspace, 2, 999, 0.881991, -0.419275, -0.233380, -1.720542
+            PNDM, v_prediction, linspace, 2, 999, 0.527451, -0.053319, 0.029648, -0.634089
+            DDIM, v_prediction, linspace, 7, 3496, 0.962118, -0.089484, 0.060745, -1.141086
+            PNDM, v_prediction, linspace, 7, 4328, 1.045780, -0.019699, 0.132512, -1.085178
+            DDIM, v_prediction, linspace, 50, 24975, 1.118405, 0.017583, 0.174843, -1.083240
+            PNDM, v_prediction, linspace, 50, 25954, 1.131108, 0.027620, 0.185261, -1.075869
             """)
     void endsWhereDiffusersEnds(
-            String name,
+            NoiseSchedulerKind kind,
             String prediction,
             String spacing,
             int steps,
@@ -86,7 +87,7 @@ class NoiseSchedulerTest {
             double d) {
         SchedulerConfig config =
                 new SchedulerConfig(1000, 0.00085, 0.012, "scaled_linear", prediction, spacing, 1, false, true);
-        assertRun(NoiseScheduler.of(name, config, steps), timesteps, a, b, c, d);
+        assertRun(kind.coefficients().scheduler(config, steps), timesteps, a, b, c, d);
     }
 
     /** Of every number of steps, every timestep and its place, in one number: noise_schedulers.py, every_count. */
@@ -109,16 +110,16 @@ class NoiseSchedulerTest {
     void linearBetasWithAlphaOneEndWhereDiffusersEnds() {
         SchedulerConfig config =
                 new SchedulerConfig(1000, 0.0001, 0.02, "linear", "epsilon", "leading", 0, true, false);
-        assertRun(NoiseScheduler.of("ddim", config, 10), 4500, 20.224468, -11.846056, -7.264551, -43.916573);
+        assertRun(new Ddim().scheduler(config, 10), 4500, 20.224468, -11.846056, -7.264551, -43.916573);
     }
 
     @Test
     void rungeKuttaStartEndsWhereDiffusersEnds() {
         SchedulerConfig config =
                 new SchedulerConfig(1000, 0.0001, 0.02, "linear", "epsilon", "leading", 0, false, false);
-        assertRun(NoiseScheduler.of("pndm", config, 4), 4500, 7.932120, -1.289644, 0.027751, -10.511408);
-        assertRun(NoiseScheduler.of("pndm", config, 20), 17300, 21.987768, -12.695843, -7.741042, -47.379456);
-        assertThatThrownBy(() -> NoiseScheduler.of("pndm", config, 3))
+        assertRun(new Pndm().scheduler(config, 4), 4500, 7.932120, -1.289644, 0.027751, -10.511408);
+        assertRun(new Pndm().scheduler(config, 20), 17300, 21.987768, -12.695843, -7.741042, -47.379456);
+        assertThatThrownBy(() -> new Pndm().scheduler(config, 3))
                 .hasMessage("Invalid numInferenceSteps: 3 (must be at least 4 for pndm with skip_prk_steps false in"
                         + " scheduler_config.json)");
     }
@@ -127,27 +128,25 @@ class NoiseSchedulerTest {
     void refusesWhatTrainingNeverSaw() {
         SchedulerConfig config =
                 new SchedulerConfig(1000, 0.00085, 0.012, "scaled_linear", "epsilon", "leading", 1, false, true);
-        assertThatThrownBy(() -> NoiseScheduler.of("ddim", config, 1000))
+        assertThatThrownBy(() -> new Ddim().scheduler(config, 1000))
                 .hasMessage("Invalid numInferenceSteps: 1000 (its first timestep 1000 is past the last of training;"
                         + " take fewer steps)");
-        assertThatThrownBy(() -> NoiseScheduler.of("ddim", config, 1001)).hasMessageContaining("must be 1 to 1000");
-        assertThatThrownBy(() -> NoiseScheduler.of("euler", config, 10))
-                .hasMessage("Invalid noiseScheduler: euler (must be ddim or pndm)");
+        assertThatThrownBy(() -> new Ddim().scheduler(config, 1001)).hasMessageContaining("must be 1 to 1000");
     }
 
     private static void assertRun(NoiseScheduler scheduler, int timesteps, double... last) {
-        Latents latents = new Latents(scheduler, START);
+        Latents latents = new Latents(scheduler, () -> START);
         for (Step step : scheduler.steps()) {
-            latents.advance(step, network(latents.current(), step.timestep()));
+            latents.advance(step, network(latents.input(step), step.timestep()));
         }
-        assertThat(scheduler.steps().stream().mapToInt(Step::timestep).sum()).isEqualTo(timesteps);
+        assertThat(scheduler.steps().stream().mapToDouble(Step::timestep).sum()).isEqualTo(timesteps);
         for (int i = 0; i < last.length; i++) {
             assertThat((double) latents.current()[i])
                     .isCloseTo(last[i], Offset.offset(2e-6 + 2e-6 * Math.abs(last[i])));
         }
     }
 
-    private static float[] network(float[] x, int t) {
+    static float[] network(float[] x, float t) {
         float[] output = new float[x.length];
         for (int i = 0; i < x.length; i++) {
             output[i] = 0.3f * x[i] + t / 1000f - 0.5f;

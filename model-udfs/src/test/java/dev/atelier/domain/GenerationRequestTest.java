@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class GenerationRequestTest {
     private static final ModelRef WRITER = new ModelRef("writer", "d1", "p1", Precision.FP32);
     private static final TextParameters HOW = new TextParameters(20, 0.7, 0, 1.0, 0.0, 1.0, List.of("."));
-    private static final ImageParameters SQUARE = new ImageParameters(64, 64, 25, 7.5, "ddim", 0, 1, 1, 0);
+    private static final ImageParameters SQUARE = new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, 0, 1, 1, 0);
     private static final Target TARGET = new Target("i1", "title", 0);
     private static final Origin ORIGIN = new Origin("t", "v", null);
 
@@ -29,7 +29,7 @@ class GenerationRequestTest {
     }
 
     private static final String GOLDEN_TEXT = "321c6e308d83a84fec4a79c6d0e7c1139e709b77cad7845c945318d4a21e6423";
-    private static final String GOLDEN_PICTURE = "bbd1131da3f6fdef809a0cb2f519b395c7d694014c21d4646fc7faeef9630dc9";
+    private static final String GOLDEN_PICTURE = "ff5b48511558ee68338d013a863bf3bcd89f08e1318b829c26a8d7d7bf43bdf5";
     private static final String GOLDEN_REQUEST = "2abd05180ec34b0803d3f43d1953b2f4cab9e760adca4749f60b7ef792181f81";
 
     /** The pair that had one id while ids were made of toString(). */
@@ -97,7 +97,7 @@ class GenerationRequestTest {
                         .number("heightPx", 64)
                         .number("numInferenceSteps", 25)
                         .number("guidanceScale", 7.5)
-                        .text("noiseScheduler", "ddim")
+                        .word("noiseScheduler", NoiseSchedulerKind.DDIM)
                         .id());
     }
 
@@ -152,7 +152,7 @@ class GenerationRequestTest {
                         pick(random, 64, 72),
                         pick(random, 1, 2),
                         pick(random, 0.0, 1.0, 7.5),
-                        pick(random, "ddim", "pndm"),
+                        pick(random, NoiseSchedulerKind.DDIM, NoiseSchedulerKind.PNDM),
                         index,
                         number,
                         pick(random, 1, 2),

@@ -1,5 +1,7 @@
 package dev.atelier.image;
 
+import dev.atelier.domain.NoiseSchedulerKind;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +30,7 @@ class FinishTest {
     private static GenerationRequest request(String prompt, int upscale, double sharpen) {
         return GenerationRequest.of(
                 new Target("i1", "picture", 2),
-                new DrawPicture(prompt, "blurry", new ImageParameters(64, 64, 25, 7.5, "ddim", 3, 4, upscale, sharpen)),
+                new DrawPicture(prompt, "blurry", new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, 3, 4, upscale, sharpen)),
                 new ModelRef("painter", "f".repeat(64), "p".repeat(64), Precision.FP32),
                 4294967295L,
                 new Origin("caption", "0123456789ab", null));
@@ -71,7 +73,7 @@ class FinishTest {
         assertThat(recipe.get("image_index").asInt()).isEqualTo(3);
         assertThat(recipe.get("num_inference_steps").asInt()).isEqualTo(25);
         assertThat(recipe.get("guidance_scale").asDouble()).isEqualTo(7.5);
-        assertThat(recipe.get("noise_scheduler").asText()).isEqualTo("ddim");
+        assertThat(recipe.get("noise_scheduler").asText()).isEqualTo(NoiseSchedulerKind.DDIM);
         assertThat(recipe.get("upscale_factor").asInt()).isEqualTo(2);
         assertThat(recipe.get("sharpen_amount").asDouble()).isEqualTo(0.5);
         assertThat(recipe.get("model_digest").asText()).isEqualTo("f".repeat(64));

@@ -1,5 +1,7 @@
 package dev.atelier.inference;
 
+import dev.atelier.domain.NoiseSchedulerKind;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,14 +47,14 @@ class DiffusionModelTest {
     @CsvSource({"sd1, FP32", "sd1, BF16", "sd2, FP32", "sd2, BF16"})
     void pixelsDependNeitherOnTheBatchNorOnTheThreads(String name, Precision precision) {
         List<Job<DrawPicture>> rows = List.of(
-                row("a red mug", "", 1, 0, 16, 5, 5, "ddim"),
-                row("a red mug", "", 1, 1, 16, 5, 5, "ddim"),
-                row("a mug", "red", 1, 0, 16, 5, 3, "ddim"),
-                row("an urn", "", 2, 0, 16, 5, 1, "ddim"),
-                row("an urn", "", 2, 0, 16, 5, 5, "pndm"),
-                row("a red mug", "", 1, 0, 24, 5, 5, "ddim"),
-                row("a red urn", "mug", 9, 3, 16, 5, 0, "ddim"),
-                row("a red mug", "", 1, 0, 16, 4, 5, "ddim"));
+                row("a red mug", "", 1, 0, 16, 5, 5, NoiseSchedulerKind.DDIM),
+                row("a red mug", "", 1, 1, 16, 5, 5, NoiseSchedulerKind.DDIM),
+                row("a mug", "red", 1, 0, 16, 5, 3, NoiseSchedulerKind.DDIM),
+                row("an urn", "", 2, 0, 16, 5, 1, NoiseSchedulerKind.DDIM),
+                row("an urn", "", 2, 0, 16, 5, 5, NoiseSchedulerKind.PNDM),
+                row("a red mug", "", 1, 0, 24, 5, 5, NoiseSchedulerKind.DDIM),
+                row("a red urn", "mug", 9, 3, 16, 5, 0, NoiseSchedulerKind.DDIM),
+                row("a red mug", "", 1, 0, 16, 4, 5, NoiseSchedulerKind.DDIM));
         try (DiffusionModel model = load(shared.resolve(name), precision)) {
             List<byte[]> alone = inBatches(model, rows, 1);
             assertThat(alone.stream().map(Arrays::hashCode).distinct()).hasSize(rows.size());
@@ -86,7 +88,7 @@ class DiffusionModelTest {
         assertThat(Files.readString(file)).isNotEqualTo(text);
         try (DiffusionModel corrected = load(own, Precision.FP32);
                 DiffusionModel plain = load(shared.resolve("sd1"), Precision.FP32)) {
-            for (String scheduler : List.of("ddim", "pndm")) {
+            for (NoiseSchedulerKind scheduler : NoiseSchedulerKind.values()) {
                 Job<DrawPicture> row = row("a red mug", "", 1, 0, 16, 5, 5, scheduler);
                 assertThat(pixels(corrected, row)).isEqualTo(pixels(plain, row));
             }
@@ -96,10 +98,11 @@ class DiffusionModelTest {
     @Test
     void anEmptyPromptDraws() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            Job<DrawPicture> nothing = row("", "", 1, 0, 16, 3, 5, "ddim");
+            Job<DrawPicture> nothing = row("", "", 1, 0, 16, 3, 5, NoiseSchedulerKind.DDIM);
             GeneratedImage image = drawn(model, List.of(nothing)).get(0);
             assertThat(image.promptTokens()).isEqualTo(2);
-            assertThat(image.pixels().rgb()).isNotEqualTo(pixels(model, row("a mug", "", 1, 0, 16, 3, 5, "ddim")));
+            assertThat(image.pixels().rgb())
+                    .isNotEqualTo(pixels(model, row("a mug", "", 1, 0, 16, 3, 5, NoiseSchedulerKind.DDIM)));
         }
     }
 
@@ -110,7 +113,7 @@ class DiffusionModelTest {
         WeightEdits.set(
                 own.resolve("vae/diffusion_pytorch_model.safetensors"), "decoder.conv_norm_out.bias", 0, 0x1p127f);
         try (DiffusionModel model = load(own, Precision.FP32)) {
-            assertThatThrownBy(() -> pixels(model, row("a mug", "", 1, 0, 16, 3, 5, "ddim")))
+            assertThatThrownBy(() -> pixels(model, row("a mug", "", 1, 0, 16, 3, 5, NoiseSchedulerKind.DDIM)))
                     .isInstanceOfSatisfying(
                             RowFailure.class, e -> assertThat(e.reason()).isEqualTo("not_finite"))
                     .hasMessageContaining("in place of a picture");
@@ -131,10 +134,10 @@ class DiffusionModelTest {
     @Test
     void theNegativePromptCountsOnlyUnderGuidance() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 1, "ddim")))
-                    .isEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 0.5, "ddim")));
-            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 4, "ddim")))
-                    .isNotEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 4, "ddim")));
+            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 1, NoiseSchedulerKind.DDIM)))
+                    .isEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 0.5, NoiseSchedulerKind.DDIM)));
+            assertThat(pixels(model, row("a mug", "red", 4, 0, 16, 3, 4, NoiseSchedulerKind.DDIM)))
+                    .isNotEqualTo(pixels(model, row("a mug", "an urn", 4, 0, 16, 3, 4, NoiseSchedulerKind.DDIM)));
         }
     }
 
@@ -143,23 +146,23 @@ class DiffusionModelTest {
         String seen = "red ".repeat(72) + "\uD83C\uDF75"; // an emoji of two chars and, here, four tokens
         String longPrompt = "red ".repeat(73) + "\uD83C\uDF75 muggy  <b>urn";
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            GeneratedImage small = drawn(model, List.of(row("Red mug", "", 1, 0, 16, 1, 1, "ddim")))
+            GeneratedImage small = drawn(model, List.of(row("Red mug", "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)))
                     .get(0);
             assertThat(small.promptTokens()).isEqualTo(4);
             assertThat(small.truncatedPrompt()).isEmpty();
-            GeneratedImage cut = drawn(model, List.of(row(longPrompt, "", 1, 0, 16, 1, 1, "ddim")))
+            GeneratedImage cut = drawn(model, List.of(row(longPrompt, "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)))
                     .get(0);
             assertThat(cut.promptTokens()).isEqualTo(77);
             assertThat(cut.truncatedPrompt()).isEqualTo("\uD83C\uDF75 muggy  <b>urn");
-            assertThat(pixels(model, row(seen + " mug", "", 1, 0, 16, 1, 1, "ddim")))
-                    .isEqualTo(pixels(model, row(seen + " urn", "", 1, 0, 16, 1, 1, "ddim")));
+            assertThat(pixels(model, row(seen + " mug", "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)))
+                    .isEqualTo(pixels(model, row(seen + " urn", "", 1, 0, 16, 1, 1, NoiseSchedulerKind.DDIM)));
         }
     }
 
     @Test
     void aRowThatCannotBeDrawnFailsByName() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            assertThatThrownBy(() -> drawn(model, List.of(row("a mug", "", 1, 0, 16, 1000, 1, "ddim"))))
+            assertThatThrownBy(() -> drawn(model, List.of(row("a mug", "", 1, 0, 16, 1000, 1, NoiseSchedulerKind.DDIM))))
                     .isInstanceOf(RowFailure.class)
                     .hasMessageContaining("Invalid numInferenceSteps: 1000 (its first timestep 1000 is past");
         }
@@ -169,7 +172,7 @@ class DiffusionModelTest {
     void manyCallsLeaveNothingBehind() throws IOException {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
             List<Job<DrawPicture>> rows =
-                    List.of(row("a mug", "", 1, 0, 64, 3, 5, "ddim"), row("a red mug", "", 1, 0, 64, 3, 5, "ddim"));
+                    List.of(row("a mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM), row("a red mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM));
             for (int i = 0; i < 10; i++) {
                 drawn(model, rows);
             }
@@ -255,7 +258,7 @@ class DiffusionModelTest {
             int widthPx,
             int steps,
             double guidanceScale,
-            String scheduler) {
+            NoiseSchedulerKind scheduler) {
         ImageParameters image = new ImageParameters(widthPx, 16, steps, guidanceScale, scheduler, imageIndex, 4, 1, 0);
         return new Job<>("id", new DrawPicture(prompt, negative, image), seed);
     }

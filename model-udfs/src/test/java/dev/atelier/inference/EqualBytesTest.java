@@ -143,7 +143,7 @@ class EqualBytesTest {
 
     private static NDArray normal(NDManager scope, Shape row, int seed) {
         return scope.create(
-                dev.atelier.diffusion.TorchNoise.slice(seed, (int) (ROWS * row.size()), 0, 1),
+                new dev.atelier.diffusion.TorchNoise(seed, (int) (ROWS * row.size()), 0, 1).get(),
                 new Shape(ROWS).addAll(row));
     }
 

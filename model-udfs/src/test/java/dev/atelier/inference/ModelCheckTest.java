@@ -9,6 +9,7 @@ import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.networks.DecoderNetwork;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the driver is told of a model before the first row: of its files, and of what a run wants of it. */
 class ModelCheckTest {
     private static final ModelUse WRITE = new ModelUse.Write("template title", false, 16);
-    private static final ModelUse DRAW = draw(64, 64, 4, "ddim");
+    private static final ModelUse DRAW = draw(64, 64, 4, NoiseSchedulerKind.DDIM);
     private static final ModelUse EMBED = new ModelUse.Embed("score.embedder");
 
     @TempDir
@@ -48,7 +49,7 @@ class ModelCheckTest {
         TinyDiffusion.clip(models.resolve("judge"));
     }
 
-    private static ModelUse draw(int widthPx, int heightPx, int steps, String noiseScheduler) {
+    private static ModelUse draw(int widthPx, int heightPx, int steps, NoiseSchedulerKind noiseScheduler) {
         return new ModelUse.Draw(
                 "template picture",
                 List.of(new ImageParameters(widthPx, heightPx, steps, 7.5, noiseScheduler, 0, 1, 1, 0)));
@@ -91,7 +92,7 @@ class ModelCheckTest {
     @ParameterizedTest
     @CsvSource({"64, 64, 999", "8, 8, 1", "72, 8, 999", "4096, 8, 61"})
     void pictures(int widthPx, int heightPx, int steps) {
-        assertThatCode(() -> check(models.resolve("painter"), draw(widthPx, heightPx, steps, "pndm")))
+        assertThatCode(() -> check(models.resolve("painter"), draw(widthPx, heightPx, steps, NoiseSchedulerKind.PNDM)))
                 .doesNotThrowAnyException();
     }
 
@@ -99,12 +100,12 @@ class ModelCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "num_train_timesteps\": 1000|num_train_timesteps\": 500|501|ddim|1 to 500, num_train_timesteps",
-                "skip_prk_steps\": true|skip_prk_steps\": false|3|pndm|at least 4 for pndm",
-                "steps_offset\": 1|steps_offset\": 0|1000|ddim|past the last of training"
+                "num_train_timesteps\": 1000|num_train_timesteps\": 500|501|DDIM|1 to 500, num_train_timesteps",
+                "skip_prk_steps\": true|skip_prk_steps\": false|3|PNDM|at least 4 for pndm",
+                "steps_offset\": 1|steps_offset\": 0|1000|DDIM|past the last of training"
             })
-    void stepsThatTheSchedulerFileCannotGive(String from, String to, int steps, String scheduler, String rule)
-            throws IOException {
+    void stepsThatTheSchedulerFileCannotGive(
+            String from, String to, int steps, NoiseSchedulerKind scheduler, String rule) throws IOException {
         Path root = TinyDiffusion.stableDiffusion(folder.resolve("painter"), false);
         edit(root.resolve("scheduler/scheduler_config.json"), from, to);
         assertThatThrownBy(() -> check(root, DRAW, draw(64, 64, steps, scheduler)))
@@ -124,10 +125,10 @@ class ModelCheckTest {
                         + ", \"up_block_types\": " + up + "}");
         TinyDiffusion.weights(root.resolve("vae"), VaeNetwork.architecture(ModelDirectory.open(root)));
         if (fits) {
-            assertThatCode(() -> check(root, draw(widthPx, heightPx, 4, "ddim")))
+            assertThatCode(() -> check(root, draw(widthPx, heightPx, 4, NoiseSchedulerKind.DDIM)))
                     .doesNotThrowAnyException();
         } else {
-            assertThatThrownBy(() -> check(root, draw(widthPx, heightPx, 4, "ddim")))
+            assertThatThrownBy(() -> check(root, draw(widthPx, heightPx, 4, NoiseSchedulerKind.DDIM)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContainingAll("template picture", widthPx + "x" + heightPx, "multiples of 16");
         }

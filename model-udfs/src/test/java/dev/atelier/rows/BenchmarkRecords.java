@@ -4,6 +4,7 @@ import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RawItem;
 import dev.atelier.domain.TextParameters;
@@ -105,7 +106,7 @@ final class BenchmarkRecords {
                 "d",
                 Precision.BF16,
                 null,
-                new ImageParameters(64, 64, 50, 7.5, "ddim", 1, 2, 4, 0.5),
+                new ImageParameters(64, 64, 50, 7.5, NoiseSchedulerKind.DDIM, 1, 2, 4, 0.5),
                 1024,
                 null);
     }
