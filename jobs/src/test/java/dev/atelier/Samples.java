@@ -1,7 +1,5 @@
 package dev.atelier;
 
-import dev.atelier.domain.NoiseSchedulerKind;
-
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ContentId;
@@ -10,6 +8,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Origin;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Pixels;

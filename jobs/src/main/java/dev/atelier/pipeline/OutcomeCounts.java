@@ -33,7 +33,8 @@ final class OutcomeCounts {
     Dataset<Row> watching(Dataset<Row> outcomes) {
         Column rows = output.list() == null
                 ? lit(1L)
-                : size(col(OutcomeCodec.VALUE + "." + RowCodec.column(output.list()))).cast("long");
+                : size(col(OutcomeCodec.VALUE + "." + RowCodec.column(output.list())))
+                        .cast("long");
         return outcomes.observe(
                 observation,
                 count(KEPT, OutcomeCodec.is(Outcome.Status.KEPT), lit(1L)),

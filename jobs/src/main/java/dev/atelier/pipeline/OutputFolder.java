@@ -1,16 +1,14 @@
 package dev.atelier.pipeline;
 
-import dev.atelier.stage.Nouns;
-import dev.atelier.stage.Table;
-import java.util.stream.Collectors;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.collect.SourceConf;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
+import dev.atelier.stage.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,14 +36,7 @@ final class OutputFolder {
 
     /** What runs put there. A folder of an Atelier that knew no marker has its run.json and nothing else than these. */
     private static final Set<String> OURS = Stream.concat(
-                    Stream.of(
-                            ".outcomes",
-                            ".pending",
-                            ".store",
-                            ".lock",
-                            "files",
-                            "contact-sheet.html",
-                            "run.json"),
+                    Stream.of(".outcomes", ".pending", ".store", ".lock", "files", "contact-sheet.html", "run.json"),
                     Nouns.ALL.stream().map(Table::name))
             .collect(Collectors.toUnmodifiableSet());
 

@@ -129,7 +129,12 @@ public final class ReviewPage {
                         col(OutcomeCodec.REASONS).cast("string"),
                         col(OutcomeCodec.MESSAGE));
         Dataset<Row> failed = tables.read(Nouns.QUARANTINE)
-                .select(col(Nouns.ROW_ID), col(Nouns.STAGE), lit("failed"), col(Nouns.REASON), col(OutcomeCodec.MESSAGE));
+                .select(
+                        col(Nouns.ROW_ID),
+                        col(Nouns.STAGE),
+                        lit("failed"),
+                        col(Nouns.REASON),
+                        col(OutcomeCodec.MESSAGE));
         return rejected.union(failed).orderBy(Nouns.ROW_ID, Nouns.STAGE).limit(MAX_LOST + 1).collectAsList().stream()
                 .map(r -> new Sheet.Lost(
                         r.getString(0),

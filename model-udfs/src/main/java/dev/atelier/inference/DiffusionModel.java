@@ -1,7 +1,5 @@
 package dev.atelier.inference;
 
-import dev.atelier.domain.NoiseSchedulerKind;
-
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -14,6 +12,7 @@ import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Job;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;

@@ -1,7 +1,5 @@
 package dev.atelier.inference;
 
-import dev.atelier.domain.NoiseSchedulerKind;
-
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +8,7 @@ import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Job;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Precision;
 import dev.atelier.weights.ModelDirectory;
 import java.io.IOException;

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class GenerationRequestTest {
     private static final ModelRef WRITER = new ModelRef("writer", "d1", "p1", Precision.FP32);
     private static final TextParameters HOW = new TextParameters(20, 0.7, 0, 1.0, 0.0, 1.0, List.of("."));
-    private static final ImageParameters SQUARE = new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, 0, 1, 1, 0);
+    private static final ImageParameters SQUARE =
+            new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, 0, 1, 1, 0);
     private static final Target TARGET = new Target("i1", "title", 0);
     private static final Origin ORIGIN = new Origin("t", "v", null);
 

@@ -1,7 +1,5 @@
 package dev.atelier.image;
 
-import dev.atelier.domain.NoiseSchedulerKind;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +10,7 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Origin;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
@@ -30,7 +29,10 @@ class FinishTest {
     private static GenerationRequest request(String prompt, int upscale, double sharpen) {
         return GenerationRequest.of(
                 new Target("i1", "picture", 2),
-                new DrawPicture(prompt, "blurry", new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, 3, 4, upscale, sharpen)),
+                new DrawPicture(
+                        prompt,
+                        "blurry",
+                        new ImageParameters(64, 64, 25, 7.5, NoiseSchedulerKind.DDIM, 3, 4, upscale, sharpen)),
                 new ModelRef("painter", "f".repeat(64), "p".repeat(64), Precision.FP32),
                 4294967295L,
                 new Origin("caption", "0123456789ab", null));

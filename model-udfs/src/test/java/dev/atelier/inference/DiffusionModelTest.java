@@ -1,7 +1,5 @@
 package dev.atelier.inference;
 
-import dev.atelier.domain.NoiseSchedulerKind;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,7 @@ import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Job;
+import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.weights.BadModelException;
@@ -162,7 +161,8 @@ class DiffusionModelTest {
     @Test
     void aRowThatCannotBeDrawnFailsByName() {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            assertThatThrownBy(() -> drawn(model, List.of(row("a mug", "", 1, 0, 16, 1000, 1, NoiseSchedulerKind.DDIM))))
+            assertThatThrownBy(
+                            () -> drawn(model, List.of(row("a mug", "", 1, 0, 16, 1000, 1, NoiseSchedulerKind.DDIM))))
                     .isInstanceOf(RowFailure.class)
                     .hasMessageContaining("Invalid numInferenceSteps: 1000 (its first timestep 1000 is past");
         }
@@ -171,8 +171,9 @@ class DiffusionModelTest {
     @Test
     void manyCallsLeaveNothingBehind() throws IOException {
         try (DiffusionModel model = load(shared.resolve("sd1"), Precision.FP32)) {
-            List<Job<DrawPicture>> rows =
-                    List.of(row("a mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM), row("a red mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM));
+            List<Job<DrawPicture>> rows = List.of(
+                    row("a mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM),
+                    row("a red mug", "", 1, 0, 64, 3, 5, NoiseSchedulerKind.DDIM));
             for (int i = 0; i < 10; i++) {
                 drawn(model, rows);
             }
