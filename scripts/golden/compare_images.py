@@ -2,7 +2,7 @@
 """Draws the same pictures with diffusers and with Atelier's Java, live, and compares them pixel by pixel.
 
     scripts/golden/compare_images.py                                    # the sample model, a few prompts
-    scripts/golden/compare_images.py --model DIR --prompts FILE --seeds 7,1024 --schedulers ddim,pndm
+    scripts/golden/compare_images.py --model DIR --prompts FILE --seeds 7,1024 --schedulers ddim,pndm,euler
 
 Every seed is drawn once by diffusers with num_images_per_prompt; picture k must equal Java's imageIndex k. Exit 1 if any
 channel of any pixel differs by more than --tolerance of 255. Needs scripts/golden/requirements.txt and the built jar
@@ -19,10 +19,10 @@ import tempfile
 
 import numpy as np
 import torch
-from diffusers import DDIMScheduler, PNDMScheduler, StableDiffusionPipeline
+from diffusers import DDIMScheduler, EulerDiscreteScheduler, PNDMScheduler, StableDiffusionPipeline
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SCHEDULERS = {"ddim": DDIMScheduler, "pndm": PNDMScheduler}
+SCHEDULERS = {"ddim": DDIMScheduler, "pndm": PNDMScheduler, "euler": EulerDiscreteScheduler}
 PROMPTS = ["a red mug, flat style", "a green teapot on a white background", "a blue bicycle"]
 
 
@@ -71,7 +71,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--prompts", type=pathlib.Path, help="a file, one prompt a line")
     parser.add_argument("--negative", default="")
     parser.add_argument("--seeds", default="1024")
-    parser.add_argument("--schedulers", default="ddim,pndm")
+    parser.add_argument("--schedulers", default="ddim,pndm,euler")
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--guidance", type=float, default=7.5)
     parser.add_argument("--images-per-prompt", type=int, default=4)

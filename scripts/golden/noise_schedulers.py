@@ -16,10 +16,10 @@ CONFIG = dict(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear",
 
 def last_sample(scheduler, steps: int) -> str:
     scheduler.set_timesteps(steps)
-    x = torch.tensor(START)
+    x = torch.tensor(START) * scheduler.init_noise_sigma
     for t in scheduler.timesteps:
-        x = scheduler.step(0.3 * x + t / 1000 - 0.5, t, x).prev_sample
-    return f"{int(scheduler.timesteps.sum())}, {', '.join(f'{v:.6f}' for v in x.tolist())}"
+        x = scheduler.step(0.3 * scheduler.scale_model_input(x, t) + t / 1000 - 0.5, t, x).prev_sample
+    return f"{round(scheduler.timesteps.sum().item())}, {', '.join(f'{v:.6f}' for v in x.tolist())}"
 
 
 def ancestral(pictures: int, count: int, steps: int) -> str:
@@ -58,11 +58,14 @@ def main() -> None:
                 ddim = diffusers.DDIMScheduler(clip_sample=False, set_alpha_to_one=False, **common)
                 pndm = diffusers.PNDMScheduler(skip_prk_steps=True, **common)
                 print(f"ddim {prediction} {spacing} {steps}: {last_sample(ddim, steps)}")
+                euler = diffusers.EulerDiscreteScheduler(**common)
                 print(f"pndm {prediction} {spacing} {steps}: {last_sample(pndm, steps)}")
+                print(f"euler {prediction} {spacing} {steps}: {last_sample(euler, steps)}")
     plain = dict(beta_start=0.0001, beta_end=0.02, beta_schedule="linear")
     print("ddim linear, alpha to one, 10:", last_sample(diffusers.DDIMScheduler(clip_sample=False, **plain), 10))
     print("pndm linear, Runge-Kutta, 4:", last_sample(diffusers.PNDMScheduler(**plain), 4))
     print("pndm linear, Runge-Kutta, 20:", last_sample(diffusers.PNDMScheduler(**plain), 20))
+    print("euler of its own defaults, 10:", last_sample(diffusers.EulerDiscreteScheduler(), 10))
     for seed, count in ((1024, 1024), (4294967299, 1024), (7, 20), (7, 5)):
         values = torch.randn(count, generator=torch.Generator("cpu").manual_seed(seed))
         shown = ", ".join(f"{values[i].item():.7f}" for i in (0, 1, 2, 3, 4, count // 2, count - 2, count - 1))

@@ -51,19 +51,20 @@ class DiffusionModelTest {
                 row("a mug", "red", 1, 0, 16, 5, 3, NoiseSchedulerKind.DDIM),
                 row("an urn", "", 2, 0, 16, 5, 1, NoiseSchedulerKind.DDIM),
                 row("an urn", "", 2, 0, 16, 5, 5, NoiseSchedulerKind.PNDM),
+                row("an urn", "", 2, 0, 16, 5, 5, NoiseSchedulerKind.EULER),
                 row("a red mug", "", 1, 0, 24, 5, 5, NoiseSchedulerKind.DDIM),
                 row("a red urn", "mug", 9, 3, 16, 5, 0, NoiseSchedulerKind.DDIM),
                 row("a red mug", "", 1, 0, 16, 4, 5, NoiseSchedulerKind.DDIM));
         try (DiffusionModel model = load(shared.resolve(name), precision)) {
             List<byte[]> alone = inBatches(model, rows, 1);
             assertThat(alone.stream().map(Arrays::hashCode).distinct()).hasSize(rows.size());
-            assertThat(inBatches(model, rows, 8)).containsExactlyElementsOf(alone);
+            assertThat(inBatches(model, rows, 9)).containsExactlyElementsOf(alone);
             assertThat(inBatches(model, rows, 3)).containsExactlyElementsOf(alone);
             int threads = JniUtils.getNumThreads();
             try {
                 JniUtils.setNumThreads(2);
                 assertThat(JniUtils.getNumThreads()).isEqualTo(2);
-                assertThat(inBatches(model, rows, 8)).containsExactlyElementsOf(alone);
+                assertThat(inBatches(model, rows, 9)).containsExactlyElementsOf(alone);
                 assertThat(inBatches(model, rows, 1)).containsExactlyElementsOf(alone);
             } finally {
                 JniUtils.setNumThreads(threads);

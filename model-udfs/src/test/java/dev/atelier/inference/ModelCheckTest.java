@@ -113,6 +113,28 @@ class ModelCheckTest {
                 .hasMessageContainingAll("template picture", "numInferenceSteps: " + steps, rule);
     }
 
+    /** diffusers' other schedulers pass over these keys, so they count only where Euler draws. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            "interpolation_type": "log_linear" | interpolation_type: "log_linear" (not implemented; must be linear)
+            "use_exponential_sigmas": true | use_exponential_sigmas: true (not implemented; must be false)
+            "use_beta_sigmas": true | use_beta_sigmas: true (not implemented; must be false)
+            "timestep_type": "continuous" | timestep_type: "continuous" (not implemented; must be discrete)
+            "final_sigmas_type": "sigma_min" | final_sigmas_type: "sigma_min" (not implemented; must be zero)
+            """)
+    void sigmasOfAnotherKindAreRefusedByName(String entry, String message) throws IOException {
+        Path root = TinyDiffusion.stableDiffusion(folder.resolve("painter"), false);
+        edit(root.resolve("scheduler/scheduler_config.json"), "\"steps_offset\": 1", "\"steps_offset\": 1, " + entry);
+        assertThatCode(() -> check(root, draw(64, 64, 4, NoiseSchedulerKind.DDIM)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(root, draw(64, 64, 4, NoiseSchedulerKind.EULER)))
+                .isInstanceOf(BadModelException.class)
+                .hasMessageContaining(message);
+    }
+
     @ParameterizedTest
     @CsvSource({"72, 64, false", "64, 40, false", "64, 96, true", "4096, 16, true"})
     void sizesOfAVaeThatShrinksBySixteen(int widthPx, int heightPx, boolean fits) throws IOException {
