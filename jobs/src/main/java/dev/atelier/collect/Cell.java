@@ -3,6 +3,8 @@ package dev.atelier.collect;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A value of a source as text.
@@ -21,6 +23,15 @@ record Cell(String text, boolean number) {
 
     static Cell text(String text) {
         return new Cell(text, false);
+    }
+
+    /** One is itself, several are joined with commas; null for none. */
+    static Cell joined(List<Cell> cells) {
+        return switch (cells.size()) {
+            case 0 -> null;
+            case 1 -> cells.get(0);
+            default -> text(cells.stream().map(Cell::text).collect(Collectors.joining(", ")));
+        };
     }
 
     static Cell number(BigInteger value) {

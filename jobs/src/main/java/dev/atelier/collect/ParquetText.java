@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
@@ -91,7 +90,7 @@ final class ParquetText {
         if (count == 0) {
             return null;
         } else if (type.isPrimitive()) {
-            return joined(values(row, field));
+            return Cell.joined(values(row, field));
         }
         Group group = row.getGroup(field, 0);
         List<Cell> all = ParquetColumn.isMap(type.asGroupType()) ? under(inside, group) : elements(group);
@@ -100,7 +99,7 @@ final class ParquetText {
             return place < all.size() ? all.get(place) : null;
         }
         all.removeIf(Objects::isNull);
-        return joined(all);
+        return Cell.joined(all);
     }
 
     private static List<Cell> elements(Group list) {
@@ -111,7 +110,7 @@ final class ParquetText {
         String element = repeated.asGroupType().getFieldName(0);
         List<Cell> all = new ArrayList<>();
         for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
-            all.add(joined(values(list.getGroup(0, i), element)));
+            all.add(Cell.joined(values(list.getGroup(0, i), element)));
         }
         return all;
     }
@@ -122,18 +121,10 @@ final class ParquetText {
         for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
             Group pair = map.getGroup(0, i);
             if (scalar(pair, entry.getFieldName(0), 0).text().equals(key)) {
-                all.add(joined(values(pair, entry.getFieldName(1))));
+                all.add(Cell.joined(values(pair, entry.getFieldName(1))));
             }
         }
         return all;
-    }
-
-    private static Cell joined(List<Cell> cells) {
-        return switch (cells.size()) {
-            case 0 -> null;
-            case 1 -> cells.get(0);
-            default -> Cell.text(cells.stream().map(Cell::text).collect(Collectors.joining(", ")));
-        };
     }
 
     private static List<Cell> values(Group row, String field) {

@@ -3,7 +3,6 @@ package dev.atelier.collect;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
 import dev.atelier.udf.Outcome;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,17 +14,9 @@ import java.util.function.Function;
  *
  * @param file name that rows carry
  */
-record RowMaker(String file, SourceConf conf) implements Serializable {
+record RowMaker(String file, Source source) {
     /** Longest raw text kept with a failure; the row's file and number lead to the rest. */
     static final int MAX_PAYLOAD = 1 << 16;
-
-    /** What our field is called over there; unless columns are mapped its own name, and only {@code name} must be there. */
-    static Map<String, String> columns(SourceConf conf) {
-        return conf.columns().isEmpty()
-                ? SourceConf.FIELDS.stream()
-                        .collect(java.util.stream.Collectors.toMap(f -> f, f -> f.equals("name") ? f : f + "?"))
-                : conf.columns();
-    }
 
     /** @param read their column to its value; null when the row lacks it */
     Outcome<RawItem> item(long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
@@ -33,32 +24,20 @@ record RowMaker(String file, SourceConf conf) implements Serializable {
             return failed(
                     row,
                     "broken_encoding",
-                    "has bytes that are not " + (conf.encoding() == null ? "UTF-8" : conf.encoding())
+                    "has bytes that are not " + (source.encoding() == null ? "UTF-8" : source.encoding())
                             + " (set encoding of this source, for instance windows-1252, or repair the line)",
                     raw);
         }
-        Map<String, String> columns = columns(conf);
+        Mapping mapping = source.rows();
+        Map<String, String> columns = mapping.fields();
         Function<String, Cell> cell = f -> columns.containsKey(f) ? read.apply(new Column(columns.get(f))) : null;
-        Function<String, String> field = cell.andThen(RowMaker::text);
         List<Attribute> attributes = new ArrayList<>();
-        conf.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
+        mapping.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
         further.forEach(a -> add(attributes, a.name(), a.value()));
         Cell price = cell.apply("price");
-        RawItem item = new RawItem(
-                file + "#" + row,
-                file,
-                row,
-                field.apply("sku"),
-                field.apply("name"),
-                field.apply("description"),
-                field.apply("category"),
-                field.apply("brand"),
-                text(price),
-                field.apply("currency"),
-                conf.locale(),
-                price != null && price.number(),
-                attributes,
-                conf.licence());
+        RawItem item = RawItem.of(file + "#" + row, file, row, mapping.locale(), mapping.licence())
+                .with((field, none) -> text(cell.apply(field)), attributes)
+                .typed(price != null && price.number());
         return Outcome.kept(item.rowId(), item);
     }
 

@@ -1,7 +1,6 @@
 package dev.atelier.pipeline;
 
 import com.typesafe.config.Config;
-import dev.atelier.collect.SourceConf;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.ModelSpec;
@@ -53,7 +52,7 @@ record Parts(
         var hadoop = spark.sparkContext().hadoopConfiguration();
         NavigableMap<String, String> digests = SourceDigests.of(conf.collect(), hadoop);
         List<String> sources = new ArrayList<>(List.of(digests.toString()));
-        conf.collect().sources().forEach(source -> sources.add(withoutPlace(source)));
+        conf.collect().sources().forEach(source -> sources.addAll(Facts.of(source)));
         Integer wanted = conf.execution().partitions();
         return new Parts(
                 spark,
@@ -108,9 +107,5 @@ record Parts(
     private static String runId(RunConf conf, List<String> sources, Map<String, ModelSpec> models) {
         List<String> sections = Facts.of(conf.name(), conf.clean(), conf.plan(), conf.score(), conf.select());
         return "run-" + ContentId.of(sources, choices(models), sections).substring(0, RUN_ID_DIGITS);
-    }
-
-    private static String withoutPlace(SourceConf source) {
-        return Facts.of(source).get(0).replace(source.path(), "");
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReaderTest {
-    private static final SourceConf CONF = Reading.source(Path.of("a"), "html", null, null);
+    private static final Source CONF = Reading.source(Path.of("a"), "html", null, null);
 
     private static List<Outcome<RawItem>> read(String... scripts) throws IOException {
         String blocks = Arrays.stream(scripts)
@@ -205,7 +205,7 @@ class HtmlReaderTest {
 
     @Test
     void aMappedThingOfWhichNothingCanBeReadIsShown() throws IOException {
-        SourceConf mapped = Reading.source(Path.of("a"), "html", null, Map.of("box", "/box"));
+        Source mapped = Reading.source(Path.of("a"), "html", null, Map.of("box", "/box"));
         String page = "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Mug\","
                 + "\"brand\":{\"logo\":\"x\"},\"box\":{\"w\":5}}</script>";
         Outcome<RawItem> outcome = Reading.page(bytes(page), mapped).get(0);

@@ -26,7 +26,7 @@ class JsonLinesReaderTest {
     Path folder;
 
     private static Outcome<RawItem> read(String line, Map<String, String> attributes) throws IOException {
-        SourceConf conf = source(Path.of("a"), "jsonl", Map.of("name", "title?", "price", "price?"), attributes);
+        Source conf = source(Path.of("a"), "jsonl", Map.of("name", "title?", "price", "price?"), attributes);
         return Reading.jsonLines(line + "\n", conf).get(0);
     }
 

@@ -8,7 +8,10 @@ import dev.atelier.clean.CleanConf;
 import dev.atelier.clean.CleanStage;
 import dev.atelier.collect.CollectConf;
 import dev.atelier.collect.CollectStage;
-import dev.atelier.collect.SourceConf;
+import dev.atelier.collect.CsvSource;
+import dev.atelier.collect.JsonLinesSource;
+import dev.atelier.collect.Mapping;
+import dev.atelier.collect.Source;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelSpec;
@@ -29,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -178,8 +180,11 @@ class HdfsTest {
         return org.assertj.core.groups.Tuple.tuple(stage, counts[0], counts[1], counts[2], counts[3]);
     }
 
-    private static SourceConf source(String path, String format) {
-        return new SourceConf(uri(path), format, null, Map.of(), Map.of(), null, null, "CC0-1.0");
+    private static Source source(String path, String format) {
+        Mapping rows = new Mapping(null, null, null, "CC0-1.0");
+        return format.equals("csv")
+                ? new CsvSource(uri(path), null, null, rows)
+                : new JsonLinesSource(uri(path), null, rows);
     }
 
     private static List<String> stored(ArtifactStore store) {

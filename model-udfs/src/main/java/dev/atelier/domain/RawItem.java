@@ -1,6 +1,7 @@
 package dev.atelier.domain;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /**
  * One row as its source gave it, with columns mapped to our names and nothing cleaned.
@@ -31,8 +32,56 @@ public record RawItem(
         boolean typedPrice,
         List<Attribute> attributes,
         String licence) {
+    /** Texts of a row that a column can be mapped to; {@code currency} goes before what {@code price} says. */
+    public static final List<String> FIELDS =
+            List.of("sku", "name", "description", "category", "brand", "price", "currency");
+
     public RawItem {
         Require.text(rowId, "rowId");
         attributes = Require.list(attributes);
+    }
+
+    /** A row of which nothing is known but where it stands. */
+    public static RawItem of(String rowId, String source, long sourceRow, String locale, String licence) {
+        return new RawItem(
+                rowId, source, sourceRow, null, null, null, null, null, null, null, locale, false, null, licence);
+    }
+
+    /** @param change name of a field and its text, null for none, to its new text */
+    public RawItem with(BinaryOperator<String> change, List<Attribute> newAttributes) {
+        return new RawItem(
+                rowId,
+                source,
+                sourceRow,
+                change.apply("sku", sku),
+                change.apply("name", name),
+                change.apply("description", description),
+                change.apply("category", category),
+                change.apply("brand", brand),
+                change.apply("price", price),
+                change.apply("currency", currency),
+                locale,
+                typedPrice,
+                newAttributes,
+                licence);
+    }
+
+    /** The same row, whose price is a number of the source's own type, or is not. */
+    public RawItem typed(boolean typed) {
+        return new RawItem(
+                rowId,
+                source,
+                sourceRow,
+                sku,
+                name,
+                description,
+                category,
+                brand,
+                price,
+                currency,
+                locale,
+                typed,
+                attributes,
+                licence);
     }
 }

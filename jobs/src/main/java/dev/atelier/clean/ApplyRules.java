@@ -11,51 +11,34 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 
 /** Executor side: one raw row through the rules. */
-final class CleanRow implements MapFunction<Row, Row> {
+final class ApplyRules implements MapFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
     private final CleanConf conf;
     private final List<CleaningRule> rules;
 
-    CleanRow(CleanConf conf) {
+    ApplyRules(CleanConf conf) {
         this.conf = conf;
         this.rules = Rules.of(conf);
     }
 
     @Override
     public Row call(Row row) {
-        return RowCodec.of(Candidate.class)
+        return RowCodec.of(CleanedRow.class)
                 .toRow(clean(RowCodec.of(RawItem.class).fromRow(row), row.json()));
     }
 
-    Candidate clean(RawItem raw, String payload) {
+    CleanedRow clean(RawItem raw, String payload) {
         Draft draft = Rules.apply(rules, Draft.of(raw));
         if (draft.rejection() != null) {
-            Draft.Rejection no = draft.rejection();
-            return new Candidate(
-                    raw.rowId(),
-                    raw.source(),
-                    raw.sourceRow(),
-                    no.reason(),
-                    no.message(),
-                    payload,
-                    null,
-                    0,
-                    0,
-                    List.of(),
-                    null);
+            return new CleanedRow(Rank.of(raw, null), draft.rejection(), payload, null, List.of(), null);
         }
         Item item = item(draft);
         String prose = item.description() == null ? item.name() : item.name() + " " + item.description();
-        return new Candidate(
-                raw.rowId(),
-                raw.source(),
-                raw.sourceRow(),
-                null,
+        return new CleanedRow(
+                Rank.of(raw, item),
                 null,
                 payload,
                 item,
-                Candidate.completeness(item),
-                item.description() == null ? 0 : item.description().length(),
                 Shingles.of(prose, conf.nearDuplicates().shingleWords()),
                 Identity.of(item, raw.source(), conf.nearDuplicates().distinguishing()));
     }
