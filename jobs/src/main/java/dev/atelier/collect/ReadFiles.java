@@ -80,7 +80,7 @@ final class ReadFiles implements FlatMapFunction<Row, Row> {
                 return rows.failed(
                         row,
                         "unreadable_file",
-                        "and all after it cannot be read: " + e.getMessage() + " (bring the whole file, then replay)",
+                        "and all after it cannot be read: " + e.getMessage() + " (bring the whole of it, then replay)",
                         "");
             }
         }
@@ -94,11 +94,11 @@ final class ReadFiles implements FlatMapFunction<Row, Row> {
             String found = file.sha256() == null ? null : opened.digest().sha256();
             opened.rows().close();
             if (found != null && !found.equals(file.sha256())) {
-                String what = "stands for the file: it changed while the run read it, sha256 " + file.sha256()
+                String what = "stands for the whole: it changed while the run read it, sha256 " + file.sha256()
                         + " became " + found + " (run again when whoever writes it is done)";
                 return rows.failed(0, "changed_file", what, "");
             }
-            String what = "stands for the file: it has no row, only a header or nothing (leave the file out)";
+            String what = "stands for the whole: it has no row, only a header or nothing (leave it out)";
             return given == 0 ? rows.failed(0, "empty_file", what, "") : null;
         }
     }

@@ -18,11 +18,20 @@ record RowMaker(String file, Source source) {
     /** Longest raw text kept with a failure; the row's file and number lead to the rest. */
     static final int MAX_PAYLOAD = 1 << 16;
 
-    /** @param read their column to its value; null when the row lacks it */
+    /** A row that is called by its number. */
     Outcome<RawItem> item(long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
+        return item(Long.toString(row), row, raw, read, further);
+    }
+
+    /**
+     * @param key what the source calls the row
+     * @param read their column to its value; null when the row lacks it
+     */
+    Outcome<RawItem> item(
+            String key, long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
         if (raw.indexOf(Characters.BROKEN) >= 0) {
             return failed(
-                    row,
+                    key,
                     "broken_encoding",
                     "has bytes that are not " + (source.encoding() == null ? "UTF-8" : source.encoding())
                             + " (set encoding of this source, for instance windows-1252, or repair the line)",
@@ -35,15 +44,19 @@ record RowMaker(String file, Source source) {
         mapping.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
         further.forEach(a -> add(attributes, a.name(), a.value()));
         Cell price = cell.apply("price");
-        RawItem item = RawItem.of(file + "#" + row, file, row, mapping.locale(), mapping.licence())
+        RawItem item = RawItem.of(file + "#" + key, file, row, mapping.locale(), mapping.licence())
                 .with((field, none) -> text(cell.apply(field)), attributes)
                 .typed(price != null && price.number());
         return Outcome.kept(item.rowId(), item);
     }
 
-    /** @param what completes "Row x ..." and names the way out */
     Outcome<RawItem> failed(long row, String reason, String what, String raw) {
-        String id = file + "#" + row;
+        return failed(Long.toString(row), reason, what, raw);
+    }
+
+    /** @param what completes "Row x ..." and names the way out */
+    Outcome<RawItem> failed(String key, String reason, String what, String raw) {
+        String id = file + "#" + key;
         String payload = raw.length() > MAX_PAYLOAD ? raw.substring(0, MAX_PAYLOAD) : raw;
         return Outcome.failed(id, reason, "Row " + id + " " + what, Characters.shown(payload));
     }
