@@ -27,8 +27,7 @@ record RowMaker(String file, Source source) {
      * @param key what the source calls the row
      * @param read their column to its value; null when the row lacks it
      */
-    Outcome<RawItem> item(
-            String key, long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
+    Outcome<RawItem> item(String key, long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
         if (raw.indexOf(Characters.BROKEN) >= 0) {
             return failed(
                     key,

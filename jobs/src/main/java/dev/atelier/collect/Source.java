@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
  * a source is what decides its rows: neither where it lies nor how fast it is read.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "format")
-public sealed interface Source extends Serializable permits FileSource {
+public sealed interface Source extends Serializable permits FileSource, JdbcSource {
     /** What becomes of its rows. */
     Mapping rows();
 
