@@ -40,10 +40,10 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
         return with((name, text) -> text == null || OF_SHOPS.contains(name) ? text : change.apply(name, text), change);
     }
 
-    /** The price's text replaced; without one nothing is. */
-    Draft mapPrice(UnaryOperator<String> change) {
+    /** The text of one field replaced; without one nothing is. */
+    Draft mapField(String field, UnaryOperator<String> change) {
         return with(
-                (name, text) -> text != null && name.equals("price") ? change.apply(text) : text, (name, text) -> text);
+                (name, text) -> text != null && name.equals(field) ? change.apply(text) : text, (name, text) -> text);
     }
 
     private Draft with(BinaryOperator<String> field, BinaryOperator<String> attribute) {

@@ -40,47 +40,24 @@ final class NearDuplicates {
      */
     static Dataset<Row> find(Dataset<Row> rows, NearDuplicatesConf conf) {
         return rows.flatMap(
-                        new ToBands(conf),
+                        (FlatMapFunction<Row, Row>) row -> banded(row, conf),
                         Encoders.row(RowCodec.of(Banded.class).schema()))
                 .repartition(col("bucket"))
                 .sortWithinPartitions("bucket", "rank")
                 .mapPartitions(
-                        new Compare(conf), Encoders.row(RowCodec.of(Pair.class).schema()))
+                        (MapPartitionsFunction<Row, Row>) part -> new Pairs(conf, part),
+                        Encoders.row(RowCodec.of(Pair.class).schema()))
                 .groupBy("loser")
                 .agg(min(struct("winner", "similarity")).as("best"))
                 .selectExpr("loser", "best.winner.row_id as winner", "best.similarity as similarity");
     }
 
-    private static final class ToBands implements FlatMapFunction<Row, Row> {
-        private static final long serialVersionUID = 1L;
-        private final NearDuplicatesConf conf;
-
-        ToBands(NearDuplicatesConf conf) {
-            this.conf = conf;
-        }
-
-        @Override
-        public Iterator<Row> call(Row row) {
-            CleanedRow c = RowCodec.of(CleanedRow.class).fromRow(row);
-            RowCodec<Banded> codec = RowCodec.of(Banded.class);
-            return Shingles.bands(c.shingles(), conf.bands(), conf.rowsPerBand()).stream()
-                    .map(bucket -> codec.toRow(new Banded(bucket, c.rank(), c.shingles(), c.identity())))
-                    .iterator();
-        }
-    }
-
-    private static final class Compare implements MapPartitionsFunction<Row, Row> {
-        private static final long serialVersionUID = 1L;
-        private final NearDuplicatesConf conf;
-
-        Compare(NearDuplicatesConf conf) {
-            this.conf = conf;
-        }
-
-        @Override
-        public Iterator<Row> call(Iterator<Row> rows) {
-            return new Pairs(conf, rows);
-        }
+    private static Iterator<Row> banded(Row row, NearDuplicatesConf conf) {
+        CleanedRow c = RowCodec.of(CleanedRow.class).fromRow(row);
+        RowCodec<Banded> codec = RowCodec.of(Banded.class);
+        return Shingles.bands(c.shingles(), conf.bands(), conf.rowsPerBand()).stream()
+                .map(bucket -> codec.toRow(new Banded(bucket, c.rank(), c.shingles(), c.identity())))
+                .iterator();
     }
 
     /** Streams one partition: bucket after bucket, best row first. */

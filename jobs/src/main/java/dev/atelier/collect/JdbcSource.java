@@ -114,9 +114,13 @@ public record JdbcSource(
     }
 
     @Override
-    public Opened open(SourceFile part, RowMaker maker, Configuration hadoop) {
-        JdbcReader reader = read(maker);
-        return new Opened(reader, reader::digest);
+    public Opened open(SourceFile part, RowMaker maker, Configuration hadoop) throws IOException {
+        try {
+            JdbcReader reader = read(maker);
+            return new Opened(reader, reader::digest);
+        } catch (ConfError e) { // the driver could read it, this executor cannot: an outcome, not the end of the run
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** @throws ConfError if there is no driver, no such table, no such column, or the database says no */

@@ -39,6 +39,21 @@ public record Item(
         flags = Require.list(flags);
     }
 
+    /** What the row says under a name: one of its fields, else an attribute. */
+    public Optional<String> says(String what) {
+        return switch (what) {
+            case "sku" -> Optional.ofNullable(sku);
+            case "name" -> Optional.of(name);
+            case "description" -> Optional.ofNullable(description);
+            case "category" -> Optional.ofNullable(category);
+            case "brand" -> Optional.ofNullable(brand);
+            case "language" -> Optional.ofNullable(language);
+            case "price" -> Optional.ofNullable(price).map(Object::toString);
+            case "currency" -> Optional.ofNullable(currency);
+            default -> attribute(what);
+        };
+    }
+
     /** The value of the attribute of that name, if the item has it. */
     public Optional<String> attribute(String attributeName) {
         return attributes.stream()
