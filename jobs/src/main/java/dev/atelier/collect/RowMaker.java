@@ -44,8 +44,7 @@ record RowMaker(String file, Source source) {
         further.forEach(a -> add(attributes, a.name(), a.value()));
         Cell price = cell.apply("price");
         RawItem item = RawItem.of(file + "#" + key, file, row, mapping.locale(), mapping.licence())
-                .with((field, none) -> text(cell.apply(field)), attributes)
-                .typed(price != null && price.number());
+                .with((field, none) -> text(cell.apply(field)), price != null && price.number(), attributes);
         return Outcome.kept(item.rowId(), item);
     }
 

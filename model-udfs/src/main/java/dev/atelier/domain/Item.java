@@ -1,5 +1,6 @@
 package dev.atelier.domain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,41 @@ public record Item(
         Require.text(name, "name of item " + itemId);
         attributes = Require.list(attributes);
         flags = Require.list(flags);
+    }
+
+    /**
+     * An item that says what a cleaned row says. Its id is of that, not of where the row stands or under which licence.
+     *
+     * @param texts cleaned; what it says of the price is not looked at
+     */
+    public static Item of(RawItem texts, String language, Double price, String currency, List<String> flags) {
+        List<Attribute> attributes = texts.attributes().stream()
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
+        String id = ContentId.of(
+                texts.sku(),
+                texts.name(),
+                texts.description(),
+                texts.category(),
+                texts.brand(),
+                language,
+                price,
+                currency,
+                attributes.stream().map(a -> ContentId.of(a.name(), a.value())).toList());
+        return new Item(
+                id,
+                texts.sku(),
+                texts.name(),
+                texts.description(),
+                texts.category(),
+                texts.brand(),
+                language,
+                price,
+                currency,
+                attributes,
+                flags,
+                texts.licence(),
+                texts.rowId());
     }
 
     /** What the row says under a name: one of its fields, else an attribute. */

@@ -47,8 +47,13 @@ public record RawItem(
                 rowId, source, sourceRow, null, null, null, null, null, null, null, locale, false, null, licence);
     }
 
-    /** @param change name of a field and its text, null for none, to its new text */
-    public RawItem with(BinaryOperator<String> change, List<Attribute> newAttributes) {
+    /**
+     * The same row with other texts.
+     *
+     * @param change name of a field and its text, null for none, to its new text
+     * @param typed see {@code typedPrice}
+     */
+    public RawItem with(BinaryOperator<String> change, boolean typed, List<Attribute> newAttributes) {
         return new RawItem(
                 rowId,
                 source,
@@ -61,27 +66,8 @@ public record RawItem(
                 change.apply("price", price),
                 change.apply("currency", currency),
                 locale,
-                typedPrice,
-                newAttributes,
-                licence);
-    }
-
-    /** The same row, whose price is a number of the source's own type, or is not. */
-    public RawItem typed(boolean typed) {
-        return new RawItem(
-                rowId,
-                source,
-                sourceRow,
-                sku,
-                name,
-                description,
-                category,
-                brand,
-                price,
-                currency,
-                locale,
                 typed,
-                attributes,
+                newAttributes,
                 licence);
     }
 }
