@@ -46,6 +46,12 @@ final class ProductCells {
         return switch (name) {
             case "price" -> asked.price();
             case "currency" -> asked.currency() == null ? null : Cell.text(asked.currency());
+            case "gtin" ->
+                further().stream()
+                        .filter(a -> a.name().equals(name))
+                        .findFirst()
+                        .map(a -> Cell.text(a.value()))
+                        .orElse(null);
             case "name", "description", "sku" -> first(product.get(name));
             default -> readable(name, product.at(Json.pointer(name)));
         };

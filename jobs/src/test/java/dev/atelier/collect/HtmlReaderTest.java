@@ -203,6 +203,13 @@ class HtmlReaderTest {
         assertThat(Reading.attributes(Outcome.kept("1", sized))).containsEntry("size", "40.50 cm");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gtin", "gtin8", "gtin12", "gtin13", "gtin14"})
+    void aGtinIsAFieldUnderEachOfItsNames(String property) throws IOException {
+        assertThat(product("\"" + property + "\": \"036000291452\"").gtin()).isEqualTo("036000291452");
+        assertThat(product("\"sku\": \"1\"").gtin()).isNull();
+    }
+
     @Test
     void aMappedThingOfWhichNothingCanBeReadIsShown() throws IOException {
         Source mapped = Reading.source(Path.of("a"), "html", null, Map.of("box", "/box"));

@@ -116,6 +116,22 @@ class JsonLinesReaderTest {
         assertThat(outcome.message()).contains("has an object where the name should be (map the part that is meant");
     }
 
+    @Test
+    void aGtinIsReadWithItsZerosWhereItIsMappedOrBearsItsName() throws IOException {
+        Source mapped = source(Path.of("a"), "jsonl", Map.of("name", "title", "gtin", "/codes/0"), null);
+        assertThat(Reading.jsonLines("{\"title\":\"x\",\"codes\":[\"0036000291452\"]}", mapped)
+                        .get(0)
+                        .value()
+                        .gtin())
+                .isEqualTo("0036000291452");
+        Source named = source(Path.of("a"), "jsonl", null, null);
+        assertThat(Reading.jsonLines("{\"name\":\"x\",\"gtin\":4006381333931}", named)
+                        .get(0)
+                        .value()
+                        .gtin())
+                .isEqualTo("4006381333931");
+    }
+
     @ParameterizedTest
     @MethodSource("huge")
     void hugeRowsCostNoMoreThanThemselves(String line) throws IOException {

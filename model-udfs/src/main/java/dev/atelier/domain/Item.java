@@ -8,11 +8,13 @@ import java.util.Optional;
  * One clean catalogue item: a row of table {@code items}.
  *
  * @param itemId sha256 (hex) of the cleaned content: same content, same id, wherever it stood
+ * @param gtin GTIN-8, -12, -13 or -14 (EAN, UPC) with its zeros, whose check digit is right; null when the source gave none,
+ *     or another number (flag {@code gtin_invalid})
  * @param language code of clean.languages that takes what was detected from name and description, such as {@code en}
  * @param price amount in {@code currency}; null when the source gave none, or none that can be read (then a flag says so)
  * @param currency ISO 4217 code; null without a price, or when it cannot be told (then a flag says so)
  * @param flags what a person may want to know, sorted: {@code brand_mention}, {@code personal_data} (masked),
- *     {@code prompt_injection}, {@code mojibake_repaired}; about the price {@code price_unreadable},
+ *     {@code prompt_injection}, {@code mojibake_repaired}, {@code gtin_invalid}; about the price {@code price_unreadable},
  *     {@code price_ambiguous} (no amount), {@code price_range}, {@code price_from}, {@code price_in_text} (the amount
  *     beside the currency), {@code price_rounded}; {@code currency_missing}, {@code currency_unknown},
  *     {@code currency_ambiguous} (no currency), {@code currency_conflict} (the column's own counts)
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record Item(
         String itemId,
         String sku,
+        String gtin,
         String name,
         String description,
         String category,
@@ -60,8 +63,9 @@ public record Item(
                 currency,
                 attributes.stream().map(a -> ContentId.of(a.name(), a.value())).toList());
         return new Item(
-                id,
+                texts.gtin() == null ? id : ContentId.of(id, texts.gtin()), // came later: whoever has none keeps its id
                 texts.sku(),
+                texts.gtin(),
                 texts.name(),
                 texts.description(),
                 texts.category(),
@@ -79,6 +83,7 @@ public record Item(
     public Optional<String> says(String what) {
         return switch (what) {
             case "sku" -> Optional.ofNullable(sku);
+            case "gtin" -> Optional.ofNullable(gtin);
             case "name" -> Optional.of(name);
             case "description" -> Optional.ofNullable(description);
             case "category" -> Optional.ofNullable(category);

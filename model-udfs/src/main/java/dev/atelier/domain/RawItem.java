@@ -9,6 +9,7 @@ import java.util.function.BinaryOperator;
  * @param rowId where it stands: {@code <source file name>#<row>}; unique in a run
  * @param source name of the source file, as configured
  * @param sourceRow 1-based line (CSV with header: the first data line is 2; JSON lines: 1) or record
+ * @param gtin as written; null when missing
  * @param price as written, such as {@code "€ 12,90"}; null when missing
  * @param currency the row's own column for it, as written; null when the source has none
  * @param locale language tag of the source, such as {@code de-DE}: how it writes numbers, which currency its signs mean;
@@ -22,6 +23,7 @@ public record RawItem(
         String source,
         long sourceRow,
         String sku,
+        String gtin,
         String name,
         String description,
         String category,
@@ -34,7 +36,7 @@ public record RawItem(
         String licence) {
     /** Texts of a row that a column can be mapped to; {@code currency} goes before what {@code price} says. */
     public static final List<String> FIELDS =
-            List.of("sku", "name", "description", "category", "brand", "price", "currency");
+            List.of("sku", "gtin", "name", "description", "category", "brand", "price", "currency");
 
     public RawItem {
         Require.text(rowId, "rowId");
@@ -44,7 +46,7 @@ public record RawItem(
     /** A row of which nothing is known but where it stands. */
     public static RawItem of(String rowId, String source, long sourceRow, String locale, String licence) {
         return new RawItem(
-                rowId, source, sourceRow, null, null, null, null, null, null, null, locale, false, null, licence);
+                rowId, source, sourceRow, null, null, null, null, null, null, null, null, locale, false, null, licence);
     }
 
     /**
@@ -59,6 +61,7 @@ public record RawItem(
                 source,
                 sourceRow,
                 change.apply("sku", sku),
+                change.apply("gtin", gtin),
                 change.apply("name", name),
                 change.apply("description", description),
                 change.apply("category", category),

@@ -21,6 +21,7 @@ class RowCodecTest {
             "a.csv",
             2,
             "M1",
+            "4006381333931",
             "Mug",
             null,
             "Kitchen",
