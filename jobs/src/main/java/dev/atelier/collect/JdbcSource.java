@@ -90,6 +90,11 @@ public record JdbcSource(
     }
 
     @Override
+    public String called(long row) {
+        return "(row " + row + ")";
+    }
+
+    @Override
     public List<String> find(Configuration hadoop, Consumer<Path> hidden) {
         return List.of(name);
     }

@@ -20,7 +20,7 @@ record RowMaker(String file, Source source) {
 
     /** A row that is called by its number. */
     Outcome<RawItem> item(long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
-        return item(Long.toString(row), row, raw, read, further);
+        return item(source.called(row), row, raw, read, further);
     }
 
     /**
@@ -49,7 +49,7 @@ record RowMaker(String file, Source source) {
     }
 
     Outcome<RawItem> failed(long row, String reason, String what, String raw) {
-        return failed(Long.toString(row), reason, what, raw);
+        return failed(source.called(row), reason, what, raw);
     }
 
     /** @param what completes "Row x ..." and names the way out */

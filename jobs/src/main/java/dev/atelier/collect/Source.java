@@ -22,6 +22,11 @@ public sealed interface Source extends Serializable permits FileSource, JdbcSour
     @JsonIgnore
     String place();
 
+    /** What a row is called by its number, or 0 for the whole: no row's key is called so. */
+    default String called(long row) {
+        return Long.toString(row);
+    }
+
     /** Charset of its bytes; null where these say it themselves. */
     default String encoding() {
         return "UTF-8";
