@@ -142,7 +142,9 @@ final class Run {
     /** By status: rows, and how many of them were reused. What is wrong with whole files is said aloud. */
     private Map<String, long[]> count(Dataset<Row> outcome) {
         List<Row> counts = outcome.selectExpr(
-                        "status", "int(reused) as reused", "if(endswith(get(reasons, 0), '_file'), message, null) as file")
+                        "status",
+                        "int(reused) as reused",
+                        "if(endswith(get(reasons, 0), '_file'), message, null) as file")
                 .groupBy("status", "file")
                 .agg(functions.count(lit(1)), functions.sum("reused"))
                 .collectAsList();
