@@ -1,7 +1,7 @@
 package dev.atelier.clean;
 
 import dev.atelier.domain.Attribute;
-import dev.atelier.domain.ContentId;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.RawItem;
 import dev.atelier.udf.RowCodec;
@@ -68,18 +68,20 @@ final class CleanRow implements MapFunction<Row, Row> {
                 .toList();
         Double amount = draft.price() == null ? null : draft.price().amount();
         String currency = draft.price() == null ? null : draft.price().currency();
-        String id = ContentId.of(
-                texts.sku(),
-                texts.name(),
-                texts.description(),
-                texts.category(),
-                texts.brand(),
-                draft.language(),
-                amount,
-                currency,
-                attributes.stream().map(a -> ContentId.of(a.name(), a.value())).toList());
+        IdWriter id = IdWriter.of("item/1")
+                .text("sku", texts.sku())
+                .text("name", texts.name())
+                .text("description", texts.description())
+                .text("category", texts.category())
+                .text("brand", texts.brand())
+                .text("language", draft.language())
+                .text("currency", currency)
+                .texts("attributes", attributes.stream().map(Attribute::id).toList());
+        if (amount != null) {
+            id.number("price", amount);
+        }
         return new Item(
-                id,
+                id.id(),
                 texts.sku(),
                 texts.name(),
                 texts.description(),
