@@ -6,4 +6,12 @@ public record Attribute(String name, String value) {
         Require.text(name, "attribute name");
         Require.text(value, "value of attribute " + name);
     }
+
+    /** sha256 of name and value. */
+    public String id() {
+        return IdWriter.of("attribute/1")
+                .text("name", name)
+                .text("value", value)
+                .id();
+    }
 }

@@ -33,7 +33,7 @@ public final class ContentId {
         return Long.parseLong(of(parts).substring(0, 8), 16);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -52,18 +52,21 @@ public record Item(
         List<Attribute> attributes = texts.attributes().stream()
                 .sorted(Comparator.comparing(Attribute::name))
                 .toList();
-        String id = ContentId.of(
-                texts.sku(),
-                texts.name(),
-                texts.description(),
-                texts.category(),
-                texts.brand(),
-                language,
-                price,
-                currency,
-                attributes.stream().map(a -> ContentId.of(a.name(), a.value())).toList());
+        IdWriter id = IdWriter.of("item/1")
+                .text("sku", texts.sku())
+                .text("gtin", texts.gtin())
+                .text("name", texts.name())
+                .text("description", texts.description())
+                .text("category", texts.category())
+                .text("brand", texts.brand())
+                .text("language", language)
+                .text("currency", currency)
+                .texts("attributes", attributes.stream().map(Attribute::id).toList());
+        if (price != null) {
+            id.number("price", price);
+        }
         return new Item(
-                texts.gtin() == null ? id : ContentId.of(id, texts.gtin()), // came later: whoever has none keeps its id
+                id.id(),
                 texts.sku(),
                 texts.gtin(),
                 texts.name(),
