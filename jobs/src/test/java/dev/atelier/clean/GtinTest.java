@@ -63,7 +63,9 @@ class GtinTest {
 
     @Test
     void whoeverHasNoneKeepsItsId() {
-        String golden = "3a01bd17d469ebf6681d98aa4124eedcf262f4e679dfd33210538fe3b4810cc5"; // of the record before it had a gtin
+        String golden =
+                "3a01bd17d469ebf6681d98aa4124eedcf262f4e679dfd33210538fe3b4810cc5"; // of the record before it had a
+        // gtin
         Item none = item(Map.of(), new Attribute("colour", "red"));
         assertThat(none.itemId())
                 .isEqualTo(golden)
