@@ -41,6 +41,7 @@ public final class Samples {
         return new Item(
                 id,
                 "SKU-" + id,
+                null,
                 name,
                 "A good " + name + ", 9 cm high.",
                 "kitchen",

@@ -13,7 +13,7 @@ import java.util.List;
  *     {@code [US]}
  * @param currency ISO 4217 code of prices that name none; without it they have none and the flag
  *     {@code currency_missing}
- * @param promptInjection what role markers in a row do: {@code reject} (default) or {@code neutralise} (removed, flagged)
+ * @param promptInjection see {@link RoleMarkers}; default {@code reject}
  * @param maxNameChars default 120
  * @param minDescriptionChars default 1: a description is needed; 0 lets rows without one pass
  * @param maxDescriptionChars default 2000
@@ -24,7 +24,7 @@ public record CleanConf(
         List<String> languages,
         List<String> phoneRegions,
         String currency,
-        String promptInjection,
+        RoleMarkers promptInjection,
         Integer maxNameChars,
         Integer minDescriptionChars,
         Integer maxDescriptionChars,
@@ -59,12 +59,7 @@ public record CleanConf(
                 currency,
                 "must be an ISO 4217 code; did you mean "
                         + (currency == null ? "" : Nearest.of(currency, Currencies.codes())) + "?");
-        promptInjection = promptInjection == null ? "reject" : promptInjection;
-        Require.that(
-                promptInjection.matches("reject|neutralise"),
-                "clean.promptInjection",
-                promptInjection,
-                "must be reject or neutralise");
+        promptInjection = promptInjection == null ? RoleMarkers.REJECT : promptInjection;
         maxNameChars = maxNameChars == null ? 120 : maxNameChars;
         Require.that(maxNameChars >= 1, "clean.maxNameChars", maxNameChars, "must be 1 or more");
         minDescriptionChars = minDescriptionChars == null ? 1 : minDescriptionChars;

@@ -56,29 +56,28 @@ public final class CleanStage implements Stage {
 
     @Override
     public Dataset<Row> apply(Tables tables) {
-        Dataset<Row> candidates = tables.read(Nouns.RAW_ITEMS)
+        Dataset<Row> cleaned = tables.read(Nouns.RAW_ITEMS)
                 .map(
-                        new CleanRow(conf),
-                        Encoders.row(RowCodec.of(Candidate.class).schema()))
+                        new ApplyRules(conf),
+                        Encoders.row(RowCodec.of(CleanedRow.class).schema()))
                 .withColumn(
                         "same_as",
-                        first("row_id")
-                                .over(Window.partitionBy(coalesce(col("item.item_id"), col("row_id")))
-                                        .orderBy("source", "source_row", "row_id")));
-        return compared(candidates)
+                        first("rank.row_id")
+                                .over(Window.partitionBy(coalesce(col("item.item_id"), col("rank.row_id")))
+                                        .orderBy("rank.source", "rank.source_row", "rank.row_id")));
+        return compared(cleaned)
                 .map(new ToOutcome(), OutcomeCodec.of(Item.class).encoder());
     }
 
     /** Adds {@code winner} and {@code similarity}: null unless the row is a near duplicate. */
-    private Dataset<Row> compared(Dataset<Row> candidates) {
+    private Dataset<Row> compared(Dataset<Row> cleaned) {
         if (!conf.nearDuplicates().enabled()) {
-            return candidates
-                    .withColumn("winner", lit(null).cast("string"))
+            return cleaned.withColumn("winner", lit(null).cast("string"))
                     .withColumn("similarity", lit(null).cast("double"));
         }
-        Dataset<Row> distinct = candidates.where("item is not null and same_as = row_id");
+        Dataset<Row> distinct = cleaned.where("item is not null and same_as = rank.row_id");
         Dataset<Row> near = NearDuplicates.find(distinct, conf.nearDuplicates());
-        return candidates.join(near, col("row_id").equalTo(col("loser")), "left");
+        return cleaned.join(near, col("rank.row_id").equalTo(col("loser")), "left");
     }
 
     private static final class ToOutcome implements MapFunction<Row, Row> {
@@ -88,15 +87,16 @@ public final class CleanStage implements Stage {
         public Row call(Row row) {
             return OutcomeCodec.of(Item.class)
                     .toRow(outcome(
-                            RowCodec.of(Candidate.class).fromRow(row),
+                            RowCodec.of(CleanedRow.class).fromRow(row),
                             row.getAs("same_as"),
                             row.getAs("winner"),
                             row.getAs("similarity")));
         }
 
-        private static Outcome<Item> outcome(Candidate c, String sameAs, String winner, Double similarity) {
-            if (c.reason() != null) {
-                return Outcome.rejected(c.rowId(), List.of(c.reason()), c.message(), c.payload(), null);
+        private static Outcome<Item> outcome(CleanedRow c, String sameAs, String winner, Double similarity) {
+            if (c.rejection() != null) {
+                String why = c.rejection().message();
+                return Outcome.rejected(c.rowId(), List.of(c.rejection().reason()), why, c.payload(), null);
             } else if (!sameAs.equals(c.rowId())) {
                 String message =
                         "Row " + c.rowId() + " rejected: same content as row " + sameAs + ", which comes first";

@@ -2,9 +2,13 @@ package dev.atelier.clean;
 
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +19,8 @@ import java.util.stream.Stream;
  * @param rejection null while no rule has refused it
  */
 record Draft(RawItem texts, Price price, String language, List<String> flags, Rejection rejection) {
-    /** @param message one line for a person, with the way out */
-    record Rejection(String reason, String message) {}
+    /** Fields that no person writes for another to read. */
+    private static final Set<String> OF_SHOPS = Set.of("sku", "price", "currency");
 
     static Draft of(RawItem raw) {
         return new Draft(raw, null, null, List.of(), null);
@@ -24,101 +28,44 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
 
     /** Every text replaced; null stays null, blank becomes null (an attribute without a value goes). */
     Draft map(UnaryOperator<String> change) {
-        UnaryOperator<String> each = text -> {
+        BinaryOperator<String> each = (name, text) -> {
             String changed = text == null ? null : change.apply(text);
             return changed == null || changed.isBlank() ? null : changed;
         };
-        List<Attribute> attributes = texts.attributes().stream()
-                .flatMap(a -> {
-                    String value = each.apply(a.value());
-                    return value == null ? Stream.empty() : Stream.of(new Attribute(a.name(), value));
-                })
-                .toList();
-        return with(
-                each.apply(texts.sku()),
-                each.apply(texts.name()),
-                each.apply(texts.description()),
-                each.apply(texts.category()),
-                each.apply(texts.brand()),
-                each.apply(texts.price()),
-                each.apply(texts.currency()),
-                attributes);
+        return with(each, each);
     }
 
     /** The texts that people write replaced, given what each is called: all but sku, price and currency. */
     Draft mapNamed(BinaryOperator<String> change) {
-        BinaryOperator<String> each = (name, text) -> text == null ? null : change.apply(name, text);
+        return with((name, text) -> text == null || OF_SHOPS.contains(name) ? text : change.apply(name, text), change);
+    }
+
+    /** The text of one field replaced; without one nothing is. */
+    Draft mapField(String field, UnaryOperator<String> change) {
         return with(
-                texts.sku(),
-                each.apply("name", texts.name()),
-                each.apply("description", texts.description()),
-                each.apply("category", texts.category()),
-                each.apply("brand", texts.brand()),
-                texts.price(),
-                texts.currency(),
-                texts.attributes().stream()
-                        .map(a -> new Attribute(a.name(), each.apply(a.name(), a.value())))
-                        .toList());
+                (name, text) -> text != null && name.equals(field) ? change.apply(text) : text, (name, text) -> text);
     }
 
-    /** The price's text replaced; without one nothing is. */
-    Draft mapPrice(UnaryOperator<String> change) {
-        return texts.price() == null
-                ? this
-                : with(
-                        texts.sku(),
-                        texts.name(),
-                        texts.description(),
-                        texts.category(),
-                        texts.brand(),
-                        change.apply(texts.price()),
-                        texts.currency(),
-                        texts.attributes());
-    }
-
-    private Draft with(
-            String sku,
-            String name,
-            String description,
-            String category,
-            String brand,
-            String priceText,
-            String currency,
-            List<Attribute> attributes) {
-        RawItem changed = new RawItem(
-                texts.rowId(),
-                texts.source(),
-                texts.sourceRow(),
-                sku,
-                name,
-                description,
-                category,
-                brand,
-                priceText,
-                currency,
-                texts.locale(),
-                texts.typedPrice(),
-                attributes,
-                texts.licence());
-        return new Draft(changed, price, language, flags, rejection);
+    private Draft with(BinaryOperator<String> field, BinaryOperator<String> attribute) {
+        List<Attribute> attributes = texts.attributes().stream()
+                .flatMap(a -> Stream.ofNullable(attribute.apply(a.name(), a.value()))
+                        .map(value -> new Attribute(a.name(), value)))
+                .toList();
+        return new Draft(texts.with(field, texts.typedPrice(), attributes), price, language, flags, rejection);
     }
 
     /** All texts of the row, one a line. */
     String everything() {
-        return String.join(
-                "\n",
-                Stream.concat(
-                                Stream.of(
-                                        texts.sku(),
-                                        texts.name(),
-                                        texts.description(),
-                                        texts.category(),
-                                        texts.brand(),
-                                        texts.price(),
-                                        texts.currency()),
-                                texts.attributes().stream().map(Attribute::value))
-                        .filter(java.util.Objects::nonNull)
-                        .toList());
+        List<String> all = new ArrayList<>();
+        texts.with(
+                (name, text) -> {
+                    all.add(text);
+                    return text;
+                },
+                false,
+                List.of());
+        texts.attributes().forEach(a -> all.add(a.value()));
+        return all.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"));
     }
 
     Draft flag(String flag) {

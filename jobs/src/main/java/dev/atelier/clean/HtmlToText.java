@@ -13,7 +13,7 @@ record HtmlToText() implements CleaningRule {
 
     @Override
     public Draft apply(Draft draft) {
-        return draft.mapPrice(HtmlToText::withDigitsApart).map(HtmlToText::text);
+        return draft.mapField("price", HtmlToText::withDigitsApart).map(HtmlToText::text);
     }
 
     /** Raised cents are not the last digits of the number before them: a bar stands where only tags did. */

@@ -5,12 +5,9 @@ import dev.atelier.domain.Require;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * What tells a row's product from others whose texts are much alike.
@@ -28,9 +25,6 @@ public record Identity(List<String> traits, ProductName name) {
             "(?<!\\p{L})(?:(?:gtin|ean|upc|isbn|asin|jan)(?:code|no|nr|number|nummer)?|(?:bar|strich).?code(?:no|nr|number)?"
                     + "|code.?(?:à.?)?barres?|c[oó]digo.?de.?barras)(?!\\p{L})");
 
-    /** GTIN, ISBN-10, ASIN; what else has many digits is taken as it is. */
-    private static final Pattern CODE = Pattern.compile("(?<!\\w)(?:\\d{9}X|B0[0-9A-Z]{8}|\\d{6,14})(?!\\w)");
-
     public Identity {
         traits = Require.list(traits);
         Objects.requireNonNull(name, "name of identity");
@@ -46,10 +40,11 @@ public record Identity(List<String> traits, ProductName name) {
                     add(traits, "sku like " + form(item.sku()), item.sku());
                 }
                 case "gtin" -> {
-                    addGtin(traits, isGtin(item.sku()) ? item.sku() : null);
+                    traits.addAll(Gtin.isValid(item.sku()) ? Gtin.codesIn(item.sku()) : List.of());
+                    item.says(column).ifPresent(gtin -> traits.addAll(Gtin.codesIn(gtin)));
                     item.attributes().stream()
                             .filter(a -> GTIN_NAME.matcher(a.name()).find())
-                            .forEach(a -> addGtin(traits, a.value()));
+                            .forEach(a -> traits.addAll(Gtin.codesIn(a.value())));
                 }
                 default -> add(traits, column, value(item, column));
             }
@@ -58,61 +53,14 @@ public record Identity(List<String> traits, ProductName name) {
     }
 
     private static String value(Item item, String column) {
-        return switch (column) {
-            case "name" -> item.name();
-            case "description" -> item.description();
-            case "category" -> item.category();
-            case "brand" -> item.brand();
-            case "language" -> item.language();
-            case "currency" -> item.currency();
-            case "price" -> item.price() == null ? null : item.price().toString();
-            case "colour" ->
-                item.attribute(column).or(() -> item.attribute("color")).orElse(null);
-            default -> item.attribute(column).orElse(null);
-        };
+        boolean american = column.equals("colour") && item.says(column).isEmpty();
+        return item.says(american ? "color" : column).orElse(null);
     }
 
     private static void add(List<String> traits, String column, String value) {
         if (value != null) {
             traits.add(column + "=" + Shingles.plain(value));
         }
-    }
-
-    private static void addGtin(List<String> traits, String value) {
-        Matcher code = CODE.matcher(
-                value == null
-                        ? ""
-                        : value.toUpperCase(Locale.ROOT).replaceAll("(?<=\\d)[ \u2010-\u2013-](?=\\d|X\\b)", ""));
-        while (code.find()) {
-            String found = isbn13(code.group());
-            String column = found.startsWith("B") ? "asin=" : "gtin=";
-            traits.add(column + "0".repeat(14 - found.length()) + found);
-        }
-    }
-
-    /** An ISBN of ten digits as one of thirteen: 978 before it, the check digit that fits; anything else as it is. */
-    private static String isbn13(String code) {
-        if (!code.matches("\\d{9}[\\dX]")) {
-            return code;
-        }
-        String body = "978" + code.substring(0, 9);
-        return IntStream.range(0, 10)
-                .mapToObj(check -> body + check)
-                .filter(Identity::isGtin)
-                .findFirst()
-                .orElse(code);
-    }
-
-    /** GS1 General Specifications 7.9: digits weigh 3 and 1 from the right, the sum is a multiple of ten. */
-    static boolean isGtin(String text) {
-        if (text == null || !text.matches("\\d{8}|\\d{12,14}")) {
-            return false;
-        }
-        int sum = 0;
-        for (int i = 0; i < text.length(); i++) {
-            sum += (text.charAt(text.length() - 1 - i) - '0') * (i % 2 == 0 ? 1 : 3);
-        }
-        return sum % 10 == 0;
     }
 
     /** {@code HP-1002} is like {@code HP-9002}: two numbers of one system. */

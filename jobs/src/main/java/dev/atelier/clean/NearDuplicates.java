@@ -17,100 +17,47 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Near duplicates by MinHash and banding: rows that share a band's hash meet in one bucket, ordered by rank; each is
+ * Near duplicates by MinHash and banding: rows that share a band's hash meet in one bucket, ordered by {@link Rank}; each is
  * compared (exact Jaccard, no other {@link Identity}) with the better ones of the bucket. A row goes if a better-ranked row
  * resembles it. No step holds more than {@link #MAX_LEADERS} rows of a bucket, nothing iterates, and the result depends
  * on content and source position alone.
- *
- * <p>Rank: more complete, then longer description, then earlier in the sources.
  */
 final class NearDuplicates {
     /** Distinct rows of one bucket that others are compared with; keeps a bucket of boilerplate from going quadratic. */
     static final int MAX_LEADERS = 200;
 
-    /** One row in one band's bucket; the lower {@code incompleteness} and {@code shortness}, the better. */
-    public record Banded(
-            long bucket,
-            int incompleteness,
-            int shortness,
-            String source,
-            long sourceRow,
-            String rowId,
-            List<Long> shingles,
-            Identity identity) {}
+    /** One row in one band's bucket. */
+    public record Banded(long bucket, Rank rank, List<Long> shingles, Identity identity) {}
 
     /** A row that goes, and a better one that it resembles. */
-    public record Pair(
-            String loser,
-            int incompleteness,
-            int shortness,
-            String source,
-            long sourceRow,
-            String winner,
-            double similarity) {}
+    public record Pair(String loser, Rank winner, double similarity) {}
 
     private NearDuplicates() {}
 
     /**
-     * @param candidates rows of {@link Candidate}, without exact duplicates
+     * @param rows those of {@link CleanedRow}, without exact duplicates
      * @return columns {@code loser, winner, similarity}, one row for each row that goes, with its best-ranked winner
      */
-    static Dataset<Row> find(Dataset<Row> candidates, NearDuplicatesConf conf) {
-        return candidates
-                .flatMap(
-                        new ToBands(conf),
+    static Dataset<Row> find(Dataset<Row> rows, NearDuplicatesConf conf) {
+        return rows.flatMap(
+                        (FlatMapFunction<Row, Row>) row -> banded(row, conf),
                         Encoders.row(RowCodec.of(Banded.class).schema()))
                 .repartition(col("bucket"))
-                .sortWithinPartitions("bucket", "incompleteness", "shortness", "source", "source_row", "row_id")
+                .sortWithinPartitions("bucket", "rank")
                 .mapPartitions(
-                        new Compare(conf), Encoders.row(RowCodec.of(Pair.class).schema()))
+                        (MapPartitionsFunction<Row, Row>) part -> new Pairs(conf, part),
+                        Encoders.row(RowCodec.of(Pair.class).schema()))
                 .groupBy("loser")
-                .agg(min(struct("incompleteness", "shortness", "source", "source_row", "winner", "similarity"))
-                        .as("best"))
-                .select(
-                        col("loser"),
-                        col("best.winner").as("winner"),
-                        col("best.similarity").as("similarity"));
+                .agg(min(struct("winner", "similarity")).as("best"))
+                .selectExpr("loser", "best.winner.row_id as winner", "best.similarity as similarity");
     }
 
-    private static final class ToBands implements FlatMapFunction<Row, Row> {
-        private static final long serialVersionUID = 1L;
-        private final NearDuplicatesConf conf;
-
-        ToBands(NearDuplicatesConf conf) {
-            this.conf = conf;
-        }
-
-        @Override
-        public Iterator<Row> call(Row row) {
-            Candidate c = RowCodec.of(Candidate.class).fromRow(row);
-            RowCodec<Banded> codec = RowCodec.of(Banded.class);
-            return Shingles.bands(c.shingles(), conf.bands(), conf.rowsPerBand()).stream()
-                    .map(bucket -> codec.toRow(new Banded(
-                            bucket,
-                            -c.completeness(),
-                            -c.descriptionChars(),
-                            c.source(),
-                            c.sourceRow(),
-                            c.rowId(),
-                            c.shingles(),
-                            c.identity())))
-                    .iterator();
-        }
-    }
-
-    private static final class Compare implements MapPartitionsFunction<Row, Row> {
-        private static final long serialVersionUID = 1L;
-        private final NearDuplicatesConf conf;
-
-        Compare(NearDuplicatesConf conf) {
-            this.conf = conf;
-        }
-
-        @Override
-        public Iterator<Row> call(Iterator<Row> rows) {
-            return new Pairs(conf, rows);
-        }
+    private static Iterator<Row> banded(Row row, NearDuplicatesConf conf) {
+        CleanedRow c = RowCodec.of(CleanedRow.class).fromRow(row);
+        RowCodec<Banded> codec = RowCodec.of(Banded.class);
+        return Shingles.bands(c.shingles(), conf.bands(), conf.rowsPerBand()).stream()
+                .map(bucket -> codec.toRow(new Banded(bucket, c.rank(), c.shingles(), c.identity())))
+                .iterator();
     }
 
     /** Streams one partition: bucket after bucket, best row first. */
@@ -145,15 +92,7 @@ final class NearDuplicates {
             for (Banded leader : leaders) {
                 double similarity = Shingles.jaccard(leader.shingles(), row.shingles());
                 if (similarity >= conf.threshold() && !leader.identity().differsFrom(row.identity())) {
-                    found.add(RowCodec.of(Pair.class)
-                            .toRow(new Pair(
-                                    row.rowId(),
-                                    leader.incompleteness(),
-                                    leader.shortness(),
-                                    leader.source(),
-                                    leader.sourceRow(),
-                                    leader.rowId(),
-                                    similarity)));
+                    found.add(RowCodec.of(Pair.class).toRow(new Pair(row.rank().rowId(), leader.rank(), similarity)));
                     return;
                 }
             }

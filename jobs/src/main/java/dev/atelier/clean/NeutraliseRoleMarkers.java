@@ -5,10 +5,8 @@ import java.util.regex.Pattern;
 /**
  * Marks by which chat models tell roles apart have no place in a product's data: they would let a row speak as the
  * system. Flag {@code prompt_injection}; the row is rejected, or kept without them.
- *
- * @param action {@code reject} or {@code neutralise}
  */
-record NeutraliseRoleMarkers(String action) implements CleaningRule {
+record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
     /** ChatML and Llama 3 (&lt;|...|>), Llama 2 ([INST], &lt;&lt;SYS>>), Gemma (&lt;start_of_turn>). */
     private static final Pattern MARKER = Pattern.compile(
             "\\s{0,9}+(?:<\\s*+\\|[^|<>]{0,40}\\|\\s*>|\\[/?\\s*INST\\s*\\]|<<\\s*/?\\s*SYS\\s*>>|<(start|end)_of_turn>)\\s*",
@@ -22,7 +20,7 @@ record NeutraliseRoleMarkers(String action) implements CleaningRule {
         }
         Draft flagged =
                 draft.map(text -> MARKER.matcher(text).replaceAll(" ").strip()).flag("prompt_injection");
-        return action.equals("neutralise")
+        return action == RoleMarkers.NEUTRALISE
                 ? flagged
                 : flagged.reject(
                         "prompt_injection",

@@ -1,19 +1,17 @@
 package dev.atelier.clean;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What the words before a number say that it is: the lists {@code words-before-*.txt}, the nearest word first. */
 final class NumberWords {
-    private static final Set<String> PHONE_WORDS = words("words-before-phones.txt");
-    private static final Set<String> CONTACT_WORDS = words("words-before-contacts.txt");
-    private static final Set<String> PART_WORDS = words("words-before-parts.txt");
-    private static final Set<String> GOODS_WORDS = words("words-before-goods.txt");
+    private static final Set<String> PHONE_WORDS = WordLists.words("words-before-phones.txt");
+    private static final Set<String> CONTACT_WORDS = WordLists.words("words-before-contacts.txt");
+    private static final Set<String> PART_WORDS = WordLists.words("words-before-parts.txt");
+    private static final Set<String> GOODS_WORDS = WordLists.words("words-before-goods.txt");
     private static final Set<String> SHORT_FOR_NUMBER = Set.of("no", "nr", "n°", "nº", "#", "№", "num");
     /** Mean what the word before them means: {@code phone number}, {@code part number}. */
     private static final Set<String> NEUTRAL = Set.of(
@@ -37,12 +35,6 @@ final class NumberWords {
     private static final Pattern ASKED = Pattern.compile("(?:[:?]|(?<!\\p{L})(?:at|on|under|unter|au|an))\\s*$");
 
     private NumberWords() {}
-
-    private static Set<String> words(String list) {
-        return WordLists.lines(list).stream()
-                .flatMap(line -> Arrays.stream(line.split(" ", -1)))
-                .collect(Collectors.toUnmodifiableSet());
-    }
 
     /** Words that no number of a product follows, in lower case. */
     static Set<String> phones() {

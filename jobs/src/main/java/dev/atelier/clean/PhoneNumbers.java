@@ -114,7 +114,7 @@ final class PhoneNumbers {
     private static boolean isOtherNumber(String raw, String digits) {
         boolean oneGroup = raw.length() == digits.length();
         return DATE.matcher(raw).find()
-                || (oneGroup && Identity.isGtin(digits))
+                || (oneGroup && Gtin.isValid(digits))
                 || (raw.matches("(?:\\d{1,7}[- ]){3}\\d") && isIsbn10(digits))
                 || digits.matches("97[89]\\d{10}");
     }

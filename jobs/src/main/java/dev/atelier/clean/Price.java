@@ -21,6 +21,9 @@ record Price(Double amount, String currency, List<String> flags) {
     private static final String NUMBER = "(\\+?\\d{1,400}+(?:\\.\\d{1,400}+)?(?:[eE][+-]?\\d{1,4})?)";
     private static final Pattern TYPED = Pattern.compile(NUMBER + "(?:-" + NUMBER + ")?");
 
+    /** Of a row without one. */
+    static final Price NONE = new Price(null, null, List.of());
+
     Price {
         flags = List.copyOf(flags);
     }

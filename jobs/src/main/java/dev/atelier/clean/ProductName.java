@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The name of a row as far as it tells products apart.
@@ -19,9 +18,7 @@ import java.util.stream.Collectors;
  * @param brand words of the row's brand, which another shop writes into the name
  */
 public record ProductName(List<String> numbers, List<String> words, List<String> brand) {
-    private static final Set<String> FILLERS = WordLists.lines("filler-words.txt").stream()
-            .flatMap(line -> Arrays.stream(line.split(" ", -1)))
-            .collect(Collectors.toSet());
+    private static final Set<String> FILLERS = WordLists.words("filler-words.txt");
 
     /** Words that make it matter what comes first: from HDMI to VGA, without milk but with sugar. */
     private static final Set<String> LINKS = Set.of(

@@ -20,6 +20,7 @@ final class Rules {
                 new FlagInstructions(),
                 new RequireFields(conf.minDescriptionChars()),
                 new BoundLengths(conf.maxNameChars(), conf.minDescriptionChars(), conf.maxDescriptionChars()),
+                new ReadGtin(), // before masking, to which odd numbers look like phones
                 new ParsePrice(conf.currency()),
                 new MaskPersonalData(conf.phoneRegions()),
                 new DetectLanguage(conf.languages()),

@@ -3,6 +3,14 @@ package dev.atelier.collect;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A value of a source as text.
@@ -19,8 +27,30 @@ record Cell(String text, boolean number) {
     /** Digits that tell any double from its neighbours. IEEE 754, binary64. */
     private static final int DOUBLE_DIGITS = 17;
 
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .toFormatter(Locale.ROOT);
+
     static Cell text(String text) {
         return new Cell(text, false);
+    }
+
+    /** One is itself, several are joined with commas; null for none. */
+    static Cell joined(List<Cell> cells) {
+        return switch (cells.size()) {
+            case 0 -> null;
+            case 1 -> cells.get(0);
+            default -> text(cells.stream().map(Cell::text).collect(Collectors.joining(", ")));
+        };
+    }
+
+    static Cell time(LocalTime time) {
+        return text(TIME.format(time));
+    }
+
+    static Cell time(LocalDateTime time) {
+        return text(time.toLocalDate() + " " + TIME.format(time));
     }
 
     static Cell number(BigInteger value) {

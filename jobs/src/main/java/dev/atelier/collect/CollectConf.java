@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Section {@code collect}: where the rows come from. */
-public record CollectConf(List<SourceConf> sources) implements Serializable {
+public record CollectConf(List<Source> sources) implements Serializable {
     public CollectConf {
         sources = Require.list(sources);
         Require.that(!sources.isEmpty(), "collect.sources", sources, "name at least one source");
@@ -17,13 +18,22 @@ public record CollectConf(List<SourceConf> sources) implements Serializable {
     /** Names that attributes of its rows can bear: those mapped, and those that pages have properties for. */
     public Set<String> attributeNames() {
         Set<String> names = new TreeSet<>(ProductCells.names());
-        sources.forEach(source ->
-                source.attributes().keySet().forEach(n -> names.add(n.strip().toLowerCase(Locale.ROOT))));
+        sources.forEach(source -> source.rows()
+                .attributes()
+                .keySet()
+                .forEach(n -> names.add(n.strip().toLowerCase(Locale.ROOT))));
         return names;
     }
 
     /** Whether a page may bring attributes of any name. */
     public boolean hasPages() {
-        return sources.stream().anyMatch(source -> source.format().equals("html"));
+        return sources.stream().anyMatch(HtmlSource.class::isInstance);
+    }
+
+    /** Paths and patterns of the files that it reads. */
+    public List<String> paths() {
+        return sources.stream()
+                .flatMap(source -> source instanceof FileSource files ? Stream.of(files.path()) : Stream.empty())
+                .toList();
     }
 }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +62,7 @@ public final class CollectStage implements Stage {
     /** Where a source lies decides nothing. */
     @Override
     public void facts(IdWriter facts) {
-        conf.sources().forEach(source -> facts.record("source", source.anywhere()));
+        conf.sources().forEach(source -> facts.record("source", source));
     }
 
     /**
@@ -75,11 +74,11 @@ public final class CollectStage implements Stage {
         Configuration hadoop = spark.sessionState().newHadoopConf();
         List<SourceFile> files = SourceFiles.find(conf, hadoop, hidden -> {});
         checkAllThere(files);
-        SourceCheck.check(conf, files, hadoop);
+        SourceFiles.check(conf, files, hadoop);
         RowCodec<SourceFile> codec = RowCodec.of(SourceFile.class);
         List<Row> parts = files.stream()
                 .map(file -> file.withSha256(digests.get(file.name())))
-                .flatMap(file -> isParquet(file) ? ParquetRowReader.split(file, hadoop).stream() : Stream.of(file))
+                .flatMap(file -> conf.sources().get(file.source()).split(file, hadoop).stream())
                 .map(codec::toRow)
                 .toList();
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -98,9 +97,5 @@ public final class CollectStage implements Stage {
             throw new ConfError("Source files came or went while the run began: " + String.join(", ", changed)
                     + " (run again when whoever writes them is done)");
         }
-    }
-
-    private boolean isParquet(SourceFile file) {
-        return conf.sources().get(file.source()).format().equals("parquet");
     }
 }

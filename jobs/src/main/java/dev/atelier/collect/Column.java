@@ -1,19 +1,16 @@
 package dev.atelier.collect;
 
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** A column that a source's mapping names; a trailing {@code ?} means that files and rows may lack it. */
 record Column(String written) {
-    /** Every column that a source reads. */
-    static List<Column> wanted(SourceConf conf) {
-        return Stream.concat(RowMaker.columns(conf).values().stream(), conf.attributes().values().stream())
-                .distinct()
-                .map(Column::new)
-                .toList();
-    }
+    /** Columns that a message lists. */
+    private static final int NAMES = 50;
 
     /** Names to look for, first one first: a column may really end in a question mark. */
     List<String> names() {
@@ -22,6 +19,18 @@ record Column(String written) {
 
     boolean isOptional() {
         return written.length() > 1 && written.endsWith("?");
+    }
+
+    /**
+     * What to say where it is missing.
+     *
+     * @param there names that it could have meant
+     */
+    ConfError unknown(String file, String source, Collection<String> there) {
+        return new ConfError("Unknown column " + written + " of " + file + " in source " + source + " (did you mean "
+                + Nearest.of(written, there) + "? it has: "
+                + there.stream().limit(NAMES).collect(Collectors.joining(", ")) + (there.size() > NAMES ? ", ..." : "")
+                + "; a column that may be absent is written " + written + "?)");
     }
 
     /**

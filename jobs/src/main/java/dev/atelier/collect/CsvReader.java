@@ -13,23 +13,21 @@ import java.util.Map;
 final class CsvReader implements RowReader {
     private final RowMaker rows;
     private final Lines lines;
+    private final char delimiter;
     private final Map<Column, Integer> places = new HashMap<>();
     private List<String> header;
     private CsvRecords records;
     private long row = 1;
 
-    CsvReader(RowMaker rows, Reader reader) {
+    CsvReader(RowMaker rows, String delimiter, Reader reader) {
         this.rows = rows;
+        this.delimiter = delimiter.charAt(0);
         this.lines = new Lines(reader);
     }
 
     /** The header's columns, trimmed; none for an empty file, or one whose header is broken. */
-    static List<String> header(Lines lines, SourceConf conf) {
-        return names(readHeader(lines, conf));
-    }
-
-    private static CsvRecord readHeader(Lines lines, SourceConf conf) {
-        return new CsvRecords(lines, conf.delimiter().charAt(0), 0).next();
+    static List<String> header(Lines lines, String delimiter) {
+        return names(new CsvRecords(lines, delimiter.charAt(0), 0).next());
     }
 
     private static List<String> names(CsvRecord header) {
@@ -41,9 +39,9 @@ final class CsvReader implements RowReader {
     @Override
     public Outcome<RawItem> next() {
         if (records == null) {
-            CsvRecord first = readHeader(lines, rows.conf());
+            CsvRecord first = new CsvRecords(lines, delimiter, 0).next();
             header = names(first);
-            records = new CsvRecords(lines, rows.conf().delimiter().charAt(0), header.size());
+            records = new CsvRecords(lines, delimiter, header.size());
             if (first != null && first.error() != null) {
                 lines.giveUp();
                 String what = "is the header and " + first.error() + ": the file cannot be read (repair that line)";

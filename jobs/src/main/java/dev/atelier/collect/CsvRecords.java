@@ -33,10 +33,7 @@ final class CsvRecords {
 
     /** The next record; blank lines are none; null at the end. */
     CsvRecord next() {
-        Line first = lines.next();
-        while (first != null && first.text().isBlank()) {
-            first = lines.next();
-        }
+        Line first = lines.nextFilled();
         if (first == null) {
             return null;
         } else if (first.tooLong()) {

@@ -67,7 +67,7 @@ final class HtmlReader implements RowReader {
                 fail("unreadable_page", "is larger than " + MAX_BYTES + " bytes (a page is read whole)", "");
                 return;
             }
-            page = Jsoup.parse(new ByteArrayInputStream(bytes), rows.conf().encoding(), "");
+            page = Jsoup.parse(new ByteArrayInputStream(bytes), rows.source().encoding(), "");
             Charset charset = Characters.asBrowsersRead(page.charset());
             if (!charset.equals(page.charset())
                     || page.select("script").stream()

@@ -13,10 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.atelier.stage.ConfError;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** JSON values as the text of a catalogue field. Numbers keep every digit that the source wrote. */
@@ -112,15 +110,10 @@ final class Json {
         } else if (node.isObject()) {
             return Cell.text(LONE_SURROGATE.matcher(node.toString()).replaceAll("\uFFFD"));
         } else if (node.isArray()) {
-            List<Cell> cells = StreamSupport.stream(node.spliterator(), false)
+            return Cell.joined(StreamSupport.stream(node.spliterator(), false)
                     .map(Json::cell)
                     .filter(Objects::nonNull)
-                    .toList();
-            return cells.size() == 1
-                    ? cells.get(0)
-                    : cells.isEmpty()
-                            ? null
-                            : Cell.text(cells.stream().map(Cell::text).collect(Collectors.joining(", ")));
+                    .toList());
         } else if (node.isIntegralNumber()) {
             return Cell.number(node.bigIntegerValue());
         }

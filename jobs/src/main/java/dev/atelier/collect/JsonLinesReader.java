@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One JSON object a line; blank lines are none. */
 final class JsonLinesReader implements RowReader {
-    private static final List<String> TEXTS = List.of("sku", "name", "description", "category", "brand");
+    /** A price may be an object: the rule for prices flags it. */
+    private static final Set<String> OF_PRICES = Set.of("price", "currency");
 
     private final RowMaker rows;
     private final Lines lines;
@@ -25,10 +27,7 @@ final class JsonLinesReader implements RowReader {
 
     @Override
     public Outcome<RawItem> next() {
-        Line line = lines.next();
-        while (line != null && line.text().isBlank()) {
-            line = lines.next();
-        }
+        Line line = lines.nextFilled();
         if (line == null) {
             return null;
         }
@@ -55,11 +54,11 @@ final class JsonLinesReader implements RowReader {
         }
     }
 
-    /** The field of whose object's JSON copy would be made; null for none. A price's is flagged later. */
+    /** The field of whose object's JSON copy would be made; null for none. */
     private String objectInPlaceOfText(JsonNode object) {
-        Map<String, String> columns = RowMaker.columns(rows.conf());
-        return TEXTS.stream()
-                .filter(columns::containsKey)
+        Map<String, String> columns = rows.source().rows().fields();
+        return RawItem.FIELDS.stream()
+                .filter(field -> columns.containsKey(field) && !OF_PRICES.contains(field))
                 .filter(field -> Json.holdsObject(Json.at(object, new Column(columns.get(field)))))
                 .findFirst()
                 .orElse(null);

@@ -32,6 +32,15 @@ final class Lines implements Closeable {
         return givenBack.isEmpty() ? read() : givenBack.pop();
     }
 
+    /** The next line that is not blank; null at the end. */
+    Line nextFilled() {
+        Line line = next();
+        while (line != null && line.text().isBlank()) {
+            line = next();
+        }
+        return line;
+    }
+
     void giveBack(List<Line> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) {
             givenBack.push(lines.get(i));

@@ -5,7 +5,6 @@ import dev.atelier.rows.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
@@ -32,7 +30,7 @@ final class ParquetRowReader implements RowReader {
     ParquetRowReader(RowMaker rows, SourceFile file, Configuration hadoop) throws IOException {
         this.rows = rows;
         MessageType schema = footer(file.path(), hadoop).getFileMetaData().getSchema();
-        Column.wanted(rows.conf()).forEach(wanted -> ParquetColumn.find(schema, wanted, rows.file())
+        rows.source().rows().wanted().forEach(wanted -> ParquetColumn.find(schema, wanted, rows.file())
                 .ifPresent(found -> columns.put(wanted, found)));
         this.reader = ParquetReader.builder(new OnlyThese(projection(schema)), new Path(file.path()))
                 .withConf(hadoop)
@@ -59,20 +57,6 @@ final class ParquetRowReader implements RowReader {
             return file.getFooter();
         } catch (RuntimeException e) {
             throw new IOException("not a Parquet file that can be read: " + line(e), e);
-        }
-    }
-
-    /** The file's parts that tasks can share: its row groups. */
-    static List<SourceFile> split(SourceFile file, Configuration hadoop) {
-        try {
-            List<SourceFile> parts = new ArrayList<>();
-            for (BlockMetaData group : footer(file.path(), hadoop).getBlocks()) {
-                long end = group.getStartingPos() + group.getCompressedSize();
-                parts.add(file.part(parts.isEmpty() ? 0 : group.getStartingPos(), end));
-            }
-            return parts.isEmpty() ? List.of(file) : parts;
-        } catch (IOException | RuntimeException e) {
-            return List.of(file); // its own outcome will say so
         }
     }
 

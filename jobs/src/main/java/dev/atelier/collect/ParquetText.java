@@ -9,17 +9,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.JulianFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
@@ -41,11 +36,6 @@ import org.apache.parquet.schema.Type;
  */
 final class ParquetText {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .appendPattern("HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter(Locale.ROOT);
 
     private ParquetText() {}
 
@@ -91,7 +81,7 @@ final class ParquetText {
         if (count == 0) {
             return null;
         } else if (type.isPrimitive()) {
-            return joined(values(row, field));
+            return Cell.joined(values(row, field));
         }
         Group group = row.getGroup(field, 0);
         List<Cell> all = ParquetColumn.isMap(type.asGroupType()) ? under(inside, group) : elements(group);
@@ -100,7 +90,7 @@ final class ParquetText {
             return place < all.size() ? all.get(place) : null;
         }
         all.removeIf(Objects::isNull);
-        return joined(all);
+        return Cell.joined(all);
     }
 
     private static List<Cell> elements(Group list) {
@@ -111,7 +101,7 @@ final class ParquetText {
         String element = repeated.asGroupType().getFieldName(0);
         List<Cell> all = new ArrayList<>();
         for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
-            all.add(joined(values(list.getGroup(0, i), element)));
+            all.add(Cell.joined(values(list.getGroup(0, i), element)));
         }
         return all;
     }
@@ -122,18 +112,10 @@ final class ParquetText {
         for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
             Group pair = map.getGroup(0, i);
             if (scalar(pair, entry.getFieldName(0), 0).text().equals(key)) {
-                all.add(joined(values(pair, entry.getFieldName(1))));
+                all.add(Cell.joined(values(pair, entry.getFieldName(1))));
             }
         }
         return all;
-    }
-
-    private static Cell joined(List<Cell> cells) {
-        return switch (cells.size()) {
-            case 0 -> null;
-            case 1 -> cells.get(0);
-            default -> Cell.text(cells.stream().map(Cell::text).collect(Collectors.joining(", ")));
-        };
     }
 
     private static List<Cell> values(Group row, String field) {
@@ -153,7 +135,7 @@ final class ParquetText {
             case DOUBLE -> Cell.number(row.getDouble(field, i));
             case INT32 -> whole(row.getInteger(field, i), 32, meaning);
             case INT64 -> whole(row.getLong(field, i), 64, meaning);
-            case INT96 -> Cell.text(int96(row.getInt96(field, i)));
+            case INT96 -> int96(row.getInt96(field, i));
             case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(row.getBinary(field, i), meaning);
         };
     }
@@ -164,9 +146,9 @@ final class ParquetText {
         } else if (meaning instanceof DateLogicalTypeAnnotation) {
             return Cell.text(LocalDate.ofEpochDay(value).toString());
         } else if (meaning instanceof TimeLogicalTypeAnnotation time) {
-            return Cell.text(TIME.format(LocalTime.ofNanoOfDay(value * nanos(time.getUnit()))));
+            return Cell.time(LocalTime.ofNanoOfDay(value * nanos(time.getUnit())));
         } else if (meaning instanceof TimestampLogicalTypeAnnotation time) {
-            return Cell.text(timestamp(value, nanos(time.getUnit())));
+            return timestamp(value, nanos(time.getUnit()));
         } else if (meaning instanceof IntLogicalTypeAnnotation integer && !integer.isSigned() && value < 0) {
             return Cell.number(BigInteger.valueOf(value).add(BigInteger.ONE.shiftLeft(bits)));
         }
@@ -191,22 +173,18 @@ final class ParquetText {
         };
     }
 
-    private static String timestamp(long value, long nanosEach) {
+    private static Cell timestamp(long value, long nanosEach) {
         long perSecond = NANOS_PER_SECOND / nanosEach;
         long seconds = Math.floorDiv(value, perSecond);
         int rest = (int) (Math.floorMod(value, perSecond) * nanosEach);
-        return timestamp(LocalDateTime.ofEpochSecond(seconds, rest, ZoneOffset.UTC));
+        return Cell.time(LocalDateTime.ofEpochSecond(seconds, rest, ZoneOffset.UTC));
     }
 
     /** 8 bytes of nanoseconds in the day, 4 bytes of Julian day, little endian: as Impala, Hive and old Spark write times. */
-    private static String int96(Binary value) {
+    private static Cell int96(Binary value) {
         ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long nanos = bytes.getLong();
         LocalDate day = LocalDate.EPOCH.with(JulianFields.JULIAN_DAY, bytes.getInt());
-        return timestamp(day.atStartOfDay().plusNanos(nanos));
-    }
-
-    private static String timestamp(LocalDateTime time) {
-        return time.toLocalDate() + " " + TIME.format(time.toLocalTime());
+        return Cell.time(day.atStartOfDay().plusNanos(nanos));
     }
 }

@@ -2,12 +2,12 @@ package dev.atelier.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.RawItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** A schema.org product's values as our fields and attributes. https://schema.org/Product */
 final class ProductCells {
@@ -46,6 +46,12 @@ final class ProductCells {
         return switch (name) {
             case "price" -> asked.price();
             case "currency" -> asked.currency() == null ? null : Cell.text(asked.currency());
+            case "gtin" ->
+                further().stream()
+                        .filter(a -> a.name().equals(name))
+                        .findFirst()
+                        .map(a -> Cell.text(a.value()))
+                        .orElse(null);
             case "name", "description", "sku" -> first(product.get(name));
             default -> readable(name, product.at(Json.pointer(name)));
         };
@@ -54,7 +60,7 @@ final class ProductCells {
     /** A thing of which nothing can be read is shown as it is, unless it would become a brand or a category. */
     private static Cell readable(String name, JsonNode node) {
         Cell cell = thing(node);
-        return cell == null && Json.holdsObject(node) && !SourceConf.FIELDS.contains(name) ? Json.cell(node) : cell;
+        return cell == null && Json.holdsObject(node) && !RawItem.FIELDS.contains(name) ? Json.cell(node) : cell;
     }
 
     /** colour, material, size, every additionalProperty, and what tells variants apart. */
@@ -86,15 +92,10 @@ final class ProductCells {
         if (node == null || !node.isContainerNode()) {
             return Json.cell(node);
         } else if (node.isArray()) {
-            List<Cell> all = JsonLd.list(node).stream()
+            return Cell.joined(JsonLd.list(node).stream()
                     .map(ProductCells::thing)
                     .filter(Objects::nonNull)
-                    .toList();
-            return switch (all.size()) {
-                case 0 -> null;
-                case 1 -> all.get(0);
-                default -> Cell.text(all.stream().map(Cell::text).collect(Collectors.joining(", ")));
-            };
+                    .toList());
         }
         Cell measure = measure(node);
         return measure == null ? first(node.get("name")) : measure;

@@ -3,7 +3,6 @@ package dev.atelier.collect;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,56 +14,47 @@ import java.util.function.Function;
  *
  * @param file name that rows carry
  */
-record RowMaker(String file, SourceConf conf) implements Serializable {
+record RowMaker(String file, Source source) {
     /** Longest raw text kept with a failure; the row's file and number lead to the rest. */
     static final int MAX_PAYLOAD = 1 << 16;
 
-    /** What our field is called over there; unless columns are mapped its own name, and only {@code name} must be there. */
-    static Map<String, String> columns(SourceConf conf) {
-        return conf.columns().isEmpty()
-                ? SourceConf.FIELDS.stream()
-                        .collect(java.util.stream.Collectors.toMap(f -> f, f -> f.equals("name") ? f : f + "?"))
-                : conf.columns();
+    /** A row that is called by its number. */
+    Outcome<RawItem> item(long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
+        return item(source.called(row), row, raw, read, further);
     }
 
-    /** @param read their column to its value; null when the row lacks it */
-    Outcome<RawItem> item(long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
+    /**
+     * @param key what the source calls the row
+     * @param read their column to its value; null when the row lacks it
+     */
+    Outcome<RawItem> item(String key, long row, String raw, Function<Column, Cell> read, List<Attribute> further) {
         if (raw.indexOf(Characters.BROKEN) >= 0) {
             return failed(
-                    row,
+                    key,
                     "broken_encoding",
-                    "has bytes that are not " + (conf.encoding() == null ? "UTF-8" : conf.encoding())
+                    "has bytes that are not " + (source.encoding() == null ? "UTF-8" : source.encoding())
                             + " (set encoding of this source, for instance windows-1252, or repair the line)",
                     raw);
         }
-        Map<String, String> columns = columns(conf);
+        Mapping mapping = source.rows();
+        Map<String, String> columns = mapping.fields();
         Function<String, Cell> cell = f -> columns.containsKey(f) ? read.apply(new Column(columns.get(f))) : null;
-        Function<String, String> field = cell.andThen(RowMaker::text);
         List<Attribute> attributes = new ArrayList<>();
-        conf.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
+        mapping.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
         further.forEach(a -> add(attributes, a.name(), a.value()));
         Cell price = cell.apply("price");
-        RawItem item = new RawItem(
-                file + "#" + row,
-                file,
-                row,
-                field.apply("sku"),
-                field.apply("name"),
-                field.apply("description"),
-                field.apply("category"),
-                field.apply("brand"),
-                text(price),
-                field.apply("currency"),
-                conf.locale(),
-                price != null && price.number(),
-                attributes,
-                conf.licence());
+        RawItem item = RawItem.of(file + "#" + key, file, row, mapping.locale(), mapping.licence())
+                .with((field, none) -> text(cell.apply(field)), price != null && price.number(), attributes);
         return Outcome.kept(item.rowId(), item);
     }
 
-    /** @param what completes "Row x ..." and names the way out */
     Outcome<RawItem> failed(long row, String reason, String what, String raw) {
-        String id = file + "#" + row;
+        return failed(source.called(row), reason, what, raw);
+    }
+
+    /** @param what completes "Row x ..." and names the way out */
+    Outcome<RawItem> failed(String key, String reason, String what, String raw) {
+        String id = file + "#" + key;
         String payload = raw.length() > MAX_PAYLOAD ? raw.substring(0, MAX_PAYLOAD) : raw;
         return Outcome.failed(id, reason, "Row " + id + " " + what, Characters.shown(payload));
     }

@@ -1,15 +1,8 @@
 package dev.atelier.collect;
 
 import dev.atelier.stage.ConfError;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -21,7 +14,6 @@ import org.slf4j.LoggerFactory;
 
 /** sha256 of every source file by its name in rows: what tells one input from another, wherever it lies. */
 public final class SourceDigests {
-    private static final int BUFFER = 1 << 16;
     /** Hidden files that are told by name. */
     private static final int MAX_TOLD = 5;
 
@@ -35,7 +27,7 @@ public final class SourceDigests {
         List<Path> hidden = new ArrayList<>();
         for (SourceFile file : SourceFiles.find(conf, hadoop, hidden::add)) {
             try {
-                digests.put(file.name(), sha256(file.path(), hadoop));
+                digests.put(file.name(), conf.sources().get(file.source()).digest(file, hadoop));
             } catch (IOException e) {
                 throw new ConfError(
                         "Cannot read source file " + file.path() + ": " + e.getMessage()
@@ -54,30 +46,9 @@ public final class SourceDigests {
 
     /** The files and folders that the sources' paths name. */
     public static List<Path> roots(CollectConf conf, Configuration hadoop) {
-        return conf.sources().stream()
-                .flatMap(source -> SourceFiles.roots(source.path(), hadoop).stream())
+        return conf.paths().stream()
+                .flatMap(path -> SourceFiles.roots(path, hadoop).stream())
                 .map(FileStatus::getPath)
                 .toList();
-    }
-
-    static String sha256(String path, Configuration hadoop) throws IOException {
-        Path at = new Path(path);
-        try (DigestInputStream in = digesting(at.getFileSystem(hadoop).open(at))) {
-            return sha256(in);
-        }
-    }
-
-    static DigestInputStream digesting(InputStream in) {
-        try {
-            return new DigestInputStream(new BufferedInputStream(in, BUFFER), MessageDigest.getInstance("SHA-256"));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
-
-    /** Of everything that was read and what is left. */
-    static String sha256(DigestInputStream in) throws IOException {
-        in.transferTo(OutputStream.nullOutputStream());
-        return HexFormat.of().formatHex(in.getMessageDigest().digest());
     }
 }

@@ -6,7 +6,7 @@ import dev.atelier.domain.Require;
  * One file to read, or a part of it.
  *
  * @param source index of its source in the configuration
- * @param path full URI
+ * @param path full URI, or what else its source calls it
  * @param name what rows call it: the file name, with as many parent folders as tell it from the others
  * @param sha256 that it must have; null if nobody looked
  * @param start first byte of the part; 0 for the first part, which answers for the whole file

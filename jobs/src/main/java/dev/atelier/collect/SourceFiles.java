@@ -27,12 +27,12 @@ final class SourceFiles {
     static List<SourceFile> find(CollectConf conf, Configuration hadoop, Consumer<Path> hidden) {
         Map<String, Integer> sourceOf = new TreeMap<>();
         for (int i = 0; i < conf.sources().size(); i++) {
-            String written = conf.sources().get(i).path();
-            for (String path : leaves(written, hadoop, hidden)) {
+            Source source = conf.sources().get(i);
+            for (String path : source.find(hadoop, hidden)) {
                 Integer other = sourceOf.put(path, i);
                 if (other != null) {
                     throw new ConfError("Two sources name the file " + path + ": "
-                            + conf.sources().get(other).path() + " and " + written
+                            + conf.sources().get(other).place() + " and " + source.place()
                             + " (each row must be read once: narrow one of the paths)");
                 }
             }
@@ -42,6 +42,16 @@ final class SourceFiles {
                 .map(e -> SourceFile.whole(e.getValue(), e.getKey(), names.get(e.getKey())))
                 .sorted(Comparator.comparing(SourceFile::name))
                 .toList();
+    }
+
+    /** Looks at what was found, source by source. */
+    static void check(CollectConf conf, List<SourceFile> files, Configuration hadoop) {
+        for (int i = 0; i < conf.sources().size(); i++) {
+            int source = i;
+            List<SourceFile> own =
+                    files.stream().filter(file -> file.source() == source).toList();
+            conf.sources().get(i).check(own, hadoop);
+        }
     }
 
     /** What is at a source's path: the file or folder of exactly that name, else what it matches as a pattern. */
@@ -59,7 +69,8 @@ final class SourceFiles {
         }
     }
 
-    private static List<String> leaves(String written, Configuration hadoop, Consumer<Path> hidden) {
+    /** The files at a source's path, hidden ones told and left out. */
+    static List<String> under(String written, Configuration hadoop, Consumer<Path> hidden) {
         List<String> found = new ArrayList<>();
         Place place = Place.of("path of a source", written, hadoop);
         try {

@@ -1,2 +1,2 @@
-/** Stage collect: source files to raw items. Imports stage, domain, udf and Spark; never another stage. */
+/** Stage collect: sources (files, databases) to raw items. Imports stage, domain, udf and Spark; never another stage. */
 package dev.atelier.collect;

@@ -1,5 +1,9 @@
 package dev.atelier.pipeline;
 
+import dev.atelier.domain.Word;
+import dev.atelier.domain.Inline;
+import dev.atelier.domain.ToldBy;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
@@ -18,10 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * HOCON to records: a key for each component, by the same name. A key that no component has is an error that names the
- * nearest one; a missing key is null, which the record's compact constructor turns into its default or refuses.
+ * nearest one; a missing key is null, which the record's compact constructor turns into its default or refuses. Which record
+ * a sealed interface is, and whose keys stand among those of another record, say the annotations that {@code rows} knows too.
  */
 public final class ConfReader {
     private ConfReader() {}
@@ -32,20 +38,37 @@ public final class ConfReader {
     }
 
     private static Object record(Config config, Class<?> type, String path) {
-        RecordComponent[] components = type.getRecordComponents();
-        List<String> known =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
+        List<String> known = keys(type).toList();
         for (String key : config.root().keySet()) {
             if (!known.contains(key)) {
                 throw new ConfError(where(config.root().get(key)) + "Unknown key " + path + key + " (did you mean "
                         + path + Nearest.of(key, known) + "? known here: " + String.join(", ", known) + ")");
             }
         }
+        return construct(config, type, path);
+    }
+
+    /** The record's keys; those of a component marked {@link Inline} stand among them. */
+    private static Stream<String> keys(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(c -> isUnwrapped(c) ? keys(c.getType()) : Stream.of(c.getName()));
+    }
+
+    private static boolean isUnwrapped(RecordComponent component) {
+        return component.isAnnotationPresent(Inline.class);
+    }
+
+    private static Object construct(Config config, Class<?> type, String path) {
+        RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
             String key = components[i].getName();
             types[i] = components[i].getType();
+            if (isUnwrapped(components[i])) {
+                values[i] = construct(config, types[i], path);
+                continue;
+            }
             ConfigValue value = config.root().get(key);
             boolean absent = value == null || value.valueType() == ConfigValueType.NULL;
             if (absent && types[i].isPrimitive()) {
@@ -73,7 +96,9 @@ public final class ConfReader {
         }
         Class<?> c = (Class<?>) type;
         try {
-            if (c.isRecord()) {
+            if (c.isSealed()) {
+                return permitted(section(value, path), c, path + ".");
+            } else if (c.isRecord()) {
                 return record(section(value, path), c, path + ".");
             }
             return scalar(value.atKey("v"), c, path);
@@ -83,6 +108,29 @@ public final class ConfReader {
                             + c.getSimpleName().toLowerCase(Locale.ROOT) + ")",
                     e);
         }
+    }
+
+    /** The record of a sealed interface whose {@link Word} stands under the interface's key. */
+    private static Object permitted(Config section, Class<?> type, String path) {
+        String key = type.getAnnotation(ToldBy.class).value();
+        Map<String, Class<?>> words = new LinkedHashMap<>();
+        leaves(type)
+                .forEach(
+                        leaf -> words.put(leaf.getAnnotation(Word.class).value(), leaf));
+        ConfigValue word = section.root().get(key);
+        Class<?> leaf =
+                word == null ? null : words.get(word.unwrapped().toString().toLowerCase(Locale.ROOT));
+        if (leaf == null) {
+            throw new ConfError(where(word == null ? section.root() : word) + "Invalid " + path + key + ": "
+                    + (word == null ? "nothing" : word.unwrapped()) + " (must be one of " + words.keySet() + ")");
+        }
+        return record(section.withoutPath(key), leaf, path);
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ConfReader::leaves)
+                : Stream.of(type);
     }
 
     private static Config section(ConfigValue value, String path) {

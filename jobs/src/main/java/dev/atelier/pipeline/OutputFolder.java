@@ -3,7 +3,6 @@ package dev.atelier.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.atelier.collect.SourceConf;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
@@ -129,9 +128,9 @@ final class OutputFolder {
                         + ", an input of this run: name a folder apart from all sources and models)");
             }
         });
-        for (SourceConf source : conf.collect().sources()) {
-            if (matches(Place.of("path of a source", source.path(), hadoop), out.path())) {
-                throw new ConfError("Invalid --out: " + out.path() + " (source " + source.path()
+        for (String path : conf.collect().paths()) {
+            if (matches(Place.of("path of a source", path, hadoop), out.path())) {
+                throw new ConfError("Invalid --out: " + out.path() + " (source " + path
                         + " matches it, so the next run would read what this one writes: name another folder)");
             }
         }

@@ -14,14 +14,16 @@ class PriceTest {
     static Price read(String text, String column, String locale, String configured) {
         return Price.of(
                 new RawItem(
-                        "f#1", "f", 1, null, null, null, null, null, text, column, locale, false, List.of(), "CC0-1.0"),
+                        "f#1", "f", 1, null, null, null, null, null, null, text, column, locale, false, List.of(),
+                        "CC0-1.0"),
                 configured);
     }
 
     private static Price typed(String number) {
         return Price.of(
                 new RawItem(
-                        "f#1", "f", 1, null, null, null, null, null, number, null, "de-DE", true, List.of(), "CC0-1.0"),
+                        "f#1", "f", 1, null, null, null, null, null, null, number, null, "de-DE", true, List.of(),
+                        "CC0-1.0"),
                 "EUR");
     }
 

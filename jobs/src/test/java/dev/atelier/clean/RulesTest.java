@@ -20,6 +20,7 @@ class RulesTest {
                 "f",
                 1,
                 "S",
+                null,
                 name,
                 description,
                 null,
@@ -116,7 +117,7 @@ class RulesTest {
         assertThat(reason(refused)).isEqualTo("prompt_injection");
         assertThat(refused.rejection().message()).contains("f#1", "clean.promptInjection = neutralise");
 
-        CleanConf neutralise = new CleanConf(null, null, null, "neutralise", null, null, null, null, null);
+        CleanConf neutralise = new CleanConf(null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null);
         Draft kept = clean(neutralise, "Mug", PROSE + " " + marker + " hello");
         assertThat(reason(kept)).isEqualTo("kept");
         assertThat(kept.flags()).contains("prompt_injection");
@@ -153,6 +154,7 @@ class RulesTest {
                 "f",
                 1,
                 "212-736-5000",
+                null,
                 "Mug",
                 PROSE,
                 "Mugs of anna@example.org",

@@ -29,7 +29,7 @@ class CollectStageTest {
     @TempDir
     Path folder;
 
-    private static List<Outcome<RawItem>> collect(SourceConf... sources) {
+    private static List<Outcome<RawItem>> collect(Source... sources) {
         return outcomes(new CollectConf(List.of(sources)), null);
     }
 
@@ -39,9 +39,8 @@ class CollectStageTest {
         return Samples.outcomes(stage, Samples.tables(), RawItem.class);
     }
 
-    private SourceConf source(String path, String format, Map<String, String> columns, Map<String, String> attributes) {
-        return new SourceConf(
-                folder.resolve(path).toString(), format, null, columns, attributes, null, null, "CC0-1.0");
+    private Source source(String path, String format, Map<String, String> columns, Map<String, String> attributes) {
+        return Reading.source(folder.resolve(path), format, columns, attributes);
     }
 
     private void write(String name, String text) throws IOException {
@@ -206,13 +205,16 @@ class CollectStageTest {
 
     @Test
     void aSourceIsCheckedBeforeAnythingIsRead() {
-        assertThatThrownBy(() -> new SourceConf("x", "xml", null, null, null, null, null, "CC0-1.0"))
-                .hasMessage("Invalid format of source x: xml (must be csv, jsonl, html or parquet)");
-        assertThatThrownBy(() -> new SourceConf("x", "csv", null, Map.of("nmae", "a"), null, null, null, "CC0-1.0"))
-                .hasMessageContaining("did you mean name?");
-        assertThatThrownBy(() -> new SourceConf("x", "csv", "utf-9", null, null, null, null, "CC0-1.0"))
-                .hasMessageContaining("utf-9");
-        assertThatThrownBy(() -> new SourceConf("x", "csv", null, null, null, null, null, " "))
-                .hasMessageContaining("licence of source x");
+        assertThatThrownBy(() -> source("x", "csv", Map.of("nmae", "a"), null))
+                .hasMessageContaining("Invalid field under columns: nmae (did you mean name?");
+        assertThatThrownBy(() -> source("x", "csv", Map.of("sku", "a"), null))
+                .hasMessageContaining("name must be mapped");
+        Mapping rows = new Mapping(null, null, null, "CC0-1.0");
+        for (String format : List.of("csv", "jsonl", "html")) {
+            assertThatThrownBy(() -> Reading.source("x", format, "utf-9", rows))
+                    .hasMessageContaining("Invalid encoding: utf-9");
+        }
+        assertThatThrownBy(() -> new CsvSource("x", null, "\"", rows)).hasMessageContaining("must be one character");
+        assertThatThrownBy(() -> new Mapping(null, null, null, " ")).hasMessageContaining("Invalid licence");
     }
 }

@@ -25,7 +25,7 @@ class CsvReaderTest {
     @TempDir
     Path folder;
 
-    private SourceConf conf(Map<String, String> columns, Map<String, String> attributes) {
+    private Source conf(Map<String, String> columns, Map<String, String> attributes) {
         return source(folder, "csv", columns, attributes);
     }
 
@@ -50,9 +50,10 @@ class CsvReaderTest {
     void latin1IsReadAsWindowsWritesIt(String encoding, String written, String name) throws IOException {
         Path file = folder.resolve("a.csv");
         Files.write(file, ("name\n" + name + "\n").getBytes(Charset.forName(written)));
-        SourceConf conf = new SourceConf(file.toString(), "csv", encoding, null, null, null, null, "CC0-1.0");
+        Source conf = source(file.toString(), "csv", encoding, new Mapping(null, null, null, "CC0-1.0"));
+        SourceFile whole = SourceFile.whole(0, file.toString(), "a.csv");
         try (var reader =
-                new CsvReader(new RowMaker("a.csv", conf), ReadFiles.text(file.toString(), conf, Reading.HADOOP))) {
+                conf.open(whole, new RowMaker("a.csv", conf), Reading.HADOOP).rows()) {
             assertThat(reader.next().value().name()).isEqualTo(name);
         }
     }
@@ -61,7 +62,7 @@ class CsvReaderTest {
     void anOptionalColumnMayBeAbsent() throws IOException {
         Map<String, String> columns = Map.of("name", "title", "brand", "maker?");
         Path file = Reading.write(folder, "a.csv", "title,really?\nmug,yes\n");
-        SourceConf conf = source(file, "csv", columns, Map.of("sure", "really?", "material", "stuff?"));
+        Source conf = source(file, "csv", columns, Map.of("sure", "really?", "material", "stuff?"));
         Reading.check(conf);
         Outcome<RawItem> row =
                 Reading.csv(bytes("title,really?\nmug,yes\n"), conf).get(0);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReaderTest {
-    private static final SourceConf CONF = Reading.source(Path.of("a"), "html", null, null);
+    private static final Source CONF = Reading.source(Path.of("a"), "html", null, null);
 
     private static List<Outcome<RawItem>> read(String... scripts) throws IOException {
         String blocks = Arrays.stream(scripts)
@@ -203,9 +203,16 @@ class HtmlReaderTest {
         assertThat(Reading.attributes(Outcome.kept("1", sized))).containsEntry("size", "40.50 cm");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gtin", "gtin8", "gtin12", "gtin13", "gtin14"})
+    void aGtinIsAFieldUnderEachOfItsNames(String property) throws IOException {
+        assertThat(product("\"" + property + "\": \"036000291452\"").gtin()).isEqualTo("036000291452");
+        assertThat(product("\"sku\": \"1\"").gtin()).isNull();
+    }
+
     @Test
     void aMappedThingOfWhichNothingCanBeReadIsShown() throws IOException {
-        SourceConf mapped = Reading.source(Path.of("a"), "html", null, Map.of("box", "/box"));
+        Source mapped = Reading.source(Path.of("a"), "html", null, Map.of("box", "/box"));
         String page = "<script type=application/ld+json>{\"@type\":\"Product\",\"name\":\"Mug\","
                 + "\"brand\":{\"logo\":\"x\"},\"box\":{\"w\":5}}</script>";
         Outcome<RawItem> outcome = Reading.page(bytes(page), mapped).get(0);

@@ -26,7 +26,7 @@ class JsonLinesReaderTest {
     Path folder;
 
     private static Outcome<RawItem> read(String line, Map<String, String> attributes) throws IOException {
-        SourceConf conf = source(Path.of("a"), "jsonl", Map.of("name", "title?", "price", "price?"), attributes);
+        Source conf = source(Path.of("a"), "jsonl", Map.of("name", "title?", "price", "price?"), attributes);
         return Reading.jsonLines(line + "\n", conf).get(0);
     }
 
@@ -114,6 +114,22 @@ class JsonLinesReaderTest {
         Outcome<RawItem> outcome = read("{\"title\":" + json + "}", Map.of());
         assertThat(outcome.reasons()).containsExactly("object_for_text");
         assertThat(outcome.message()).contains("has an object where the name should be (map the part that is meant");
+    }
+
+    @Test
+    void aGtinIsReadWithItsZerosWhereItIsMappedOrBearsItsName() throws IOException {
+        Source mapped = source(Path.of("a"), "jsonl", Map.of("name", "title", "gtin", "/codes/0"), null);
+        assertThat(Reading.jsonLines("{\"title\":\"x\",\"codes\":[\"0036000291452\"]}", mapped)
+                        .get(0)
+                        .value()
+                        .gtin())
+                .isEqualTo("0036000291452");
+        Source named = source(Path.of("a"), "jsonl", null, null);
+        assertThat(Reading.jsonLines("{\"name\":\"x\",\"gtin\":4006381333931}", named)
+                        .get(0)
+                        .value()
+                        .gtin())
+                .isEqualTo("4006381333931");
     }
 
     @ParameterizedTest

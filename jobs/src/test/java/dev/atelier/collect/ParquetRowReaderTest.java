@@ -49,7 +49,7 @@ class ParquetRowReaderTest {
         return file;
     }
 
-    private static SourceConf source(Path file, String... attributes) {
+    private static Source source(Path file, String... attributes) {
         Map<String, String> named = new TreeMap<>();
         for (int i = 0; i < attributes.length; i++) {
             named.put("a" + i, attributes[i]);
@@ -73,7 +73,7 @@ class ParquetRowReaderTest {
             Files.copy(in, file);
         }
         boolean dotted = name.startsWith("dotted");
-        SourceConf conf = Reading.source(file, "parquet", Map.of("name", dotted ? "title.en" : "name"), null);
+        Source conf = Reading.source(file, "parquet", Map.of("name", dotted ? "title.en" : "name"), null);
         Reading.check(conf);
         assertThat(Reading.parquet(file, conf))
                 .isNotEmpty()

@@ -22,33 +22,42 @@ final class Reading {
 
     private Reading() {}
 
-    static SourceConf source(Path path, String format, Map<String, String> columns, Map<String, String> attributes) {
-        return new SourceConf(path.toString(), format, null, columns, attributes, null, null, "CC0-1.0");
+    static Source source(Path path, String format, Map<String, String> columns, Map<String, String> attributes) {
+        return source(path.toString(), format, null, new Mapping(columns, attributes, null, "CC0-1.0"));
     }
 
-    static List<Outcome<RawItem>> csv(byte[] bytes, SourceConf conf) throws IOException {
+    static Source source(String path, String format, String encoding, Mapping rows) {
+        return switch (format) {
+            case "csv" -> new CsvSource(path, encoding, null, rows);
+            case "jsonl" -> new JsonLinesSource(path, encoding, rows);
+            case "html" -> new HtmlSource(path, encoding, rows);
+            default -> new ParquetSource(path, rows);
+        };
+    }
+
+    static List<Outcome<RawItem>> csv(byte[] bytes, Source conf) throws IOException {
         var characters = Characters.of(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
-        return all(new CsvReader(new RowMaker("a.csv", conf), characters));
+        return all(new CsvReader(new RowMaker("a.csv", conf), ",", characters));
     }
 
-    static List<Outcome<RawItem>> jsonLines(String text, SourceConf conf) throws IOException {
+    static List<Outcome<RawItem>> jsonLines(String text, Source conf) throws IOException {
         return all(new JsonLinesReader(new RowMaker("a.jsonl", conf), new StringReader(text)));
     }
 
-    static List<Outcome<RawItem>> page(byte[] html, SourceConf conf) throws IOException {
+    static List<Outcome<RawItem>> page(byte[] html, Source conf) throws IOException {
         return all(new HtmlReader(new RowMaker("a.html", conf), new ByteArrayInputStream(html)));
     }
 
-    static List<Outcome<RawItem>> parquet(Path file, SourceConf conf) throws IOException {
+    static List<Outcome<RawItem>> parquet(Path file, Source conf) throws IOException {
         SourceFile whole =
                 SourceFile.whole(0, file.toUri().getPath(), file.getFileName().toString());
         return all(new ParquetRowReader(new RowMaker(whole.name(), conf), whole, HADOOP));
     }
 
     /** What a run does before it reads the first row. */
-    static void check(SourceConf... sources) {
+    static void check(Source... sources) {
         CollectConf conf = new CollectConf(List.of(sources));
-        SourceCheck.check(conf, SourceFiles.find(conf, HADOOP, hidden -> {}), HADOOP);
+        SourceFiles.check(conf, SourceFiles.find(conf, HADOOP, hidden -> {}), HADOOP);
     }
 
     static Map<String, String> attributes(Outcome<RawItem> outcome) {

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowMakerTest {
-    private static SourceConf source(String locale) {
+    private static Source source(String locale) {
         Map<String, String> columns = Map.of("name", "title", "price", "amount", "currency", "money");
-        return new SourceConf("x.csv", "csv", null, columns, null, null, locale, "CC0-1.0");
+        return new CsvSource("x.csv", null, null, new Mapping(columns, null, locale, "CC0-1.0"));
     }
 
     @Test
@@ -39,16 +39,16 @@ class RowMakerTest {
 
     @Test
     void aLocaleIsALanguageAndARegionThatAreKnown() {
-        assertThat(source("fr-CH").locale()).isEqualTo("fr-CH");
-        assertThat(source("en").locale()).isEqualTo("en");
-        assertThat(source(null).locale()).isNull();
+        assertThat(source("fr-CH").rows().locale()).isEqualTo("fr-CH");
+        assertThat(source("en").rows().locale()).isEqualTo("en");
+        assertThat(source(null).rows().locale()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"de_DE", "en-UK", "xx-YY", "und", "", "German", "de-DE-"})
     void anyOtherLocaleIsRefused(String locale) {
         assertThatThrownBy(() -> source(locale))
-                .hasMessage("Invalid locale of source x.csv: " + locale
+                .hasMessage("Invalid locale: " + locale
                         + " (must be a language and a region, such as de-DE, en-US, fr-CH)");
     }
 }

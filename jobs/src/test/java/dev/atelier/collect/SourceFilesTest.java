@@ -4,6 +4,7 @@ import static dev.atelier.collect.Reading.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.stage.ConfError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class SourceFilesTest {
         Reading.write(folder.resolve("in [x] {y} 5%"), "a.csv", "name\nother\n");
         assertThat(find(file)).containsExactly(name);
         assertThat(find(file.getParent())).containsExactlyInAnyOrder(name, "a.csv");
-        SourceConf conf = source(file, "csv", null, null);
+        Source conf = source(file, "csv", null, null);
         Reading.check(conf);
         assertThat(SourceDigests.of(new CollectConf(List.of(conf)), Reading.HADOOP))
                 .containsOnlyKeys(name);
@@ -130,10 +131,22 @@ class SourceFilesTest {
     }
 
     @Test
+    void whatIsWrittenOfASourceIsWhatDecidesItsRows() throws IOException {
+        Mapping rows = new Mapping(Map.of("name", "n"), null, "de-DE", "CC0-1.0");
+        assertThat(new ObjectMapper().writeValueAsString(new CsvSource("/a/b.csv", null, ";", rows)))
+                .contains(
+                        "\"format\":\"csv\"",
+                        "\"delimiter\":\";\"",
+                        "\"columns\":{\"name\":\"n\"}",
+                        "\"locale\":\"de-DE\"")
+                .doesNotContain("b.csv", "rows");
+    }
+
+    @Test
     void aPathThatNoFileSystemServesIsOneLine() {
         for (String path : List.of("nowhere:/a.csv", "a:b", "hdfs://")) {
-            CollectConf conf = new CollectConf(
-                    List.of(new SourceConf(path, "csv", null, Map.of(), Map.of(), null, null, "CC0-1.0")));
+            CollectConf conf =
+                    new CollectConf(List.of(source(path, "csv", null, new Mapping(null, null, null, "CC0-1.0"))));
             assertThatThrownBy(() -> SourceFiles.find(conf, Reading.HADOOP, hidden::add))
                     .isInstanceOf(ConfError.class)
                     .hasMessageContaining(path);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import dev.atelier.collect.CollectConf;
+import dev.atelier.collect.Source;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 import dev.atelier.stage.ConfError;
@@ -64,6 +66,42 @@ class ConfReaderTest {
         assertThatThrownBy(() -> read("named = 3")).hasMessageContaining("must be a section");
         assertThatThrownBy(() -> read("sizes = [{ widthPx = 1, precision = fp8 }]"))
                 .hasMessageContaining("Invalid sizes[0].precision: fp8 (must be one of [fp32, bf16])");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    format = csv, delimiter = ";"   | CsvSource
+                    format = JSONL, encoding = utf8 | JsonLinesSource
+                    format = Html                   | HtmlSource
+                    format = parquet                | ParquetSource
+                    """)
+    void theWordUnderFormatSaysOfWhichKindASourceIs(String keys, String kind) {
+        String conf = "sources = [{ path = a, licence = CC0, columns { name = n }, %s }]".formatted(keys);
+        Source source = read(conf, CollectConf.class).sources().get(0);
+        assertThat(source.getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(source.rows().columns()).containsExactly(Map.entry("name", "n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    format = xml                        | Invalid sources[0].format: xml (must be one of [csv, jsonl, html, parquet
+                    encoding = utf8                     | Invalid sources[0].format: nothing (must be one of
+                    format = csv, lisence = CC0         | Unknown key sources[0].lisence (did you mean sources[0].licence?
+                    format = jsonl, delimiter = ";"     | Unknown key sources[0].delimiter
+                    format = csv, locale = xx           | Invalid locale: xx (must be a language and a region, such as de-DE, en-US, fr-CH) in sources[0]
+                    format = csv, columns { sku = a }   | name must be mapped
+                    format = csv, encoding = utf-9      | Invalid encoding: utf-9 (not known to Java) in sources[0]
+                    """)
+    void aSourceThatIsNoneIsRefused(String keys, String says) {
+        assertThatThrownBy(() -> read("sources = [{ path = a, licence = CC0, %s }]".formatted(keys), CollectConf.class))
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining(says);
     }
 
     @ParameterizedTest

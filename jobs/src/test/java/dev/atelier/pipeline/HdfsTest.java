@@ -1,5 +1,7 @@
 package dev.atelier.pipeline;
 
+import java.util.Map;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +13,10 @@ import dev.atelier.clean.CleanConf;
 import dev.atelier.clean.CleanStage;
 import dev.atelier.collect.CollectConf;
 import dev.atelier.collect.CollectStage;
-import dev.atelier.collect.SourceConf;
+import dev.atelier.collect.CsvSource;
+import dev.atelier.collect.JsonLinesSource;
+import dev.atelier.collect.Mapping;
+import dev.atelier.collect.Source;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.DeviceWish;
@@ -41,7 +46,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
@@ -207,8 +211,11 @@ class HdfsTest {
         return org.assertj.core.groups.Tuple.tuple(stage, counts[0], counts[1], counts[2], counts[3]);
     }
 
-    private static SourceConf source(String path, String format) {
-        return new SourceConf(uri(path), format, null, Map.of(), Map.of(), null, null, "CC0-1.0");
+    private static Source source(String path, String format) {
+        Mapping rows = new Mapping(null, null, null, "CC0-1.0");
+        return format.equals("csv")
+                ? new CsvSource(uri(path), null, null, rows)
+                : new JsonLinesSource(uri(path), null, rows);
     }
 
     private static List<String> stored(ArtifactStore store) {

@@ -42,6 +42,7 @@ final class Templates {
         return new Item(
                 id,
                 null,
+                null,
                 name,
                 "Its {{description}} & more.",
                 "Kitchen",
