@@ -2,8 +2,8 @@ package dev.atelier.collect;
 
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.RawItem;
-import dev.atelier.stage.ConfError;
 import dev.atelier.rows.Outcome;
+import dev.atelier.stage.ConfError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

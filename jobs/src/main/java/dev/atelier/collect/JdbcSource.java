@@ -1,10 +1,9 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.Word;
 import dev.atelier.domain.DecidesNothing;
 import dev.atelier.domain.Inline;
-
 import dev.atelier.domain.Require;
+import dev.atelier.domain.Word;
 import dev.atelier.stage.ConfError;
 import java.io.IOException;
 import java.sql.Connection;

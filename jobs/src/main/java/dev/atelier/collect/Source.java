@@ -1,7 +1,6 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.ToldBy;
-
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;

@@ -1,15 +1,14 @@
 package dev.atelier.pipeline;
 
-import dev.atelier.domain.Word;
-import dev.atelier.domain.Inline;
-import dev.atelier.domain.ToldBy;
-
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.atelier.domain.Inline;
+import dev.atelier.domain.ToldBy;
+import dev.atelier.domain.Word;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;
 import java.lang.reflect.InvocationTargetException;
@@ -114,9 +113,7 @@ public final class ConfReader {
     private static Object permitted(Config section, Class<?> type, String path) {
         String key = type.getAnnotation(ToldBy.class).value();
         Map<String, Class<?>> words = new LinkedHashMap<>();
-        leaves(type)
-                .forEach(
-                        leaf -> words.put(leaf.getAnnotation(Word.class).value(), leaf));
+        leaves(type).forEach(leaf -> words.put(leaf.getAnnotation(Word.class).value(), leaf));
         ConfigValue word = section.root().get(key);
         Class<?> leaf =
                 word == null ? null : words.get(word.unwrapped().toString().toLowerCase(Locale.ROOT));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.RawItem;
-import dev.atelier.stage.ConfError;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.stage.ConfError;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -61,6 +61,7 @@ final class BenchmarkRecords {
                 "a.csv",
                 2,
                 "M1",
+                null,
                 "Mug",
                 null,
                 "Kitchen",
@@ -77,6 +78,7 @@ final class BenchmarkRecords {
         return new Item(
                 "i",
                 "M1",
+                null,
                 "Mug",
                 "A mug",
                 "Kitchen",
