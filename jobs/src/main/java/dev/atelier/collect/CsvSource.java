@@ -1,8 +1,8 @@
 package dev.atelier.collect;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param delimiter one character; default comma
  */
 @JsonTypeName("csv")
-public record CsvSource(@JsonIgnore String path, String encoding, String delimiter, @JsonUnwrapped Mapping rows)
+public record CsvSource(String path, String encoding, String delimiter, @JsonUnwrapped Mapping rows)
         implements FileSource {
     public CsvSource {
         Require.text(path, "path of a source");
@@ -28,6 +28,14 @@ public record CsvSource(@JsonIgnore String path, String encoding, String delimit
                 "delimiter",
                 delimiter,
                 "must be one character, not a quote");
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("csv/1")
+                .text("encoding", encoding)
+                .text("delimiter", delimiter)
+                .record("rows", rows);
     }
 
     @Override

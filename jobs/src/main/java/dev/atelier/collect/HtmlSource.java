@@ -1,8 +1,8 @@
 package dev.atelier.collect;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import java.io.IOException;
 import java.util.List;
@@ -15,12 +15,17 @@ import org.apache.hadoop.conf.Configuration;
  * @param encoding default what the page says
  */
 @JsonTypeName("html")
-public record HtmlSource(@JsonIgnore String path, String encoding, @JsonUnwrapped Mapping rows) implements FileSource {
+public record HtmlSource(String path, String encoding, @JsonUnwrapped Mapping rows) implements FileSource {
     public HtmlSource {
         Require.text(path, "path of a source");
         if (encoding != null) {
             FileBytes.checkEncoding(encoding);
         }
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("html/1").text("encoding", encoding).record("rows", rows);
     }
 
     /** Pages are not looked at: each has its own fields. */

@@ -1,12 +1,12 @@
 package dev.atelier.collect;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.atelier.collect.Lines.Line;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,8 +22,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param encoding default {@code UTF-8}
  */
 @JsonTypeName("jsonl")
-public record JsonLinesSource(@JsonIgnore String path, String encoding, @JsonUnwrapped Mapping rows)
-        implements FileSource {
+public record JsonLinesSource(String path, String encoding, @JsonUnwrapped Mapping rows) implements FileSource {
     /** Lines whose keys are gathered; a pointer that none of them has is taken for a mistake. */
     private static final int LINES = 10_000;
 
@@ -34,6 +33,11 @@ public record JsonLinesSource(@JsonIgnore String path, String encoding, @JsonUnw
         Require.text(path, "path of a source");
         encoding = encoding == null ? "UTF-8" : encoding;
         FileBytes.checkEncoding(encoding);
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("jsonl/1").text("encoding", encoding).record("rows", rows);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.atelier.collect;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import dev.atelier.stage.ConfError;
 import java.io.IOException;
@@ -22,9 +22,14 @@ import org.apache.parquet.schema.MessageType;
  * @param path see {@link FileSource#path()}
  */
 @JsonTypeName("parquet")
-public record ParquetSource(@JsonIgnore String path, @JsonUnwrapped Mapping rows) implements FileSource {
+public record ParquetSource(String path, @JsonUnwrapped Mapping rows) implements FileSource {
     public ParquetSource {
         Require.text(path, "path of a source");
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("parquet/1").record("rows", rows);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.atelier.collect;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.atelier.domain.IdWriter;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -10,16 +10,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One source of rows; the word under {@code format}, which stands at each class, says of which kind. What Jackson writes of
- * a source is what decides its rows: neither where it lies nor how fast it is read.
+ * One source of rows; the word under {@code format}, which stands at each class, says of which kind.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "format")
 public sealed interface Source extends Serializable permits FileSource, JdbcSource {
     /** What becomes of its rows. */
     Mapping rows();
 
+    /** What decides its rows, beside what is read: neither where it lies nor how fast it is read. */
+    IdWriter written();
+
     /** Where it lies, for messages. */
-    @JsonIgnore
     String place();
 
     /** What a row is called by its number, or 0 for the whole: no row's key is called so. */

@@ -52,7 +52,7 @@ record Parts(
         var hadoop = spark.sparkContext().hadoopConfiguration();
         NavigableMap<String, String> digests = SourceDigests.of(conf.collect(), hadoop);
         List<String> sources = new ArrayList<>(List.of(digests.toString()));
-        conf.collect().sources().forEach(source -> sources.addAll(Facts.of(source)));
+        conf.collect().sources().forEach(source -> sources.add(source.written().id()));
         Integer wanted = conf.execution().partitions();
         return new Parts(
                 spark,
