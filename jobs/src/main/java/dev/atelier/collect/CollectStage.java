@@ -62,7 +62,7 @@ public final class CollectStage implements Stage {
     /** Where a source lies decides nothing. */
     @Override
     public void facts(IdWriter facts) {
-        conf.sources().forEach(source -> facts.record("source", (Record) source));
+        conf.sources().forEach(source -> facts.part("source", source.written()));
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.DecidesNothing;
 import dev.atelier.domain.Inline;
+
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param delimiter one character; default comma
  */
 @Word("csv")
-public record CsvSource(@DecidesNothing String path, String encoding, String delimiter, @Inline Mapping rows)
+public record CsvSource(String path, String encoding, String delimiter, @Inline Mapping rows)
         implements FileSource {
     public CsvSource {
         Require.text(path, "path of a source");
@@ -28,6 +29,14 @@ public record CsvSource(@DecidesNothing String path, String encoding, String del
                 "delimiter",
                 delimiter,
                 "must be one character, not a quote");
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("csv/1")
+                .text("encoding", encoding)
+                .text("delimiter", delimiter)
+                .record("rows", rows);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.DecidesNothing;
 import dev.atelier.domain.Inline;
+
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import java.io.IOException;
@@ -15,12 +16,17 @@ import org.apache.hadoop.conf.Configuration;
  * @param encoding default what the page says
  */
 @Word("html")
-public record HtmlSource(@DecidesNothing String path, String encoding, @Inline Mapping rows) implements FileSource {
+public record HtmlSource(String path, String encoding, @Inline Mapping rows) implements FileSource {
     public HtmlSource {
         Require.text(path, "path of a source");
         if (encoding != null) {
             FileBytes.checkEncoding(encoding);
         }
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("html/1").text("encoding", encoding).record("rows", rows);
     }
 
     /** Pages are not looked at: each has its own fields. */

@@ -47,6 +47,7 @@ final class JdbcReader implements RowReader {
     private final JdbcSource.Selected selected;
     private BigInteger sum = BigInteger.ZERO;
     private Fetched ahead;
+    private IOException broken;
     private String lastKey;
     private long sameKey;
     private long row;
@@ -78,14 +79,17 @@ final class JdbcReader implements RowReader {
     @Override
     public Outcome<RawItem> next() {
         Fetched now = ahead;
-        if (now == null) {
+        if (now == null && broken != null) {
+            throw new UncheckedIOException(broken);
+        } else if (now == null) {
             return null;
         }
         row++;
         try {
             ahead = fetch();
-        } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException(source.said(e), e));
+        } catch (SQLException e) { // the row before it has been read
+            ahead = null;
+            broken = new IOException(source.database().said(e), e);
         }
         sameKey = Objects.equals(now.key, lastKey) ? sameKey + 1 : 1;
         lastKey = now.key;
@@ -121,7 +125,7 @@ final class JdbcReader implements RowReader {
             try {
                 cell = cell(i + 1, selected.types().get(i));
             } catch (SQLException | DateTimeException e) {
-                problem = source.said(e);
+                problem = source.database().said(e);
             }
             cells.add(cell);
             written.append(cell == null ? "-" : cell.text().length() + (cell.number() ? "n" : "t") + cell.text());
@@ -180,7 +184,7 @@ final class JdbcReader implements RowReader {
                 connection.close();
             }
         } catch (SQLException e) {
-            throw new IOException(source.said(e), e);
+            throw new IOException(source.database().said(e), e);
         }
     }
 }

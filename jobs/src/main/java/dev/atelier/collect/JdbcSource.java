@@ -1,14 +1,13 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.DecidesNothing;
 import dev.atelier.domain.Inline;
+
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import dev.atelier.stage.ConfError;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -18,11 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -41,29 +36,17 @@ import org.apache.hadoop.fs.Path;
 @Word("jdbc")
 public record JdbcSource(
         String name,
-        @DecidesNothing String url,
+        String url,
         String table,
         String query,
         String key,
-        @DecidesNothing String userVariable,
-        @DecidesNothing String passwordVariable,
-        @DecidesNothing Integer fetchSize,
+        String userVariable,
+        String passwordVariable,
+        Integer fetchSize,
         @Inline Mapping rows)
         implements Source {
-    /** Who says it in the url, before {@code @} or as a parameter, would find it in run.json. */
-    private static final Pattern CREDENTIALS = Pattern.compile(
-            "(?i)[^a-z](user(name)?|uid|\\w*(passw|pwd|secret|token|credential|private_?key|access_?key)\\w*) *="
-                    + "|//[^/?;]*@|:[^:/@]+/[^/@]*@");
-
     public JdbcSource {
-        Require.text(url, "url of a source");
-        String shown = url.replaceAll("(?s)^(jdbc:[^:]*|[^:]*).*", "$1:...");
-        Require.that(url.startsWith("jdbc:"), "url of a source", shown, "must begin with jdbc:");
-        Require.that(
-                !CREDENTIALS.matcher(url).find(),
-                "url of a source",
-                shown,
-                "a user or password stands in it: name environment variables, userVariable and passwordVariable");
+        Database.checkUrl(url);
         Require.that((table == null) != (query == null), "table and query", table, "exactly one of them is needed");
         name = name == null ? table : name;
         Require.that(
@@ -84,9 +67,23 @@ public record JdbcSource(
      */
     record Selected(String sql, List<Integer> types, Map<Column, Integer> places) {}
 
+    Database database() {
+        return new Database(name, url, userVariable, passwordVariable);
+    }
+
     @Override
     public String place() {
         return name;
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("jdbc/1")
+                .text("name", name)
+                .text("table", table)
+                .text("query", query)
+                .text("key", key)
+                .record("rows", rows);
     }
 
     @Override
@@ -101,10 +98,10 @@ public record JdbcSource(
 
     @Override
     public void check(List<SourceFile> own, Configuration hadoop) {
-        try (Connection connection = connect()) {
+        try (Connection connection = database().connect()) {
             select(connection);
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw database().unreadable(e);
         }
     }
 
@@ -114,7 +111,7 @@ public record JdbcSource(
         try (JdbcReader reader = read(new RowMaker(file.name(), this))) {
             return reader.digestOfAll();
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw database().unreadable(e);
         }
     }
 
@@ -131,7 +128,7 @@ public record JdbcSource(
     /** @throws ConfError if there is no driver, no such table, no such column, or the database says no */
     private JdbcReader read(RowMaker maker) {
         try {
-            Connection connection = connect();
+            Connection connection = database().connect();
             try {
                 connection.setAutoCommit(false); // some drivers fetch all at once otherwise
                 Selected selected = select(connection);
@@ -143,43 +140,12 @@ public record JdbcSource(
                 throw e;
             }
         } catch (SQLException e) {
-            throw unreadable(e);
+            throw database().unreadable(e);
         }
     }
 
     private String from() {
-        return table != null ? table : "(" + query.strip().replaceFirst(";$", "") + ") q";
-    }
-
-    private Connection connect() throws SQLException {
-        Properties login = new Properties();
-        secret(userVariable).forEach(user -> login.put("user", user));
-        secret(passwordVariable).forEach(password -> login.put("password", password));
-        ClassLoader loader = Thread.currentThread().getContextClassLoader(); // jars of spark-submit --jars are there
-        List<Driver> drivers = Stream.concat(
-                        ServiceLoader.load(Driver.class, loader).stream().map(ServiceLoader.Provider::get),
-                        DriverManager.drivers())
-                .toList();
-        for (Driver driver : drivers) {
-            Connection connection = driver.acceptsURL(url) ? driver.connect(url, login) : null;
-            if (connection != null) {
-                return connection;
-            }
-        }
-        throw new ConfError("No JDBC driver for source " + name + ", whose url begins with "
-                + url.replaceAll("(?s)^(jdbc:[^:]*).*", "$1") + " (name the driver's jar: ATELIER_JARS=driver.jar"
-                + " scripts/atelier run ..., or scripts/atelier submit --jars driver.jar -- ...)");
-    }
-
-    /** The variable's value; nothing where no variable is named. */
-    private Stream<String> secret(String variable) {
-        if (variable == null) {
-            return Stream.empty();
-        } else if (System.getenv(variable) == null) {
-            throw new ConfError("Missing environment variable " + variable + " of source " + name
-                    + " (set it where the run starts, and on every executor)");
-        }
-        return Stream.of(System.getenv(variable));
+        return table != null ? table : "(" + query.strip().replaceFirst(";$", "") + "\n) q";
     }
 
     /** Columns by the names that the database gives them; where none is spelt alike, upper and lower case do not matter. */
@@ -196,8 +162,9 @@ public record JdbcSource(
             List<Integer> types = new ArrayList<>();
             Map<Column, Integer> places = new HashMap<>();
             Column first = new Column(key);
-            for (Column column :
-                    Stream.concat(Stream.of(first), rows.wanted().stream()).toList()) {
+            List<Column> wanted = new ArrayList<>(rows.wanted());
+            wanted.add(0, first);
+            for (Column column : wanted) {
                 int place = place(column, there);
                 if (place < 0 && (!column.isOptional() || column.equals(first))) {
                     throw column.unknown(name, name, there);
@@ -221,22 +188,5 @@ public record JdbcSource(
         List<String> lower =
                 there.stream().map(label -> label.toLowerCase(Locale.ROOT)).toList();
         return place >= 0 ? place : new Column(column.written().toLowerCase(Locale.ROOT)).place(lower, name);
-    }
-
-    private ConfError unreadable(SQLException e) {
-        return new ConfError(
-                "Cannot read source " + name + ": " + said(e)
-                        + " (see that its url, its table or query, and what its user may read are right)",
-                e);
-    }
-
-    /** One line of what the database or its driver says, without user and password. */
-    String said(Exception e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        for (String secret :
-                Stream.concat(secret(userVariable), secret(passwordVariable)).toList()) {
-            line = line.replaceAll("(?<!\\w)" + Pattern.quote(secret) + "(?!\\w)", "***");
-        }
-        return line;
     }
 }

@@ -1,11 +1,12 @@
 package dev.atelier.collect;
 
+import dev.atelier.domain.Inline;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.atelier.collect.Lines.Line;
-import dev.atelier.domain.DecidesNothing;
-import dev.atelier.domain.Inline;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import java.io.IOException;
@@ -22,8 +23,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param encoding default {@code UTF-8}
  */
 @Word("jsonl")
-public record JsonLinesSource(@DecidesNothing String path, String encoding, @Inline Mapping rows)
-        implements FileSource {
+public record JsonLinesSource(String path, String encoding, @Inline Mapping rows) implements FileSource {
     /** Lines whose keys are gathered; a pointer that none of them has is taken for a mistake. */
     private static final int LINES = 10_000;
 
@@ -34,6 +34,11 @@ public record JsonLinesSource(@DecidesNothing String path, String encoding, @Inl
         Require.text(path, "path of a source");
         encoding = encoding == null ? "UTF-8" : encoding;
         FileBytes.checkEncoding(encoding);
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("jsonl/1").text("encoding", encoding).record("rows", rows);
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.DecidesNothing;
 import dev.atelier.domain.Inline;
+
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import dev.atelier.stage.ConfError;
@@ -22,9 +23,14 @@ import org.apache.parquet.schema.MessageType;
  * @param path see {@link FileSource#path()}
  */
 @Word("parquet")
-public record ParquetSource(@DecidesNothing String path, @Inline Mapping rows) implements FileSource {
+public record ParquetSource(String path, @Inline Mapping rows) implements FileSource {
     public ParquetSource {
         Require.text(path, "path of a source");
+    }
+
+    @Override
+    public IdWriter written() {
+        return IdWriter.of("parquet/1").record("rows", rows);
     }
 
     @Override

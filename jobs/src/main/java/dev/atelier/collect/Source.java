@@ -1,6 +1,8 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.ToldBy;
+
+import dev.atelier.domain.IdWriter;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -9,13 +11,15 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One source of rows; the word under {@code format}, which stands at each class, says of which kind. What
- * decides no row is marked so: where it lies, how fast it is read.
+ * One source of rows; the word under {@code format}, which stands at each class, says of which kind.
  */
 @ToldBy("format")
 public sealed interface Source extends Serializable permits FileSource, JdbcSource {
     /** What becomes of its rows. */
     Mapping rows();
+
+    /** What decides its rows, beside what is read: neither where it lies nor how fast it is read. */
+    IdWriter written();
 
     /** Where it lies, for messages. */
     String place();

@@ -47,7 +47,7 @@ record Found(NavigableMap<String, ModelSpec> models, NavigableMap<String, String
     String runId(RunConf conf) {
         IdWriter id = IdWriter.of("run/1").text("name", conf.name());
         sources.forEach(id::text);
-        conf.collect().sources().forEach(source -> id.record("source", (Record) source));
+        conf.collect().sources().forEach(source -> id.part("source", source.written()));
         models.values().forEach(model -> id.part("model", model.written()));
         id.record("clean", conf.clean()).record("plan", conf.plan()).record("select", conf.select());
         id.texts("blocklist", conf.score().blocklist());

@@ -1,17 +1,21 @@
 package dev.atelier.collect;
 
+import java.util.TreeMap;
+import dev.atelier.Samples;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atelier.SparkSessions;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
-import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.ConfError;
+import dev.atelier.udf.Outcome;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -52,11 +56,10 @@ class JdbcSourceTest {
     }
 
     private static List<Outcome<RawItem>> collect(Source source, Map<String, String> digests) {
-        return new CollectStage(new CollectConf(List.of(source)), digests, SparkSessions.shared())
-                .apply(null).collectAsList().stream()
-                        .map(OutcomeCodec.of(RawItem.class)::fromRow)
-                        .sorted(Comparator.comparing(Outcome::rowId))
-                        .toList();
+        CollectConf conf = new CollectConf(List.of(source));
+        var stage = new CollectStage(
+                conf, digests == null ? SourceDigests.of(conf, Reading.HADOOP) : new TreeMap<>(digests));
+        return Samples.outcomes(stage, Samples.tables(), RawItem.class);
     }
 
     private static String digest(Source source) {
@@ -166,6 +169,32 @@ class JdbcSourceTest {
     }
 
     @Test
+    void aRowThatWasReadBeforeTheDatabaseWentIsKept() throws Exception {
+        sql("create table a (id int, title varchar(9))", "insert into a values (1, 'mug'), (2, 'bowl'), (3, 'vase')");
+        ResultSet rows = database.createStatement().executeQuery("select id, title from a order by id");
+        int[] asked = {0};
+        ResultSet breaking = (ResultSet) Proxy.newProxyInstance(
+                ResultSet.class.getClassLoader(), new Class<?>[] {ResultSet.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("next") && ++asked[0] == 3) {
+                        throw new SQLException("connection reset\nat host");
+                    }
+                    return method.invoke(rows, arguments);
+                });
+        JdbcSource source = table("a", Map.of("name", "title"), null);
+        JdbcReader reader = new JdbcReader(
+                new RowMaker("a", source),
+                source,
+                breaking,
+                new JdbcSource.Selected(
+                        "",
+                        List.of(Types.INTEGER, Types.VARCHAR),
+                        Map.of(new Column("id"), 0, new Column("title"), 1)));
+        assertThat(List.of(reader.next().rowId(), reader.next().rowId())).containsExactly("a#1", "a#2");
+        assertThatThrownBy(reader::next).hasMessageEndingWith("connection reset");
+        assertThat(reader.row()).isEqualTo(2);
+    }
+
+    @Test
     void whatCannotBeReadIsOneLineBeforeTheFirstRow() throws SQLException {
         sql("create table a (id int, title varchar(9), photo blob, tags varchar(9) array)");
         Map<String, String> name = Map.of("name", "title");
@@ -216,9 +245,10 @@ class JdbcSourceTest {
         Source spoken =
                 new JdbcSource(null, URL, "\"" + System.getenv(USER) + "\"", null, "id", USER, PASSWORD, null, rows);
         assertThatThrownBy(() -> digest(spoken)).message().contains("***").doesNotContain(System.getenv(USER) + "\" n");
-        assertThat(new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(source))
-                .contains("\"table\":\"a\"")
-                .doesNotContain("jdbc:h2", USER, PASSWORD);
+        assertThat(source.written().id())
+                .isEqualTo(new JdbcSource(null, "jdbc:h2:mem:x", "a", null, "id", null, null, 7, rows)
+                        .written()
+                        .id());
     }
 
     @ParameterizedTest

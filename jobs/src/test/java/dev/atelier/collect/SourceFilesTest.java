@@ -4,7 +4,6 @@ import static dev.atelier.collect.Reading.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.stage.ConfError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,15 +130,21 @@ class SourceFilesTest {
     }
 
     @Test
-    void whatIsWrittenOfASourceIsWhatDecidesItsRows() throws IOException {
+    void whatIsWrittenOfASourceIsWhatDecidesItsRows() {
         Mapping rows = new Mapping(Map.of("name", "n"), null, "de-DE", "CC0-1.0");
-        assertThat(new ObjectMapper().writeValueAsString(new CsvSource("/a/b.csv", null, ";", rows)))
-                .contains(
-                        "\"format\":\"csv\"",
-                        "\"delimiter\":\";\"",
-                        "\"columns\":{\"name\":\"n\"}",
-                        "\"locale\":\"de-DE\"")
-                .doesNotContain("b.csv", "rows");
+        String id = new CsvSource("/a/b.csv", null, ";", rows).written().id();
+        assertThat(new CsvSource("/elsewhere.csv", "UTF-8", ";", rows).written().id())
+                .isEqualTo(id);
+        Mapping other = new Mapping(Map.of("name", "n"), null, null, "CC0-1.0");
+        assertThat(List.of(
+                        id,
+                        new CsvSource("/a/b.csv", null, null, rows).written().id(),
+                        new CsvSource("/a/b.csv", "utf-16", ";", rows).written().id(),
+                        new CsvSource("/a/b.csv", null, ";", other).written().id(),
+                        new JsonLinesSource("/a/b.csv", null, rows).written().id(),
+                        new HtmlSource("/a/b.csv", "UTF-8", rows).written().id(),
+                        new ParquetSource("/a/b.csv", rows).written().id()))
+                .doesNotHaveDuplicates();
     }
 
     @Test

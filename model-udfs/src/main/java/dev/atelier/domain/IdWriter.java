@@ -70,7 +70,7 @@ public final class IdWriter {
     }
 
     /**
-     * Every component of a record, by name, but those marked {@link DecidesNothing}: for facts that only decide whether work is looked at again, such as a section
+     * Every component of a record, by name: for facts that only decide whether work is looked at again, such as a section
      * of the configuration. What names things for good writes itself by hand.
      *
      * @param value null is left out
@@ -92,9 +92,6 @@ public final class IdWriter {
     private static IdWriter components(Record value) {
         IdWriter writer = of("record " + value.getClass().getSimpleName());
         for (var component : value.getClass().getRecordComponents()) {
-            if (component.isAnnotationPresent(DecidesNothing.class)) {
-                continue;
-            }
             try {
                 component.getAccessor().setAccessible(true);
                 writer.any(component.getName(), component.getAccessor().invoke(value));
