@@ -7,6 +7,7 @@ import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Origin;
@@ -40,12 +41,7 @@ public final class Samples {
     public static Item item(String id, String name, String... colours) {
         return new Item(
                 id,
-                "SKU-" + id,
-                null,
-                name,
-                "A good " + name + ", 9 cm high.",
-                "kitchen",
-                null,
+                new ItemText("SKU-" + id, null, name, "A good " + name + ", 9 cm high.", "kitchen", null),
                 "en",
                 12.9,
                 "EUR",

@@ -51,7 +51,7 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 .flatMap(a -> Stream.ofNullable(attribute.apply(a.name(), a.value()))
                         .map(value -> new Attribute(a.name(), value)))
                 .toList();
-        return new Draft(texts.with(field, texts.typedPrice(), attributes), price, language, flags, rejection);
+        return new Draft(texts.with(field, attributes), price, language, flags, rejection);
     }
 
     /** All texts of the row, one a line. */
@@ -62,7 +62,6 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                     all.add(text);
                     return text;
                 },
-                false,
                 List.of());
         texts.attributes().forEach(a -> all.add(a.value()));
         return all.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"));

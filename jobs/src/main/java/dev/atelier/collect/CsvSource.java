@@ -1,8 +1,7 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.Inline;
-
 import dev.atelier.domain.IdWriter;
+import dev.atelier.domain.Inline;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import java.io.IOException;
@@ -17,8 +16,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param delimiter one character; default comma
  */
 @Word("csv")
-public record CsvSource(String path, String encoding, String delimiter, @Inline Mapping rows)
-        implements FileSource {
+public record CsvSource(String path, String encoding, String delimiter, @Inline Mapping rows) implements FileSource {
     public CsvSource {
         Require.text(path, "path of a source");
         encoding = encoding == null ? "UTF-8" : encoding;

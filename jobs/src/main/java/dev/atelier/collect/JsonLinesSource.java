@@ -1,12 +1,11 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.Inline;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.atelier.collect.Lines.Line;
 import dev.atelier.domain.IdWriter;
+import dev.atelier.domain.Inline;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import java.io.IOException;

@@ -1,8 +1,7 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.Inline;
-
 import dev.atelier.domain.IdWriter;
+import dev.atelier.domain.Inline;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.Word;
 import dev.atelier.stage.ConfError;

@@ -1,6 +1,7 @@
 package dev.atelier.collect;
 
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
 import java.util.ArrayList;
@@ -43,8 +44,17 @@ record RowMaker(String file, Source source) {
         mapping.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
         further.forEach(a -> add(attributes, a.name(), a.value()));
         Cell price = cell.apply("price");
-        RawItem item = RawItem.of(file + "#" + key, file, row, mapping.locale(), mapping.licence())
-                .with((field, none) -> text(cell.apply(field)), price != null && price.number(), attributes);
+        RawItem item = new RawItem(
+                file + "#" + key,
+                file,
+                row,
+                ItemText.NONE.map((field, none) -> text(cell.apply(field))),
+                text(price),
+                text(cell.apply("currency")),
+                mapping.locale(),
+                price != null && price.number(),
+                attributes,
+                mapping.licence());
         return Outcome.kept(item.rowId(), item);
     }
 

@@ -1,8 +1,7 @@
 package dev.atelier.collect;
 
-import dev.atelier.domain.ToldBy;
-
 import dev.atelier.domain.IdWriter;
+import dev.atelier.domain.ToldBy;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class GtinTest {
 
     private static Item item(Map<String, String> further, Attribute... attributes) {
         String prose = "A light mug for the garden and the kitchen, with a wide handle.";
-        RawItem raw = RawItem.of("f#1", "f", 1, null, "CC0")
+        RawItem raw = new RawItem("f#1", "f", 1, ItemText.NONE, null, null, null, false, null, "CC0")
                 .with(
                         (field, none) -> switch (field) {
                             case "sku" -> "S";
@@ -26,7 +27,6 @@ class GtinTest {
                             case "description" -> prose;
                             default -> further.get(field);
                         },
-                        false,
                         List.of(attributes));
         return RULES.clean(raw, "{}").item();
     }

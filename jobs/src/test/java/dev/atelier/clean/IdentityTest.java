@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,14 +103,30 @@ class IdentityTest {
 
     private static Item item(String name) {
         return new Item(
-                "i", null, null, name, "d", "Kitchen", "Pine", "en", 9.5, "EUR", List.of(), List.of(), null, "f#1");
+                "i",
+                new ItemText(null, null, name, "d", "Kitchen", "Pine"),
+                "en",
+                9.5,
+                "EUR",
+                List.of(),
+                List.of(),
+                null,
+                "f#1");
     }
 
     private static Identity with(String column, String sku, String brand, double price, String... attribute) {
         List<Attribute> attributes =
                 attribute.length == 0 ? List.of() : List.of(new Attribute(attribute[0], attribute[1]));
         Item item = new Item(
-                "i", sku, null, "Mug", "d", "Kitchen", brand, "en", price, "EUR", attributes, List.of(), null, "f#1");
+                "i",
+                new ItemText(sku, null, "Mug", "d", "Kitchen", brand),
+                "en",
+                price,
+                "EUR",
+                attributes,
+                List.of(),
+                null,
+                "f#1");
         return Identity.of(item, "f", List.of(column));
     }
 
@@ -167,9 +184,25 @@ class IdentityTest {
     @Test
     void anotherShopsNumberIsNoOtherProduct() {
         Item ours = new Item(
-                "i", "HP-1000", null, "Mug", "d", null, null, "en", null, null, List.of(), List.of(), null, "a#1");
+                "i",
+                new ItemText("HP-1000", null, "Mug", "d", null, null),
+                "en",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                "a#1");
         Item theirs = new Item(
-                "i", "TB-99", null, "Mug", "d", null, null, "en", null, null, List.of(), List.of(), null, "b#1");
+                "i",
+                new ItemText("TB-99", null, "Mug", "d", null, null),
+                "en",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                "b#1");
         List<String> sku = List.of("sku");
         assertThat(Identity.of(ours, "a", sku).differsFrom(Identity.of(theirs, "b", sku)))
                 .isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.Samples;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.Nouns;
@@ -25,12 +26,7 @@ class NearDuplicatesTest {
                 "f#" + row,
                 "f",
                 row,
-                null,
-                null,
-                name,
-                description,
-                null,
-                brand,
+                new ItemText(null, null, name, description, null, brand),
                 null,
                 null,
                 null,
@@ -121,12 +117,7 @@ class NearDuplicatesTest {
                 source + "#" + row,
                 source,
                 row,
-                sku,
-                null,
-                name,
-                text,
-                null,
-                null,
+                new ItemText(sku, null, name, text, null, null),
                 null,
                 null,
                 null,

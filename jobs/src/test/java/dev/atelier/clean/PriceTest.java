@@ -2,6 +2,7 @@ package dev.atelier.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,15 @@ class PriceTest {
     static Price read(String text, String column, String locale, String configured) {
         return Price.of(
                 new RawItem(
-                        "f#1", "f", 1, null, null, null, null, null, null, text, column, locale, false, List.of(),
+                        "f#1",
+                        "f",
+                        1,
+                        new ItemText(null, null, null, null, null, null),
+                        text,
+                        column,
+                        locale,
+                        false,
+                        List.of(),
                         "CC0-1.0"),
                 configured);
     }
@@ -22,7 +31,15 @@ class PriceTest {
     private static Price typed(String number) {
         return Price.of(
                 new RawItem(
-                        "f#1", "f", 1, null, null, null, null, null, null, number, null, "de-DE", true, List.of(),
+                        "f#1",
+                        "f",
+                        1,
+                        new ItemText(null, null, null, null, null, null),
+                        number,
+                        null,
+                        "de-DE",
+                        true,
+                        List.of(),
                         "CC0-1.0"),
                 "EUR");
     }

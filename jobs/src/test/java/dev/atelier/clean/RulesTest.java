@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,7 @@ class RulesTest {
                 "f#1",
                 "f",
                 1,
-                "S",
-                null,
-                name,
-                description,
-                null,
-                null,
+                new ItemText("S", null, name, description, null, null),
                 price,
                 null,
                 null,
@@ -153,12 +149,7 @@ class RulesTest {
                 "f#1",
                 "f",
                 1,
-                "212-736-5000",
-                null,
-                "Mug",
-                PROSE,
-                "Mugs of anna@example.org",
-                "Anna anna@example.org",
+                new ItemText("212-736-5000", null, "Mug", PROSE, "Mugs of anna@example.org", "Anna anna@example.org"),
                 "ask anna@example.org",
                 null,
                 null,

@@ -1,11 +1,9 @@
 package dev.atelier.collect;
 
-import java.util.TreeMap;
-import dev.atelier.Samples;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.Samples;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
@@ -18,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.atelier.plan;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Precision;
@@ -41,12 +42,7 @@ final class Templates {
     static Item item(String id, String name, String brand, String language, Attribute... attributes) {
         return new Item(
                 id,
-                null,
-                null,
-                name,
-                "Its {{description}} & more.",
-                "Kitchen",
-                brand,
+                new ItemText(null, null, name, "Its {{description}} & more.", "Kitchen", brand),
                 language,
                 12.9,
                 "EUR",

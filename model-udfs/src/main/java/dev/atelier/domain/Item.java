@@ -8,8 +8,6 @@ import java.util.Optional;
  * One clean catalogue item: a row of table {@code items}.
  *
  * @param itemId sha256 (hex) of the cleaned content: same content, same id, wherever it stood
- * @param gtin GTIN-8, -12, -13 or -14 (EAN, UPC) with its zeros, whose check digit is right; null when the source gave none,
- *     or another number (flag {@code gtin_invalid})
  * @param language code of clean.languages that takes what was detected from name and description, such as {@code en}
  * @param price amount in {@code currency}; null when the source gave none, or none that can be read (then a flag says so)
  * @param currency ISO 4217 code; null without a price, or when it cannot be told (then a flag says so)
@@ -23,93 +21,64 @@ import java.util.Optional;
  */
 public record Item(
         String itemId,
-        String sku,
-        String gtin,
-        String name,
-        String description,
-        String category,
-        String brand,
+        @Inline ItemText text,
         String language,
         Double price,
         String currency,
         List<Attribute> attributes,
         List<String> flags,
         String licence,
-        String source) {
+        String source)
+        implements ItemText.Bearer {
     public Item {
         Require.text(itemId, "itemId");
-        Require.text(name, "name of item " + itemId);
+        Require.text(text.name(), "name of item " + itemId);
         attributes = Require.list(attributes);
         flags = Require.list(flags);
-    }
-
-    /** What seeds are made of: the sku, else what the row says of the thing itself; never its price. */
-    public String key() {
-        return sku != null
-                ? sku
-                : IdWriter.of("item-key/1")
-                        .text("name", name)
-                        .text("description", description)
-                        .text("category", category)
-                        .text("brand", brand)
-                        .texts(
-                                "attributes",
-                                attributes.stream().map(Attribute::id).toList())
-                        .id();
     }
 
     /**
      * An item that says what a cleaned row says. Its id is of that, not of where the row stands or under which licence.
      *
-     * @param texts cleaned; what it says of the price is not looked at
+     * @param row cleaned; what it says of the price is not looked at
      */
-    public static Item of(RawItem texts, String language, Double price, String currency, List<String> flags) {
-        List<Attribute> attributes = texts.attributes().stream()
+    public static Item of(RawItem row, String language, Double price, String currency, List<String> flags) {
+        List<Attribute> attributes = row.attributes().stream()
                 .sorted(Comparator.comparing(Attribute::name))
                 .toList();
-        IdWriter id = IdWriter.of("item/1")
-                .text("sku", texts.sku())
-                .text("gtin", texts.gtin())
-                .text("name", texts.name())
-                .text("description", texts.description())
-                .text("category", texts.category())
-                .text("brand", texts.brand())
-                .text("language", language)
-                .text("currency", currency)
-                .texts("attributes", attributes.stream().map(Attribute::id).toList());
+        IdWriter id = IdWriter.of("item/1");
+        row.text().byName().forEach(id::text);
+        id.text("language", language).text("currency", currency).texts("attributes", ids(attributes));
         if (price != null) {
             id.number("price", price);
         }
-        return new Item(
-                id.id(),
-                texts.sku(),
-                texts.gtin(),
-                texts.name(),
-                texts.description(),
-                texts.category(),
-                texts.brand(),
-                language,
-                price,
-                currency,
-                attributes,
-                flags,
-                texts.licence(),
-                texts.rowId());
+        return new Item(id.id(), row.text(), language, price, currency, attributes, flags, row.licence(), row.rowId());
+    }
+
+    /** What seeds are made of: the sku, else what the row says of the thing itself; never its price. */
+    public String key() {
+        if (sku() != null) {
+            return sku();
+        }
+        IdWriter key = IdWriter.of("item-key/1");
+        text.byName().forEach(key::text);
+        return key.texts("attributes", ids(attributes)).id();
+    }
+
+    private static List<String> ids(List<Attribute> attributes) {
+        return attributes.stream().map(Attribute::id).toList();
     }
 
     /** What the row says under a name: one of its fields, else an attribute. */
     public Optional<String> says(String what) {
         return switch (what) {
-            case "sku" -> Optional.ofNullable(sku);
-            case "gtin" -> Optional.ofNullable(gtin);
-            case "name" -> Optional.of(name);
-            case "description" -> Optional.ofNullable(description);
-            case "category" -> Optional.ofNullable(category);
-            case "brand" -> Optional.ofNullable(brand);
             case "language" -> Optional.ofNullable(language);
             case "price" -> Optional.ofNullable(price).map(Object::toString);
             case "currency" -> Optional.ofNullable(currency);
-            default -> attribute(what);
+            default ->
+                ItemText.FIELDS.contains(what)
+                        ? Optional.ofNullable(text.byName().get(what))
+                        : attribute(what);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.atelier.domain;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One row as its source gave it, with columns mapped to our names and nothing cleaned.
@@ -9,7 +10,6 @@ import java.util.function.BinaryOperator;
  * @param rowId where it stands: {@code <source file name>#<row>}; unique in a run
  * @param source name of the source file, as configured
  * @param sourceRow 1-based line (CSV with header: the first data line is 2; JSON lines: 1) or record
- * @param gtin as written; null when missing
  * @param price as written, such as {@code "€ 12,90"}; null when missing
  * @param currency the row's own column for it, as written; null when the source has none
  * @param locale language tag of the source, such as {@code de-DE}: how it writes numbers, which currency its signs mean;
@@ -22,54 +22,38 @@ public record RawItem(
         String rowId,
         String source,
         long sourceRow,
-        String sku,
-        String gtin,
-        String name,
-        String description,
-        String category,
-        String brand,
+        @Inline ItemText text,
         String price,
         String currency,
         String locale,
         boolean typedPrice,
         List<Attribute> attributes,
-        String licence) {
-    /** Texts of a row that a column can be mapped to; {@code currency} goes before what {@code price} says. */
-    public static final List<String> FIELDS =
-            List.of("sku", "gtin", "name", "description", "category", "brand", "price", "currency");
+        String licence)
+        implements ItemText.Bearer {
+    /** What a column can be mapped to; {@code currency} goes before what {@code price} says. */
+    public static final List<String> FIELDS = Stream.concat(ItemText.FIELDS.stream(), Stream.of("price", "currency"))
+            .toList();
 
     public RawItem {
         Require.text(rowId, "rowId");
         attributes = Require.list(attributes);
     }
 
-    /** A row of which nothing is known but where it stands. */
-    public static RawItem of(String rowId, String source, long sourceRow, String locale, String licence) {
-        return new RawItem(
-                rowId, source, sourceRow, null, null, null, null, null, null, null, null, locale, false, null, licence);
-    }
-
     /**
      * The same row with other texts.
      *
-     * @param change name of a field and its text, null for none, to its new text
-     * @param typed see {@code typedPrice}
+     * @param change name of one of {@link #FIELDS} and its text, null for none, to its new text
      */
-    public RawItem with(BinaryOperator<String> change, boolean typed, List<Attribute> newAttributes) {
+    public RawItem with(BinaryOperator<String> change, List<Attribute> newAttributes) {
         return new RawItem(
                 rowId,
                 source,
                 sourceRow,
-                change.apply("sku", sku),
-                change.apply("gtin", gtin),
-                change.apply("name", name),
-                change.apply("description", description),
-                change.apply("category", category),
-                change.apply("brand", brand),
+                text.map(change),
                 change.apply("price", price),
                 change.apply("currency", currency),
                 locale,
-                typed,
+                typedPrice,
                 newAttributes,
                 licence);
     }

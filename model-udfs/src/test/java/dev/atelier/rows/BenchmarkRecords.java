@@ -2,11 +2,9 @@ package dev.atelier.rows;
 
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ImageParameters;
-import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Precision;
-import dev.atelier.domain.RawItem;
 import dev.atelier.domain.TextParameters;
 import java.util.List;
 
@@ -53,10 +51,45 @@ final class BenchmarkRecords {
             Double meanLogprob,
             String truncatedPrompt) {}
 
+    /** A raw row with the columns of its table side by side. */
+    public record FlatRawItem(
+            String rowId,
+            String source,
+            long sourceRow,
+            String sku,
+            String gtin,
+            String name,
+            String description,
+            String category,
+            String brand,
+            String price,
+            String currency,
+            String locale,
+            boolean typedPrice,
+            List<Attribute> attributes,
+            String licence) {}
+
+    /** An item with the columns of its table side by side. */
+    public record FlatItem(
+            String itemId,
+            String sku,
+            String gtin,
+            String name,
+            String description,
+            String category,
+            String brand,
+            String language,
+            Double price,
+            String currency,
+            List<Attribute> attributes,
+            List<String> flags,
+            String licence,
+            String source) {}
+
     private BenchmarkRecords() {}
 
-    static RawItem rawItem() {
-        return new RawItem(
+    static FlatRawItem rawItem() {
+        return new FlatRawItem(
                 "a.csv#2",
                 "a.csv",
                 2,
@@ -74,8 +107,8 @@ final class BenchmarkRecords {
                 "CC0-1.0");
     }
 
-    static Item item() {
-        return new Item(
+    static FlatItem item() {
+        return new FlatItem(
                 "i",
                 "M1",
                 null,

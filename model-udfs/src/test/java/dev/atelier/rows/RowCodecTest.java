@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ImageParameters;
-import dev.atelier.domain.RawItem;
 import dev.atelier.rows.BenchmarkRecords.FlatRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,13 +22,13 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 class RowCodecTest {
-    private static final RawItem MUG = BenchmarkRecords.rawItem();
+    private static final BenchmarkRecords.FlatRawItem MUG = BenchmarkRecords.rawItem();
     private static final StructType TEXTS =
             new StructType().add("name", DataTypes.StringType).add("value", DataTypes.StringType);
 
     @Test
     void aRecordComesBackEqual() {
-        RowCodec<RawItem> codec = RowCodec.of(RawItem.class);
+        RowCodec<BenchmarkRecords.FlatRawItem> codec = RowCodec.of(BenchmarkRecords.FlatRawItem.class);
         assertThat(codec.fromRow(codec.toRow(MUG))).isEqualTo(MUG);
     }
 
@@ -59,7 +58,11 @@ class RowCodecTest {
 
     @Test
     void theSchemaIsWhatItWasWhenColumnsWereLookedUpForEachRow() {
-        Stream.of(FlatRequest.class, RawItem.class, ImageParameters.class, BenchmarkRecords.FlatArtifact.class)
+        Stream.of(
+                        FlatRequest.class,
+                        BenchmarkRecords.FlatRawItem.class,
+                        ImageParameters.class,
+                        BenchmarkRecords.FlatArtifact.class)
                 .forEach(record -> assertThat(RowCodec.of(record).schema())
                         .isEqualTo(ReflectiveRowCodec.of(record).schema()));
         assertThat(RowCodec.of(FlatRequest.class).toRow(BenchmarkRecords.request()))
@@ -72,7 +75,10 @@ class RowCodecTest {
                 .startsWith("width_px", "height_px", "num_inference_steps", "guidance_scale");
         assertThat(RowCodec.of(ImageParameters.class).schema().apply("width_px").nullable())
                 .isFalse();
-        assertThat(RowCodec.of(RawItem.class).schema().apply("brand").nullable())
+        assertThat(RowCodec.of(BenchmarkRecords.FlatRawItem.class)
+                        .schema()
+                        .apply("brand")
+                        .nullable())
                 .isTrue();
     }
 
@@ -159,11 +165,13 @@ class RowCodecTest {
     void aCodecIsSerializable() throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(RowCodec.of(RawItem.class));
+            out.writeObject(RowCodec.of(BenchmarkRecords.FlatRawItem.class));
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             RowCodec<?> copy = (RowCodec<?>) in.readObject();
-            assertThat(copy.fromRow(RowCodec.of(RawItem.class).toRow(MUG))).isEqualTo(MUG);
+            assertThat(copy.fromRow(
+                            RowCodec.of(BenchmarkRecords.FlatRawItem.class).toRow(MUG)))
+                    .isEqualTo(MUG);
         }
     }
 }
