@@ -1,5 +1,7 @@
 package dev.atelier.plan;
 
+import dev.atelier.domain.ItemText;
+
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
@@ -24,8 +26,9 @@ import java.util.stream.Stream;
  * in a section: {@code {{#brand}} by {{brand}}{{/brand}}{{^brand}}...{{/brand}}}. Values are never read as templates.
  */
 final class Slots {
-    private static final List<String> FIELDS =
-            List.of("sku", "name", "description", "category", "brand", "language", "price", "currency", "variant");
+    private static final List<String> FIELDS = Stream.concat(
+                    ItemText.FIELDS.stream(), Stream.of("language", "price", "currency", "variant"))
+            .toList();
     private static final String ATTRIBUTES = "attributes.";
     private static final String TEXT = "text.";
 
@@ -115,12 +118,7 @@ final class Slots {
      * @param texts text of each field that was written for the item
      */
     static Map<String, Object> values(Item item, String variant, Map<String, String> texts) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("sku", item.sku());
-        values.put("name", item.name());
-        values.put("description", item.description());
-        values.put("category", item.category());
-        values.put("brand", item.brand());
+        Map<String, Object> values = new HashMap<>(item.text().byName());
         values.put("language", item.language());
         values.put("price", item.price() == null ? null : money(item.price()));
         values.put("currency", item.currency());

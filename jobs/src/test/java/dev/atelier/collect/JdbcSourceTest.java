@@ -7,7 +7,6 @@ import dev.atelier.Samples;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
-import dev.atelier.udf.Outcome;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
