@@ -1,12 +1,11 @@
 package dev.atelier.plan;
 
-import dev.atelier.domain.ItemText;
-
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;
