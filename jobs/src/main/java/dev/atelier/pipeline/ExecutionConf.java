@@ -12,6 +12,8 @@ import dev.atelier.domain.Require;
  * @param imageBatchSize pictures drawn together; default 8
  * @param scoreBatchSize artifacts embedded together; default 32
  * @param intraOpThreads threads of one model call, 1 (default) or 2: tasks are the parallelism
+ * @param modelMemoryMiB MiB that the loaded models' weights may take on one device of an executor; a load that would pass
+ *     it closes models that no task holds; default no bound
  * @param modelCache local folder for models fetched from hdfs: or s3a:; default {@code <java.io.tmpdir>/atelier-models}
  * @param lockFile digests that models must have; default none
  */
@@ -22,6 +24,7 @@ public record ExecutionConf(
         Integer imageBatchSize,
         Integer scoreBatchSize,
         Integer intraOpThreads,
+        Integer modelMemoryMiB,
         String modelCache,
         String lockFile) {
     private static final int MOST_PARTITIONS = 100_000;
@@ -35,6 +38,11 @@ public record ExecutionConf(
         scoreBatchSize = scoreBatchSize == null ? 32 : scoreBatchSize;
         intraOpThreads = intraOpThreads == null ? 1 : intraOpThreads;
         modelCache = modelCache == null ? System.getProperty("java.io.tmpdir") + "/atelier-models" : modelCache;
+        Require.that(
+                modelMemoryMiB == null || modelMemoryMiB >= 1,
+                "execution.modelMemoryMiB",
+                modelMemoryMiB,
+                "must be 1 or more; left out for no bound");
         within("partitions", partitions == null ? 1 : partitions, MOST_PARTITIONS);
         within("textBatchSize", textBatchSize, MOST_ROWS);
         within("imageBatchSize", imageBatchSize, MOST_ROWS);
@@ -46,12 +54,16 @@ public record ExecutionConf(
                 "must be 1 or 2: with more, a row's last digits depend on their number; tasks are the parallelism");
     }
 
+    long modelBytes() {
+        return modelMemoryMiB == null ? Long.MAX_VALUE : modelMemoryMiB * (1L << 20);
+    }
+
     private static void within(String key, int value, int most) {
         Require.that(value >= 1 && value <= most, "execution." + key, value, "must be 1 to " + most);
     }
 
     /** The defaults. */
     public static ExecutionConf defaults() {
-        return new ExecutionConf(null, null, null, null, null, null, null, null);
+        return new ExecutionConf(null, null, null, null, null, null, null, null, null);
     }
 }

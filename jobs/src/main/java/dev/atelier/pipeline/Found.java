@@ -40,6 +40,7 @@ record Found(NavigableMap<String, ModelSpec> models, NavigableMap<String, String
         return new Worker(
                 models,
                 FoundModels.cache(conf, spark.sparkContext().hadoopConfiguration()),
+                conf.execution().modelBytes(),
                 spark.sparkContext().collectionAccumulator("atelier.modelLoads"));
     }
 

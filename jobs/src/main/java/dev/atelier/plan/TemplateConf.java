@@ -1,6 +1,7 @@
 package dev.atelier.plan;
 
 import dev.atelier.domain.ContentId;
+import dev.atelier.domain.Inline;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
@@ -14,41 +15,57 @@ import java.util.List;
  * @param name unique; default: the field
  * @param field what the asset is for, such as {@code title} or {@code picture}
  * @param model name of the model in section {@code models}
- * @param system system message, a mustache template; null for none
- * @param prompt mustache template; see {@link Slots}. Empty for pictures that no words guide
- * @param negativePrompt for pictures, a mustache template; default empty
+ * @param prompts what the model is to read
  * @param variants values of the slot {@code variant}, each tried; default none
- * @param candidates assets per item, variant and size; default 1
- * @param seed default 1024
- * @param seedPolicy {@code content} (default: each item, field and candidate its own, from {@code seed} and the item's key) or
- *     {@code fixed}: the seed as it stands; picture k is the k-th of one draw, as diffusers' num_images_per_prompt
- *     makes them, text k uses seed + k
+ * @param draws how many assets are made, and from which seeds
  * @param languages items it is for, by ISO 639-1 code; default all
  */
 public record TemplateConf(
         String name,
         String field,
         String model,
-        String system,
-        String prompt,
-        String negativePrompt,
+        @Inline Prompts prompts,
         List<String> variants,
-        Integer candidates,
-        Long seed,
-        SeedPolicy seedPolicy,
+        @Inline Draws draws,
         List<String> languages,
         TextParameters text,
         ImagePart image)
         implements Serializable {
+    /**
+     * What the model is to read.
+     *
+     * @param system system message, a mustache template; null for none
+     * @param prompt mustache template; see {@link Slots}. Empty for pictures that no words guide
+     * @param negativePrompt for pictures, a mustache template; default empty
+     */
+    public record Prompts(String system, String prompt, String negativePrompt) implements Serializable {}
+
+    /**
+     * How many assets are made, and from which seeds.
+     *
+     * @param candidates assets per item, variant and size; default 1
+     * @param seed default 1024
+     * @param seedPolicy {@code content} (default: each item, field and candidate its own, from {@code seed} and the item's key) or
+     *     {@code fixed}: the seed as it stands; picture k is the k-th of one draw, as diffusers' num_images_per_prompt
+     *     makes them, text k uses seed + k
+     */
+    public record Draws(Integer candidates, Long seed, SeedPolicy seedPolicy) implements Serializable {
+        public Draws {
+            candidates = candidates == null ? 1 : candidates;
+            seed = seed == null ? 1024L : seed;
+            seedPolicy = seedPolicy == null ? SeedPolicy.CONTENT : seedPolicy;
+        }
+    }
+
     public TemplateConf {
         Require.text(field, "field of a template");
         Require.that(field.matches("[a-z][a-z0-9_]*"), "field of a template", field, "must be a lower-case word");
         name = name == null ? field : name;
         Require.text(model, "model of template " + name);
         Require.that(
-                prompt != null && (image != null || !prompt.isBlank()),
+                prompts.prompt() != null && (image != null || !prompts.prompt().isBlank()),
                 "prompt of template " + name,
-                prompt,
+                prompts.prompt(),
                 "must be there, and not be empty for texts");
         Require.that(
                 (text == null) != (image == null),
@@ -56,30 +73,31 @@ public record TemplateConf(
                 text == null ? "neither text nor image" : "text and image",
                 "must have exactly one of the sections text {...} and image {...}");
         Require.that(
-                image != null || negativePrompt == null,
+                image != null || prompts.negativePrompt() == null,
                 "negativePrompt of template " + name,
-                negativePrompt,
+                prompts.negativePrompt(),
                 "is for pictures only");
-        Require.that(text != null || system == null, "system of template " + name, system, "is for texts only");
+        Require.that(
+                text != null || prompts.system() == null,
+                "system of template " + name,
+                prompts.system(),
+                "is for texts only");
         variants = Require.list(variants);
         Require.that(
                 variants.stream().distinct().count() == variants.size(),
                 "variants of template " + name,
                 variants,
                 "must differ");
-        candidates = candidates == null ? 1 : candidates;
         Require.that(
-                candidates >= 1 && candidates <= 1024,
+                draws.candidates() >= 1 && draws.candidates() <= 1024,
                 "candidates of template " + name,
-                candidates,
+                draws.candidates(),
                 "must be 1 to 1024");
-        seed = seed == null ? 1024L : seed;
         Require.that(
-                seed >= 0 && seed < 1L << 32,
+                draws.seed() >= 0 && draws.seed() < 1L << 32,
                 "seed of template " + name,
-                seed,
+                draws.seed(),
                 "must be 0 to 4294967295: torch's generator uses 32 bits");
-        seedPolicy = seedPolicy == null ? SeedPolicy.CONTENT : seedPolicy;
         languages = Require.list(languages);
     }
 
@@ -87,7 +105,7 @@ public record TemplateConf(
     public ModelUse use() {
         String by = "template " + name;
         return text != null
-                ? new ModelUse.Write(by, system != null, text.maxNewTokens())
+                ? new ModelUse.Write(by, system() != null, text.maxNewTokens())
                 : new ModelUse.Draw(
                         by,
                         image.sizes().stream()
@@ -101,6 +119,30 @@ public record TemplateConf(
 
     /** First 12 hex digits of the sha256 over the template's texts. */
     String version() {
-        return ContentId.of(system, prompt, negativePrompt).substring(0, 12);
+        return ContentId.of(system(), prompt(), negativePrompt()).substring(0, 12);
+    }
+
+    String system() {
+        return prompts.system();
+    }
+
+    String prompt() {
+        return prompts.prompt();
+    }
+
+    String negativePrompt() {
+        return prompts.negativePrompt();
+    }
+
+    int candidates() {
+        return draws.candidates();
+    }
+
+    long seed() {
+        return draws.seed();
+    }
+
+    SeedPolicy seedPolicy() {
+        return draws.seedPolicy();
     }
 }

@@ -11,4 +11,8 @@ import java.util.List;
  * @param candidate what a person may still look at; null where there was no candidate yet
  */
 public record Rejected(
-        String rowId, List<String> reasons, String message, String payload, @Inline ReviewItem candidate) {}
+        String rowId,
+        List<String> reasons,
+        String message,
+        String payload,
+        @Inline(mayBeNull = true) ReviewItem candidate) {}

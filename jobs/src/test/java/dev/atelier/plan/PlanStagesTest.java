@@ -147,7 +147,15 @@ class PlanStagesTest {
                         Templates.text("title", "b", 1, SeedPolicy.FIXED)))
                 .hasMessage("Invalid name of a template: title (is given twice)");
         assertThatThrownBy(() -> new TemplateConf(
-                        null, "title", "writer", null, "x", null, null, null, null, null, null, null, null))
+                        null,
+                        "title",
+                        "writer",
+                        new TemplateConf.Prompts(null, "x", null),
+                        null,
+                        new TemplateConf.Draws(null, null, null),
+                        null,
+                        null,
+                        null))
                 .hasMessageContaining("exactly one of the sections");
     }
 }

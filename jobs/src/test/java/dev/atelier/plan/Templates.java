@@ -26,13 +26,29 @@ final class Templates {
     static TemplateConf text(String field, String prompt, int candidates, SeedPolicy seedPolicy) {
         TextParameters part = new TextParameters(20, 0.7, null, null, null, null, null);
         return new TemplateConf(
-                null, field, "writer", "You write.", prompt, null, null, candidates, 7L, seedPolicy, null, part, null);
+                null,
+                field,
+                "writer",
+                new TemplateConf.Prompts("You write.", prompt, null),
+                null,
+                new TemplateConf.Draws(candidates, 7L, seedPolicy),
+                null,
+                part,
+                null);
     }
 
     static TemplateConf picture(String prompt, int candidates, SeedPolicy seedPolicy, List<String> sizes) {
         ImagePart part = new ImagePart(sizes, 25, null, null, null, null);
         return new TemplateConf(
-                null, "picture", "painter", null, prompt, "blurry", null, candidates, 7L, seedPolicy, null, null, part);
+                null,
+                "picture",
+                "painter",
+                new TemplateConf.Prompts(null, prompt, "blurry"),
+                null,
+                new TemplateConf.Draws(candidates, 7L, seedPolicy),
+                null,
+                null,
+                part);
     }
 
     static PlanConf plan(TemplateConf... templates) {

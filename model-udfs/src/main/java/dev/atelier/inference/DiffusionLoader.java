@@ -32,6 +32,11 @@ record DiffusionLoader(ModelDirectory directory, Network clip, Network unet, Net
                 SchedulerFile.read(directory));
     }
 
+    static List<Network> networks(ModelDirectory directory) {
+        DiffusionLoader loader = of(directory);
+        return List.of(loader.clip, loader.unet, loader.vae);
+    }
+
     /**
      * @throws BadModelException for what can be seen without reading a weight
      * @throws IllegalArgumentException for pictures that this model cannot draw

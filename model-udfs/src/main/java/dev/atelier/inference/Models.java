@@ -13,8 +13,10 @@ import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
+import dev.atelier.networks.ClipNetwork;
 import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.networks.GenerationFile;
+import dev.atelier.networks.Network;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
@@ -55,7 +57,9 @@ public final class Models {
         require(kind, spec, directory);
         var key = new ModelPool.Key(kind, directory.digest(), spec.ref().precision(), device.gpu());
         return POOL.lease(
-                key, () -> unchanged(directory, load.load(directory, spec.ref().precision(), device.device())));
+                key,
+                () -> bytes(directory, spec.ref().precision()),
+                () -> unchanged(directory, load.load(directory, spec.ref().precision(), device.device())));
     }
 
     /**
@@ -117,6 +121,25 @@ public final class Models {
             case DIFFUSION -> ContentId.of(DiffusionModel.VERSION, Program.digest("clip", "unet", "vae"));
             case CLIP -> ContentId.of(ClipModel.VERSION, Program.digest("clip"));
         };
+    }
+
+    /** Bytes that the weights of a model take once loaded. */
+    static long bytes(ModelDirectory directory, Precision precision) {
+        List<Network> networks =
+                switch (directory.kind()) {
+                    case LANGUAGE -> List.of(DecoderNetwork.of(directory).network(directory));
+                    case DIFFUSION -> DiffusionLoader.networks(directory);
+                    case CLIP -> List.of(ClipNetwork.of(directory));
+                };
+        return networks.stream().mapToLong(network -> network.bytes(precision)).sum();
+    }
+
+    /**
+     * Bounds what this JVM's loaded models take on one device: a load that would pass it closes models that no task holds,
+     * the longest unasked first. Models in use stay, whatever the bound.
+     */
+    public static void keepWithin(long bytes) {
+        POOL.keepWithin(bytes);
     }
 
     /** Models loaded by this JVM so far. */

@@ -62,6 +62,7 @@ public final class TaskModels implements AutoCloseable {
         ModelDevice device = ModelDevice.choose(spec.device(), TaskGpus.addresses());
         // one load at a time, so that the count tells who loaded
         synchronized (LOADING) {
+            Models.keepWithin(worker.modelBytes());
             long before = Models.loads();
             ModelLease<?> lease = pool.lend(spec, worker.cache().open(spec), device);
             if (Models.loads() > before) {
