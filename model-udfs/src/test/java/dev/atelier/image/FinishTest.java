@@ -75,7 +75,7 @@ class FinishTest {
         assertThat(recipe.get("image_index").asInt()).isEqualTo(3);
         assertThat(recipe.get("num_inference_steps").asInt()).isEqualTo(25);
         assertThat(recipe.get("guidance_scale").asDouble()).isEqualTo(7.5);
-        assertThat(recipe.get("noise_scheduler").asText()).isEqualTo(NoiseSchedulerKind.DDIM);
+        assertThat(recipe.get("noise_scheduler").asText()).isEqualTo("ddim");
         assertThat(recipe.get("upscale_factor").asInt()).isEqualTo(2);
         assertThat(recipe.get("sharpen_amount").asDouble()).isEqualTo(0.5);
         assertThat(recipe.get("model_digest").asText()).isEqualTo("f".repeat(64));
