@@ -51,6 +51,7 @@ class HouseRulesTest {
                     "image",
                     "weights",
                     "ai.djl..",
+                    "ai.onnxruntime..",
                     JSON,
                     LOG),
             entry("rows", "domain", SPARK, SCALA),

@@ -44,6 +44,7 @@ record Damage(String what, Consumer<Path> to, String file, String field, String 
                 VaeTensors.tensors(model, VaeTensors.architecture(model));
             }
             case CLIP -> ClipTensors.bothTensors(model, ClipTensors.both(model));
+            case SENTENCES -> SentenceFiles.of(model);
         }
     }
 
