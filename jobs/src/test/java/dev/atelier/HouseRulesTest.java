@@ -85,7 +85,7 @@ class HouseRulesTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ai.djl..")
+                .resideInAnyPackage("ai.djl..", "ai.onnxruntime..")
                 .check(MODULE);
     }
 

@@ -53,6 +53,7 @@ class HouseRulesTest {
                     "weights",
                     "networks",
                     "ai.djl..",
+                    "ai.onnxruntime..",
                     JSON,
                     LOG),
             entry("rows", "domain", SPARK, SCALA),

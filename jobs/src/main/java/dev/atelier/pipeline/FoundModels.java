@@ -70,6 +70,7 @@ final class FoundModels {
             ModelDirectory directory = cache.find(conf.path());
             VendorSettings settings = Models.settings(directory);
             Models.check(name, directory, uses);
+            Models.requireRunnable(directory.kind(), conf.precision(), conf.device());
             ModelRef ref = new ModelRef(name, directory.digest(), Models.program(directory.kind()), conf.precision());
             return new ModelSpec(ref, conf.path(), conf.device(), settings);
         } catch (IllegalArgumentException e) {

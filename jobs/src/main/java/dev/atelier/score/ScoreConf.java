@@ -4,10 +4,12 @@ import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
 import dev.atelier.measures.Scorers;
 import dev.atelier.worker.PooledEmbedder;
+import dev.atelier.worker.SentencesSource;
 import dev.atelier.worker.Worker;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Section {@code score}: what is measured beside the measures that need no configuration.
@@ -16,24 +18,41 @@ import java.util.Map;
  * @param blocklist more words and phrases for {@code blocklist_hits}, beside the built-in {@code blocklist.txt}
  * @param references JSON lines of {@code {"sku": ..., "field": ..., "text": ...}}: copy that people wrote; texts of that
  *     item and field then get {@code bleu} and {@code rouge_*}; default none
+ * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
  */
-public record ScoreConf(String embedder, List<String> blocklist, String references) implements Serializable {
+public record ScoreConf(String embedder, List<String> blocklist, String references, String sentences)
+        implements Serializable {
     public ScoreConf {
         blocklist = Require.list(blocklist);
+        Require.that(
+                embedder == null || !embedder.equals(sentences),
+                "score.sentences",
+                sentences,
+                "must be another model than score.embedder: one compares pictures with texts, the other texts");
     }
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null);
+        return new ScoreConf(null, null, null, null);
     }
 
     /** Models that scorers use, and what for. */
     public Map<String, ModelUse> uses() {
-        return embedder == null ? Map.of() : Map.of(embedder, new ModelUse.Embed("score.embedder"));
+        Map<String, ModelUse> uses = new TreeMap<>();
+        if (embedder != null) {
+            uses.put(embedder, new ModelUse.Embed("score.embedder"));
+        }
+        if (sentences != null) {
+            uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
+        }
+        return uses;
     }
 
     /** What scorers are made with. */
     public Scorers.Setup setup(Worker worker) {
-        return new Scorers.Setup(blocklist, embedder == null ? null : new PooledEmbedder(embedder, worker));
+        return new Scorers.Setup(
+                blocklist,
+                embedder == null ? null : new PooledEmbedder(embedder, worker),
+                sentences == null ? null : new SentencesSource.Pooled(sentences, worker));
     }
 }

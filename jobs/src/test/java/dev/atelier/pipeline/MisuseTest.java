@@ -104,6 +104,7 @@ class MisuseTest {
     static Stream<Misuse> uses() {
         String writer = "models.writer.path=" + System.getProperty("atelier.root")
                 + "/.cache/models/SmolLM2-135M-Instruct.Q4_1.gguf";
+        String sense = "models.sense.path=" + System.getProperty("atelier.root") + "/.cache/models/all-MiniLM-L6-v2";
         String text =
                 "plan.templates=[{ field = title, model = %s, prompt = \"{{name}}\", text { maxNewTokens = %d } }]";
         return Stream.of(
@@ -123,6 +124,12 @@ class MisuseTest {
                 set("score.embedder=painter")
                         .says("score.embedder compares pictures with texts with model painter", "a CLIP model"),
                 set("score.embedder=jude").says("Unknown model jude of score.embedder", "did you mean judge?"),
+                set("score.sentences=painter")
+                        .says("score.sentences compares texts with items with model painter", "sentence embeddings"),
+                set("score.sentences=judge").says("score.sentences: judge", "another model than score.embedder"),
+                set(sense, "models.sense.precision=bf16").says("models.sense", "precision: bf16", "fp32"),
+                set(sense, "models.sense.device=gpu").says("models.sense", "device: gpu", "auto or cpu"),
+                set(sense, "score.embedder=sense").says("score.embedder compares pictures", "a CLIP model"),
                 set("plan.templates.0.model=painer").says("Unknown model painer of template poster", "mean painter?"),
                 set(writer, text.formatted("writer", 8192)).says("template title", "maxNewTokens: 8192", "context of"),
                 set("models.painter.device=tpu").says("models.painter", "device", "auto, cpu, gpu"),

@@ -1,6 +1,7 @@
 package dev.atelier.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.atelier.Samples;
@@ -10,14 +11,17 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Measure;
+import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Score;
+import dev.atelier.domain.TextEmbedder;
 import dev.atelier.measures.Scorers;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.EmbedderSource;
+import dev.atelier.worker.SentencesSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +82,26 @@ class ScoreStageTest {
         public void close() {}
     }
 
+    /** Looks for the word "mug". */
+    static final class MugSense implements SentencesSource, TextEmbedder {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public TextEmbedder ofThisTask() {
+            return this;
+        }
+
+        @Override
+        public List<float[]> embedTexts(List<String> texts) {
+            return texts.stream()
+                    .map(t -> new float[] {t.contains("mug") ? 1 : 0, t.contains("mug") ? 0 : 1})
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
+    }
+
     @BeforeAll
     static void tables() {
         List<GenerationRequest> requests = new ArrayList<>();
@@ -107,7 +131,7 @@ class ScoreStageTest {
                 conf,
                 References.find(conf, new Configuration()),
                 List.of(),
-                new Scorers.Setup(conf.blocklist(), eyes),
+                new Scorers.Setup(conf.blocklist(), eyes, conf.sentences() == null ? null : new MugSense()),
                 batchSize);
         return Samples.outcomes(stage, tables, Score.class);
     }
@@ -218,7 +242,7 @@ class ScoreStageTest {
                 {"sku":"SKU-i1","field":"title","text":"A red mug, 9 cm high"}
                 {"sku":"SKU-i1","field":"title","text":"Something else"}
                 """);
-        List<Outcome<Score>> outcomes = score(new ScoreConf(null, null, references.toString()), null, 4, 2);
+        List<Outcome<Score>> outcomes = score(new ScoreConf(null, null, references.toString(), null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("rouge_l", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(8))).doesNotContainKey("bleu");
@@ -226,8 +250,28 @@ class ScoreStageTest {
     }
 
     @Test
+    void aModelOfSentenceEmbeddingsGivesRelevance() {
+        ScoreConf conf = new ScoreConf(null, null, null, "sense");
+        assertThat(conf.uses()).containsOnly(Map.entry("sense", new ModelUse.EmbedTexts("score.sentences")));
+        List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
+        assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("relevance", 1.0);
+        assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("relevance", 0.0);
+        assertThat(measures(outcomes, ARTIFACTS.get(1))).doesNotContainKey("relevance");
+        assertThat(score(conf, null, 1, 1)).isEqualTo(outcomes);
+        assertThat(measures(measured, ARTIFACTS.get(0))).doesNotContainKey("relevance");
+    }
+
+    @Test
+    void oneModelCannotBeBoth() {
+        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge"))
+                .hasMessageContaining("Invalid score.sentences: judge (must be another model than score.embedder");
+        ScoreConf both = new ScoreConf("judge", null, null, "sense");
+        assertThat(both.uses()).containsOnlyKeys("judge", "sense");
+    }
+
+    @Test
     void theBlocklistGrowsByConfiguration() {
-        List<Outcome<Score>> outcomes = score(new ScoreConf(null, List.of("red mug"), null), null, 4, 2);
+        List<Outcome<Score>> outcomes = score(new ScoreConf(null, List.of("red mug"), null, null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 1.0);
         assertThat(measures(measured, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 0.0);
     }

@@ -23,4 +23,7 @@ public sealed interface ModelUse {
 
     /** Texts and pictures as vectors of one space. */
     record Embed(String by) implements ModelUse {}
+
+    /** Texts as vectors of their meaning. */
+    record EmbedTexts(String by) implements ModelUse {}
 }

@@ -32,9 +32,10 @@ record DiffusionLoader(ModelDirectory directory, Network clip, Network unet, Net
                 SchedulerFile.read(directory));
     }
 
-    static List<Network> networks(ModelDirectory directory) {
+    /** Bytes that the weights take once loaded. */
+    static long bytes(ModelDirectory directory, Precision precision) {
         DiffusionLoader loader = of(directory);
-        return List.of(loader.clip, loader.unet, loader.vae);
+        return loader.clip.bytes(precision) + loader.unet.bytes(precision) + loader.vae.bytes(precision);
     }
 
     /**

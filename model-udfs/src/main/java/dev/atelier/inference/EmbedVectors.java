@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * CLIP vectors of a file of JSON lines, without Spark: for comparisons with transformers. Arguments: model directory,
- * lines, then optionally {@code fp32|bf16}. A line has either {@code text} or {@code rgb} (file of raw bytes), widthPx and
- * heightPx. Prints one JSON array of numbers a line.
+ * Vectors of a file of JSON lines by CLIP or a model of sentence embeddings, without Spark: for comparisons with the
+ * reference implementations. Arguments: model directory, lines, then optionally {@code fp32|bf16}. A line has either {@code
+ * text} or, for CLIP, {@code rgb} (file of raw bytes), widthPx and heightPx. Prints one JSON array of numbers a line.
  */
 public final class EmbedVectors {
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,8 +28,20 @@ public final class EmbedVectors {
         Precision precision =
                 Precision.valueOf((arguments.length > 2 ? arguments[2] : "fp32").toUpperCase(Locale.ROOT));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (ClipModel clip = ClipModel.load(ModelDirectory.open(Path.of(arguments[0])), precision, Device.cpu())) {
-            for (String line : Files.readAllLines(Path.of(arguments[1]))) {
+        ModelDirectory directory = ModelDirectory.open(Path.of(arguments[0]));
+        List<String> lines = Files.readAllLines(Path.of(arguments[1]));
+        if (directory.kind() == ModelDirectory.Kind.SENTENCES) {
+            try (SentenceModel sentences = SentenceModel.load(directory)) {
+                for (String line : lines) {
+                    String text = JSON.readTree(line).get("text").asText();
+                    out.println(JSON.writeValueAsString(
+                            sentences.embedTexts(List.of(text)).get(0)));
+                }
+            }
+            return;
+        }
+        try (ClipModel clip = ClipModel.load(directory, precision, Device.cpu())) {
+            for (String line : lines) {
                 JsonNode json = JSON.readTree(line);
                 List<float[]> vectors = json.has("text")
                         ? clip.embedTexts(List.of(json.get("text").asText()))

@@ -1,8 +1,11 @@
 package dev.atelier.inference;
 
+import dev.atelier.weights.SentenceFiles;
+
 import ai.djl.Device;
 import dev.atelier.batch.BatchModel;
 import dev.atelier.domain.ContentId;
+import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GeneratedImage;
@@ -10,17 +13,19 @@ import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.TextEmbedder;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
 import dev.atelier.networks.ClipNetwork;
 import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.networks.GenerationFile;
-import dev.atelier.networks.Network;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The executor's pool of loaded models: one for each digest, precision and device, shared by all tasks of the JVM and
@@ -46,6 +51,20 @@ public final class Models {
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<Embedder> embedder(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
         return lease(Kind.CLIP, ClipModel::load, spec, directory, device);
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<TextEmbedder> sentences(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.SENTENCES, (files, precision, cpu) -> SentenceModel.load(files), spec, directory, device);
+    }
+
+    /**
+     * Where a task runs such a model.
+     *
+     * @param taskGpuAddresses as {@link ModelDevice#choose} has them
+     */
+    public static ModelDevice device(Kind kind, DeviceWish wish, List<String> taskGpuAddresses) {
+        return kind == Kind.SENTENCES ? SentenceModel.device() : ModelDevice.choose(wish, taskGpuAddresses);
     }
 
     private interface Load<M> {
@@ -76,21 +95,40 @@ public final class Models {
             case LANGUAGE -> LanguageModel.check(directory, of(ModelUse.Write.class, uses));
             case DIFFUSION -> DiffusionLoader.check(directory, of(ModelUse.Draw.class, uses));
             case CLIP -> ClipModel.check(directory, of(ModelUse.Embed.class, uses));
+            case SENTENCES -> SentenceModel.check(directory);
         }
         directory.requireUnchanged();
     }
 
+    /** @throws IllegalArgumentException if such a model does not run like that anywhere */
+    public static void requireRunnable(Kind kind, Precision precision, DeviceWish device) {
+        if (kind == Kind.SENTENCES) {
+            requireOf(precision == Precision.FP32, "precision", precision, "must be fp32, the file's own");
+            requireOf(device != DeviceWish.GPU, "device", device, "must be auto or cpu");
+        }
+    }
+
+    private static void requireOf(boolean holds, String what, Enum<?> found, String rule) {
+        Require.that(holds, what, found.name().toLowerCase(Locale.ROOT), rule + " for " + Kind.SENTENCES.words());
+    }
+
     private static void requireKind(String name, Kind kind, ModelUse use) {
-        Kind needed = use instanceof ModelUse.Write
-                ? Kind.LANGUAGE
-                : use instanceof ModelUse.Draw ? Kind.DIFFUSION : Kind.CLIP;
-        String does = use instanceof ModelUse.Write
-                ? " writes texts"
-                : use instanceof ModelUse.Draw ? " draws pictures" : " compares pictures with texts";
+        if (use instanceof ModelUse.Write) {
+            requireKind(name, kind, use, Kind.LANGUAGE, "writes texts");
+        } else if (use instanceof ModelUse.Draw) {
+            requireKind(name, kind, use, Kind.DIFFUSION, "draws pictures");
+        } else if (use instanceof ModelUse.Embed) {
+            requireKind(name, kind, use, Kind.CLIP, "compares pictures with texts");
+        } else {
+            requireKind(name, kind, use, Kind.SENTENCES, "compares texts with items");
+        }
+    }
+
+    private static void requireKind(String name, Kind kind, ModelUse use, Kind needed, String does) {
         if (kind != needed) {
-            throw new IllegalArgumentException(use.by() + does + " with model " + name + ", which is " + kind.words()
-                    + " (must be " + needed.words() + ": name another model there, or another path in models." + name
-                    + ")");
+            throw new IllegalArgumentException(use.by() + " " + does + " with model " + name + ", which is "
+                    + kind.words() + " (must be " + needed.words()
+                    + ": name another model there, or another path in models." + name + ")");
         }
     }
 
@@ -120,18 +158,18 @@ public final class Models {
             case LANGUAGE -> ContentId.of(LanguageModel.VERSION, Program.digest("decoder"));
             case DIFFUSION -> ContentId.of(DiffusionModel.VERSION, Program.digest("clip", "unet", "vae"));
             case CLIP -> ContentId.of(ClipModel.VERSION, Program.digest("clip"));
+            case SENTENCES -> ContentId.of(SentenceModel.VERSION);
         };
     }
 
     /** Bytes that the weights of a model take once loaded. */
     static long bytes(ModelDirectory directory, Precision precision) {
-        List<Network> networks =
-                switch (directory.kind()) {
-                    case LANGUAGE -> List.of(DecoderNetwork.of(directory).network(directory));
-                    case DIFFUSION -> DiffusionLoader.networks(directory);
-                    case CLIP -> List.of(ClipNetwork.of(directory));
-                };
-        return networks.stream().mapToLong(network -> network.bytes(precision)).sum();
+        return switch (directory.kind()) {
+            case LANGUAGE -> DecoderNetwork.of(directory).network(directory).bytes(precision);
+            case DIFFUSION -> DiffusionLoader.bytes(directory, precision);
+            case CLIP -> ClipNetwork.of(directory).bytes(precision);
+            case SENTENCES -> SentenceFiles.of(directory).graph().toFile().length();
+        };
     }
 
     /**

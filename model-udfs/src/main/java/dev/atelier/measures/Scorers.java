@@ -1,6 +1,7 @@
 package dev.atelier.measures;
 
 import dev.atelier.worker.EmbedderSource;
+import dev.atelier.worker.SentencesSource;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,10 @@ public final class Scorers {
      *
      * @param blocklist words and phrases beside the built-in ones
      * @param embedder null for none: then pictures get no {@code clip_score}
+     * @param sentences null for none: then texts get no {@code relevance}
      */
-    public record Setup(List<String> blocklist, EmbedderSource embedder) implements Serializable {}
+    public record Setup(List<String> blocklist, EmbedderSource embedder, SentencesSource sentences)
+            implements Serializable {}
 
     static List<Scorer> of(Setup setup) {
         return List.of(
@@ -30,6 +33,7 @@ public final class Scorers {
                 new Truncation(),
                 new PromptEcho(),
                 new ReferenceOverlap(),
+                new Relevance(setup.sentences()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new DroppedPrompt());
@@ -37,7 +41,7 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null))));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
         words.add(NEAREST_SIBLING);
         return words;
     }

@@ -7,15 +7,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A model as its vendor publishes it: a GGUF file, a Hugging Face directory (config.json, safetensors, tokenizer) or a
- * diffusers directory (model_index.json and a folder for each component). Opening it reads no weights and runs nothing.
+ * A model as its vendor publishes it: a GGUF file, a Hugging Face directory (config.json, safetensors, tokenizer), a
+ * diffusers directory (model_index.json and a folder for each component) or a sentence-transformers directory (model.onnx,
+ * tokenizer.json). Opening it reads no weights and runs nothing.
  */
 public final class ModelDirectory {
     /** What the files hold. */
     public enum Kind {
         LANGUAGE("a language model"),
         DIFFUSION("a diffusion model"),
-        CLIP("a CLIP model");
+        CLIP("a CLIP model"),
+        SENTENCES("a model of sentence embeddings");
 
         private final String words;
 

@@ -53,6 +53,8 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
             return diffusion(root);
         } else if (Files.exists(root.resolve("config.json"), NOFOLLOW_LINKS)) {
             return transformers(root);
+        } else if (SentenceFiles.graph(root) != null) {
+            return sentences(root);
         }
         List<Path> pickles = pickles(root);
         if (!pickles.isEmpty()) {
@@ -62,17 +64,17 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
                 root,
                 "config.json",
                 "missing",
-                "a model directory has config.json or model_index.json; or name a .gguf");
+                "a model directory has config.json, model_index.json or model.onnx; or name a .gguf");
     }
 
     static boolean mayUse(String relative) {
         int slash = relative.lastIndexOf('/');
         String folder = relative.substring(0, Math.max(slash, 0));
         String name = relative.substring(slash + 1);
-        return (folder.isEmpty() || COMPONENTS.containsKey(folder))
-                && (SMALL_FILES.contains(name)
-                        || name.equals("model_index.json")
-                        || name.matches(".*\\.(safetensors|safetensors\\.index(\\.[A-Za-z0-9_]+)?\\.json|gguf)"));
+        boolean ours = SMALL_FILES.contains(name)
+                || name.equals("model_index.json")
+                || name.matches(".*\\.(safetensors|safetensors\\.index(\\.[A-Za-z0-9_]+)?\\.json|gguf)");
+        return SentenceFiles.mayUse(relative) || (ours && (folder.isEmpty() || COMPONENTS.containsKey(folder)));
     }
 
     /** A JSON config that asks for no code of strangers. */
@@ -110,11 +112,14 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         String type = config.path("model_type").asText("missing");
         String architecture = config.path("architectures").path(0).asText("missing");
         if (!type.equals("clip") && !architecture.endsWith("ForCausalLM")) {
+            if (SentenceFiles.graph(root) != null) {
+                return sentences(root);
+            }
             throw new BadModelException(
                     file,
                     "model_type and architectures",
                     type + ", " + architecture,
-                    "must be a causal language model (...ForCausalLM) or clip");
+                    "must be a causal language model (...ForCausalLM), clip, or another with its graph in model.onnx");
         }
         List<String> files = new ArrayList<>();
         addFiles(root, "", true, files);
@@ -122,6 +127,10 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
                 type.equals("clip") ? ModelDirectory.Kind.CLIP : ModelDirectory.Kind.LANGUAGE,
                 false,
                 files.stream().sorted().toList());
+    }
+
+    private static ModelLayout sentences(Path root) {
+        return new ModelLayout(ModelDirectory.Kind.SENTENCES, false, SentenceFiles.in(root));
     }
 
     private static ModelLayout diffusion(Path root) {

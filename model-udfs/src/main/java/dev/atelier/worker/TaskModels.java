@@ -6,6 +6,7 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
+import dev.atelier.domain.TextEmbedder;
 import dev.atelier.domain.WriteText;
 import dev.atelier.inference.ModelDevice;
 import dev.atelier.inference.ModelLease;
@@ -49,6 +50,10 @@ public final class TaskModels implements AutoCloseable {
         return (Embedder) hold(name, Models::embedder);
     }
 
+    public TextEmbedder sentences(String name) {
+        return (TextEmbedder) hold(name, Models::sentences);
+    }
+
     private interface Lend {
         ModelLease<?> lend(ModelSpec spec, ModelDirectory directory, ModelDevice device);
     }
@@ -59,12 +64,13 @@ public final class TaskModels implements AutoCloseable {
     }
 
     private ModelLease<?> lease(ModelSpec spec, Lend pool) {
-        ModelDevice device = ModelDevice.choose(spec.device(), TaskGpus.addresses());
         // one load at a time, so that the count tells who loaded
         synchronized (LOADING) {
             Models.keepWithin(worker.modelBytes());
             long before = Models.loads();
-            ModelLease<?> lease = pool.lend(spec, worker.cache().open(spec), device);
+            ModelDirectory directory = worker.cache().open(spec);
+            ModelDevice device = Models.device(directory.kind(), spec.device(), TaskGpus.addresses());
+            ModelLease<?> lease = pool.lend(spec, directory, device);
             if (Models.loads() > before) {
                 worker.loads()
                         .add("executor " + SparkEnv.get().executorId() + " loaded " + spec.name() + ": "

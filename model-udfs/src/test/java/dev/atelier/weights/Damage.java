@@ -48,6 +48,7 @@ record Damage(String what, Consumer<Path> to, String file, String field, String 
                 VaeNetwork.of(model);
             }
             case CLIP -> ClipNetwork.of(model);
+            case SENTENCES -> SentenceFiles.of(model);
         }
     }
 

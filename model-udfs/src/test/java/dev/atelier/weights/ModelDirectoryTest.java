@@ -195,9 +195,10 @@ class ModelDirectoryTest {
                         "tokenizer.json",
                         "model-00001-of-00002.safetensors",
                         "unet/diffusion_pytorch_model.safetensors",
-                        "scheduler/scheduler_config.json"))
+                        "scheduler/scheduler_config.json",
+                        "onnx/model.onnx"))
                 .allMatch(ModelDirectory::mayUse);
-        assertThat(List.of("pytorch_model.bin", "README.md", "safety_checker/model.safetensors", "onnx/model.onnx"))
+        assertThat(List.of("pytorch_model.bin", "README.md", "safety_checker/model.safetensors", "onnx/model_q4.onnx"))
                 .noneMatch(ModelDirectory::mayUse);
     }
 

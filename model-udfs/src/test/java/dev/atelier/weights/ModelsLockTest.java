@@ -61,12 +61,13 @@ class ModelsLockTest {
         Path root = Path.of(System.getProperty("atelier.root"));
         ModelsLock lock = ModelsLock.read(root.resolve("conf/models.lock"));
 
-        for (Map.Entry<String, String> model :
-                Map.of("painter", "pocket-diffusion", "judge", "pocket-clip").entrySet()) {
-            Path directory = root.resolve("data-samples/models").resolve(model.getValue());
-            lock.check(model.getKey(), ModelDirectory.open(directory).digest());
-        }
-        assertThat(lock.pins()).containsOnlyKeys("writer", "painter", "judge");
+        Map<String, String> models = Map.of(
+                "painter", "data-samples/models/pocket-diffusion",
+                "judge", "data-samples/models/pocket-clip",
+                "sense", ".cache/models/all-MiniLM-L6-v2");
+        models.forEach((name, path) ->
+                lock.check(name, ModelDirectory.open(root.resolve(path)).digest()));
+        assertThat(lock.pins()).containsOnlyKeys("writer", "painter", "judge", "sense");
     }
 
     private ModelsLock lock(String text) throws IOException {

@@ -1,0 +1,127 @@
+package dev.atelier.measures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.Artifact;
+import dev.atelier.domain.Attribute;
+import dev.atelier.domain.ContentId;
+import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.Measure;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.Origin;
+import dev.atelier.domain.Precision;
+import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.Target;
+import dev.atelier.domain.Text;
+import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextParameters;
+import dev.atelier.domain.WriteText;
+import dev.atelier.inference.SentenceModel;
+import dev.atelier.weights.ModelDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** With the real all-MiniLM-L6-v2; numbers of scripts/golden/compare_relevance.py's Python side. */
+class RelevanceTest {
+    private static final Item MUG = item(
+            "Red enamel mug",
+            "A mug of enamelled steel, 9 cm high.",
+            new Attribute("colour", "red"),
+            new Attribute("material", "enamel"));
+
+    private static Item item(String name, String description, Attribute... attributes) {
+        return new Item(
+                "i", "S", name, description, null, null, "en", 9.0, "EUR", List.of(attributes), null, "CC0-1.0", "a#1");
+    }
+
+    private static Subject subject(Item item, String text) {
+        GenerationRequest request = GenerationRequest.of(
+                new Target(item.itemId(), "title", 0),
+                new WriteText(null, "Write", new TextParameters(60, 0.7, 0, 0.9, 0.0, 1.0, List.of())),
+                new ModelRef("writer", "a".repeat(64), "p".repeat(64), Precision.FP32),
+                1,
+                new Origin("title-v1", "0123456789ab", null));
+        Text made = new Text(text, ContentId.of(text), 20, "stop", -1.0);
+        return new Subject(new Scorable(Artifact.of(request, made, 4, ""), request, item, List.of()), null);
+    }
+
+    private static double relevance(Answer<Scorer.Found> answer) {
+        assertThat(answer.orThrow().flags()).isEmpty();
+        assertThat(answer.orThrow().measures())
+                .singleElement()
+                .extracting(Measure::name)
+                .isEqualTo("relevance");
+        return answer.orThrow().measures().get(0).value();
+    }
+
+    @Test
+    void whatIsSaidOfTheItemIsNearerThanWhatIsNot() {
+        Path folder = Path.of(System.getProperty("atelier.root"), ".cache/models/all-MiniLM-L6-v2");
+        assertThat(folder).as("run scripts/models/fetch_sentences.sh first").exists();
+        try (TextEmbedder model = SentenceModel.load(ModelDirectory.open(folder))) {
+            Relevance scorer = new Relevance(() -> model);
+            assertThat(scorer.prepare()).isTrue();
+            List<Answer<Scorer.Found>> found = scorer.score(List.of(
+                    subject(MUG, "A red enamel mug that keeps tea warm."),
+                    subject(MUG, "The stock market fell sharply on Tuesday."),
+                    subject(item("Garden chair", null), "A red enamel mug that keeps tea warm.")));
+            assertThat(relevance(found.get(0))).isCloseTo(0.7310274, within(1e-4));
+            assertThat(relevance(found.get(1))).isCloseTo(-0.0478142, within(1e-4));
+            assertThat(relevance(found.get(2))).isCloseTo(0.213526, within(1e-4));
+        }
+    }
+
+    @Test
+    void anItemsTextIsItsNameDescriptionAndAttributes() {
+        assertThat(Relevance.text(MUG))
+                .isEqualTo("Red enamel mug\nA mug of enamelled steel, 9 cm high.\ncolour: red\nmaterial: enamel");
+        assertThat(Relevance.text(item("Lamp", " "))).isEqualTo("Lamp");
+    }
+
+    /** Counts, and fails on one text. */
+    private static final class Counting implements TextEmbedder {
+        private final List<String> asked = new ArrayList<>();
+
+        @Override
+        public List<float[]> embedTexts(List<String> texts) {
+            asked.addAll(texts);
+            if (texts.contains("bad")) {
+                throw new RowFailure("not_embedded", "no");
+            }
+            return texts.stream().map(text -> new float[] {0, 1}).toList();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aTextThatCannotBeEmbeddedFailsAloneAndAnItemIsEmbeddedOnce() {
+        Counting model = new Counting();
+        Relevance scorer = new Relevance(() -> model);
+        scorer.prepare();
+        List<Answer<Scorer.Found>> found =
+                scorer.score(List.of(subject(MUG, "one"), subject(MUG, "bad"), subject(MUG, "two")));
+        assertThat(relevance(found.get(0))).isEqualTo(1);
+        assertThat(found.get(1)).isEqualTo(new Answer.Failed<>("not_embedded", "no"));
+        assertThat(relevance(found.get(2))).isEqualTo(1);
+        assertThat(model.asked).containsExactlyInAnyOrder("one", "bad", "two", Relevance.text(MUG));
+        assertThat(relevance(scorer.score(List.of(subject(MUG, "three"))).get(0)))
+                .isEqualTo(1);
+        assertThat(model.asked).hasSize(5);
+    }
+
+    @Test
+    void withoutAModelNothingIsMeasuredButTheWordIsKnown() {
+        Relevance scorer = new Relevance(null);
+        assertThat(scorer.prepare()).isFalse();
+        assertThat(scorer.score(List.of(subject(MUG, "one"))).get(0).orThrow().measures())
+                .isEmpty();
+        assertThat(Scorers.measures()).contains("relevance");
+    }
+}
