@@ -6,12 +6,10 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 out="${1:-$root/out/demo}"
 started=$SECONDS
 
-# the language model (92 MB) and the sentence embeddings (91 MB) come while the jar is built
-"$root/scripts/models/fetch_writer.sh" & writer=$!
-"$root/scripts/models/fetch_sentences.sh" & sentences=$!
+# the language model (92 MB) comes while the jar is built
+"$root/scripts/models/fetch_writer.sh" & fetching=$!
 "$root/scripts/build.sh"
-wait "$writer"
-wait "$sentences"
+wait "$fetching"
 echo "ready after $((SECONDS - started)) s" >&2
 
 "$root/scripts/atelier" run --conf "$root/conf/demo.conf" --out "$out"
