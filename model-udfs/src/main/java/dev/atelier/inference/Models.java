@@ -1,7 +1,5 @@
 package dev.atelier.inference;
 
-import dev.atelier.weights.SentenceFiles;
-
 import ai.djl.Device;
 import dev.atelier.batch.BatchModel;
 import dev.atelier.domain.ContentId;
@@ -24,6 +22,7 @@ import dev.atelier.networks.GenerationFile;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
+import dev.atelier.weights.SentenceFiles;
 import java.util.List;
 import java.util.Locale;
 

@@ -9,6 +9,7 @@ import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.Origin;
@@ -36,7 +37,15 @@ class RelevanceTest {
 
     private static Item item(String name, String description, Attribute... attributes) {
         return new Item(
-                "i", "S", name, description, null, null, "en", 9.0, "EUR", List.of(attributes), null, "CC0-1.0", "a#1");
+                "i",
+                new ItemText("S", null, name, description, null, null),
+                "en",
+                9.0,
+                "EUR",
+                List.of(attributes),
+                null,
+                "CC0-1.0",
+                "a#1");
     }
 
     private static Subject subject(Item item, String text) {
