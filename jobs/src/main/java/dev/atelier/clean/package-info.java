@@ -1,2 +1,2 @@
-/** Stage clean: raw items to clean, distinct items. Imports stage, domain, udf and Spark; never another stage. */
+/** Stage clean: raw items to clean, distinct items. Imports stage, domain, what executors do (rows, worker, artifacts, measures) and Spark; never another stage. */
 package dev.atelier.clean;

@@ -1,2 +1,2 @@
-/** Stage collect: sources (files, databases) to raw items. Imports stage, domain, udf and Spark; never another stage. */
+/** Stage collect: sources (files, databases) to raw items. Imports stage, domain, what executors do (rows, worker, artifacts, measures) and Spark; never another stage. */
 package dev.atelier.collect;

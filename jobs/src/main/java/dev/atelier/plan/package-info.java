@@ -1,2 +1,2 @@
-/** Stage plan: items to generation requests. Imports stage, domain, udf and Spark; never another stage. */
+/** Stage plan: items to generation requests. Imports stage, domain, what executors do (rows, worker, artifacts, measures) and Spark; never another stage. */
 package dev.atelier.plan;

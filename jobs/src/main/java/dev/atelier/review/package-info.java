@@ -1,2 +1,2 @@
-/** Stage review: the published table and the contact sheet. Imports stage, domain, udf and Spark; never another stage. */
+/** Stage review: the published table and the contact sheet. Imports stage, domain, what executors do (rows, worker, artifacts, measures) and Spark; never another stage. */
 package dev.atelier.review;

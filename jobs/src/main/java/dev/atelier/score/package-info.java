@@ -1,2 +1,2 @@
-/** Stage score: artifacts to numbers; drops nothing. Imports stage, domain, udf and Spark; never another stage. */
+/** Stage score: artifacts to numbers; drops nothing. Imports stage, domain, what executors do (rows, worker, artifacts, measures) and Spark; never another stage. */
 package dev.atelier.score;

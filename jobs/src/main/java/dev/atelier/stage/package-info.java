@@ -1,2 +1,2 @@
-/** What a stage is and where its tables live. Imported by every stage; imports domain, rows, udf and Spark. */
+/** What a stage is and where its tables live. Imported by every stage; imports domain, rows, worker and Spark. */
 package dev.atelier.stage;

@@ -9,6 +9,7 @@ import dev.atelier.stage.Tables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,16 +50,25 @@ class PipelineTest {
     static Path folder;
 
     @BeforeAll
-    static void watch() throws IOException {
+    static void watch() {
         SPARK.sparkContext().addSparkListener(WORK);
-        Files.writeString(
-                folder.resolve("items.csv"),
-                """
-                sku,name,description,colour,type
-                1,Red camping mug,A light mug of enamelled steel that survives being dropped on rocks.,red,mug
-                2,Blue clay teapot,Holds four cups and pours without a drip on the table.,blue,teapot
-                3,,A thing without a name that nobody can find in the shop.,green,vase
-                """);
+        write("1 EUR", "Holds four cups");
+    }
+
+    private static void write(String price, String holds) {
+        try {
+            Files.writeString(
+                    folder.resolve("items.csv"),
+                    """
+                    sku,name,description,colour,type,price
+                    1,Red camping mug,A light mug of enamelled steel that survives being dropped on rocks.,red,mug,%s
+                    2,Blue clay teapot,%s and pours without a drip on the table.,blue,teapot,3 EUR
+                    3,,A thing without a name that nobody can find in the shop.,green,vase,4 EUR
+                    """
+                            .formatted(price, holds));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterAll
@@ -98,6 +108,18 @@ class PipelineTest {
         List<FunnelRow> back = run(tables, "steps = 2");
         assertThat(WORK.since(SPARK).rows("atelier.generate-images")).isZero();
         assertThat(reused(back)).containsEntry("generate-images", PICTURES);
+
+        // other items, of whose change no prompt says a word: nothing is made, everything is theirs
+        write("2 EUR", "Holds five cups");
+        List<FunnelRow> repriced = run(tables, "steps = 2");
+        SparkWork.Counts fourth = WORK.since(SPARK);
+        assertThat(fourth.rows("atelier.generate-text")).isZero();
+        assertThat(fourth.rows("atelier.generate-images")).isZero();
+        assertThat(reused(repriced)).containsEntry("generate-text", TEXTS).containsEntry("generate-images", PICTURES);
+        assertThat(tables.read(Nouns.ARTIFACTS)
+                        .join(tables.read(Nouns.ITEMS), Nouns.ITEM_ID)
+                        .count())
+                .isEqualTo(TEXTS + PICTURES);
     }
 
     private static List<FunnelRow> run(Tables tables, String settings) {

@@ -80,6 +80,24 @@ class PlannerTest {
                 .isEqualTo(mug.subList(0, 2));
     }
 
+    /** The item's id is of all it says; its seeds and asks are not. */
+    @Test
+    void anotherPriceOrAnotherPlaceInTheTemplatesLeavesTheAsk() {
+        TemplateConf title = Templates.text("title", "Title of {{name}}", 2, SeedPolicy.CONTENT);
+        Item dearer = new Item("1b", MUG.text(), "en", 99.0, "EUR", MUG.attributes(), null, "CC0-1.0", "shop.csv#1");
+        assertThat(plan(dearer, title))
+                .extracting(GenerationRequest::askId)
+                .isEqualTo(
+                        plan(MUG, title).stream().map(GenerationRequest::askId).toList());
+        assertThat(plan(dearer, title).get(0).requestId())
+                .isNotEqualTo(plan(MUG, title).get(0).requestId());
+        TemplateConf before = Templates.text("title", "Another title of {{name}}", 1, SeedPolicy.CONTENT);
+        assertThat(plan(MUG, before, title))
+                .extracting(GenerationRequest::askId)
+                .containsAll(
+                        plan(MUG, title).stream().map(GenerationRequest::askId).toList());
+    }
+
     @Test
     void fixedSeedsStandAsGivenAndPicturesAreSlicesOfOneDraw() {
         List<GenerationRequest> pictures =
