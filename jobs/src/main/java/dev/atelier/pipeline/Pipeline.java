@@ -63,6 +63,7 @@ public final class Pipeline {
             List<FunnelRow> funnel = new Run(tables, retryFailed, progress).take(stages);
             RunManifest manifest = RunManifest.of(conf, config, found, worker, spark.version(), start, funnel);
             tables.writeText("run.json", manifest.json());
+            spark.sparkContext().setJobDescription("contact sheet: rows that it shows");
             tables.writeText(
                     "contact-sheet.html",
                     ReviewPage.of(conf.review(), tables, manifest.runId(), funnel, manifest.facts()));

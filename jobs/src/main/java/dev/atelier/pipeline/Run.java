@@ -99,7 +99,9 @@ final class Run {
         tables.delete(memory(stage));
         OutcomeCodec<?> codec = OutcomeCodec.of(stage.output().value());
         Published published = new Published(tables, stage);
-        tables.spark().sparkContext().setJobDescription(stage.name() + ": its work");
+        String reads =
+                stage.inputs().isEmpty() ? "nothing" : stage.inputs().get(0).path();
+        tables.spark().sparkContext().setJobDescription(stage.name() + ": outcomes of " + reads);
         Dataset<Row> outcomes = stage.apply(tables);
         OutcomeCounts counts = new OutcomeCounts(stage.output());
         tables.replace(outcomes(stage), counts.watching(outcomes));
