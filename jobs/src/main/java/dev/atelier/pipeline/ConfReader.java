@@ -116,7 +116,7 @@ public final class ConfReader {
         leaves(type).forEach(leaf -> words.put(leaf.getAnnotation(Word.class).value(), leaf));
         ConfigValue word = section.root().get(key);
         Class<?> leaf =
-                word == null ? null : words.get(word.unwrapped().toString().toLowerCase(Locale.ROOT));
+                word == null ? null : words.get(String.valueOf(word.unwrapped()).toLowerCase(Locale.ROOT));
         if (leaf == null) {
             throw new ConfError(where(word == null ? section.root() : word) + "Invalid " + path + key + ": "
                     + (word == null ? "nothing" : word.unwrapped()) + " (must be one of " + words.keySet() + ")");

@@ -87,8 +87,12 @@ public final class Main {
         if (!Files.isRegularFile(picture)) {
             throw new ConfError("Invalid picture: " + picture + " (no such file)");
         }
-        Png.text(Files.readAllBytes(picture))
-                .forEach((keyword, text) -> System.out.println(keyword + ":\n" + text + "\n"));
-        return 0;
+        try {
+            Png.text(Files.readAllBytes(picture))
+                    .forEach((keyword, text) -> System.out.println(keyword + ":\n" + text + "\n"));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new ConfError("Invalid picture: " + picture + " (" + e.getMessage() + "; must be a PNG file)", e);
+        }
     }
 }

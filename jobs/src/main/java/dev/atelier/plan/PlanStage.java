@@ -39,7 +39,7 @@ public final class PlanStage implements Stage {
         this.models = models.stream()
                 .filter(m -> templates.stream().anyMatch(t -> t.model().equals(m.name())))
                 .toList();
-        this.quotes = templates.stream().anyMatch(PlanStage::quotes);
+        this.quotes = modality == Modality.IMAGE && templates.stream().anyMatch(PlanStage::quotes);
     }
 
     private static boolean quotes(TemplateConf template) {

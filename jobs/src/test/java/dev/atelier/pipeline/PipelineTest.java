@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import dev.atelier.SparkSessions;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -115,6 +115,7 @@ class PlanStagesTest {
                 .isInstanceOf(ConfError.class)
                 .hasMessageContaining("did you mean {{attributes.colour}}?");
         assertThatThrownBy(() -> run(text("{{text.title}}"), 1)).isInstanceOf(ConfError.class);
+        assertThat(text("{{text.title}}").inputs()).containsExactly(Nouns.ITEMS);
         for (String broken : List.of("Mug {{name", "{{#name}}x", "{{name}", "{{>other}}")) {
             assertThatThrownBy(() -> run(text(broken), 1))
                     .isInstanceOf(ConfError.class)
