@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -159,8 +160,8 @@ class SampleCatalogueTest {
         Tables tables = Samples.tables();
         Samples.write(tables, Nouns.ITEMS, kept, 1);
         for (Modality modality : Modality.values()) {
-            List<Outcome<Plan>> outcomes =
-                    Samples.outcomes(new PlanStage(modality, SampleCatalogue.plan(), models), tables, Plan.class);
+            List<Outcome<Plan>> outcomes = Samples.outcomes(
+                    new PlanStage(modality, SampleCatalogue.plan(), models, Set.of()), tables, Plan.class);
             assertThat(outcomes).hasSameSizeAs(kept).allSatisfy(o -> assertThat(o.message())
                     .isNull());
             assertThat(outcomes.stream().flatMap(o -> o.value().requests().stream()))

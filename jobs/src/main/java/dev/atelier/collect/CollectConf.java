@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Section {@code collect}: where the rows come from. */
@@ -18,11 +19,16 @@ public record CollectConf(List<Source> sources) implements Serializable {
     /** Names that attributes of its rows can bear: those mapped, and those that pages have properties for. */
     public Set<String> attributeNames() {
         Set<String> names = new TreeSet<>(ProductCells.names());
-        sources.forEach(source -> source.rows()
-                .attributes()
-                .keySet()
-                .forEach(n -> names.add(n.strip().toLowerCase(Locale.ROOT))));
+        names.addAll(mappedAttributes());
         return names;
+    }
+
+    /** Names of attributes that its sources map. */
+    public Set<String> mappedAttributes() {
+        return sources.stream()
+                .flatMap(source -> source.rows().attributes().keySet().stream())
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a page may bring attributes of any name. */

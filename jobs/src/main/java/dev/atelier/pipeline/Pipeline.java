@@ -32,9 +32,17 @@ public final class Pipeline {
         return List.of(
                 new CollectStage(conf.collect(), found.sources()),
                 new CleanStage(conf.clean()),
-                new PlanStage(Modality.TEXT, conf.plan(), found.allModels()),
+                new PlanStage(
+                        Modality.TEXT,
+                        conf.plan(),
+                        found.allModels(),
+                        conf.collect().mappedAttributes()),
                 new GenerateStage(Modality.TEXT, worker, layout.textBatchSize(), partitions, progress),
-                new PlanStage(Modality.IMAGE, conf.plan(), found.allModels()),
+                new PlanStage(
+                        Modality.IMAGE,
+                        conf.plan(),
+                        found.allModels(),
+                        conf.collect().mappedAttributes()),
                 new GenerateStage(Modality.IMAGE, worker, layout.imageBatchSize(), partitions, progress),
                 new ScoreStage(
                         conf.score(),

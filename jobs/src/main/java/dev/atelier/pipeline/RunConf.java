@@ -45,6 +45,7 @@ public record RunConf(
         execution = execution == null ? ExecutionConf.defaults() : execution;
         if (!collect.hasPages()) {
             clean.nearDuplicates().check(collect.attributeNames());
+            plan.check(collect.mappedAttributes());
         }
     }
 

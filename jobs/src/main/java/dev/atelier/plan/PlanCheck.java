@@ -29,18 +29,28 @@ final class PlanCheck {
     }
 
     /**
-     * @param items read for the attribute names that occur, one small Spark job, only if a template uses attributes
+     * @param mapped attributes that the sources map
+     * @param items read for the attribute names that occur, one small Spark job, only if a template uses one that no
+     *     source maps: pages bring their own
      * @throws ConfError naming the template, the slot and the nearest slot
      */
-    static void slots(PlanConf conf, Modality modality, Dataset<Row> items) {
-        List<TemplateConf> templates = conf.of(modality);
-        boolean needed = templates.stream()
+    static void slots(PlanConf conf, Modality modality, Set<String> mapped, Dataset<Row> items) {
+        boolean allMapped = conf.of(modality).stream()
                 .flatMap(PlanCheck::texts)
                 .flatMap(t -> Slots.of("template", Slots.compile("template", t)).stream())
-                .anyMatch(slot -> slot.startsWith("attributes."));
-        Set<String> attributes = needed ? attributes(items) : Set.of();
+                .filter(slot -> slot.startsWith(Slots.ATTRIBUTES))
+                .allMatch(slot -> mapped.contains(slot.substring(Slots.ATTRIBUTES.length())));
+        Set<String> attributes = new TreeSet<>(mapped);
+        if (!allMapped) {
+            attributes.addAll(attributes(items));
+        }
+        slots(conf, modality, attributes);
+    }
+
+    /** @throws ConfError naming the template, the slot and the nearest slot */
+    static void slots(PlanConf conf, Modality modality, Set<String> attributes) {
         List<String> fields = modality == Modality.IMAGE ? conf.textFields() : List.of();
-        for (TemplateConf template : templates) {
+        for (TemplateConf template : conf.of(modality)) {
             String what = "template " + template.name();
             texts(template).forEach(t -> Slots.check(what, Slots.compile(what, t), attributes, fields));
         }

@@ -18,6 +18,18 @@ public record PlanConf(List<TemplateConf> templates) implements Serializable {
         }
     }
 
+    /**
+     * Checks every slot.
+     *
+     * @param attributes all that rows can have
+     * @throws dev.atelier.stage.ConfError naming the template, the slot and the nearest slot
+     */
+    public void check(Set<String> attributes) {
+        for (Modality modality : Modality.values()) {
+            PlanCheck.slots(this, modality, attributes);
+        }
+    }
+
     /** Templates of one modality, in order. */
     List<TemplateConf> of(Modality modality) {
         return templates.stream().filter(t -> t.modality() == modality).toList();

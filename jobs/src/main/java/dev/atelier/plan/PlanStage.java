@@ -16,6 +16,7 @@ import dev.atelier.stage.Output;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -28,12 +29,17 @@ public final class PlanStage implements Stage {
     private final PlanConf conf;
     private final List<TemplateConf> templates;
     private final List<ModelSpec> models;
+    private final Set<String> mapped;
     private final boolean quotes;
 
-    /** @throws dev.atelier.stage.ConfError if a template names a model that is not there */
-    public PlanStage(Modality modality, PlanConf conf, List<ModelSpec> models) {
+    /**
+     * @param mapped attributes that the sources map
+     * @throws dev.atelier.stage.ConfError if a template names a model that is not there
+     */
+    public PlanStage(Modality modality, PlanConf conf, List<ModelSpec> models, Set<String> mapped) {
         this.modality = modality;
         this.conf = conf;
+        this.mapped = Set.copyOf(mapped);
         this.templates = conf.of(modality);
         PlanCheck.models(templates, models);
         this.models = models.stream()
@@ -73,7 +79,7 @@ public final class PlanStage implements Stage {
     @Override
     public Dataset<Row> apply(Tables tables) {
         Dataset<Row> items = tables.read(Nouns.ITEMS);
-        PlanCheck.slots(conf, modality, items);
+        PlanCheck.slots(conf, modality, mapped, items);
         if (quotes) {
             items = items.join(texts(tables), items.col(Nouns.ITEM_ID).equalTo(col("text_of")), "left");
         }

@@ -28,7 +28,7 @@ final class Slots {
     private static final List<String> FIELDS = Stream.concat(
                     ItemText.FIELDS.stream(), Stream.of("language", "price", "currency", "variant"))
             .toList();
-    private static final String ATTRIBUTES = "attributes.";
+    static final String ATTRIBUTES = "attributes.";
     private static final String TEXT = "text.";
 
     private Slots() {}

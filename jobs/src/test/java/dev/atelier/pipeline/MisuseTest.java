@@ -108,6 +108,9 @@ class MisuseTest {
         String text =
                 "plan.templates=[{ field = title, model = %s, prompt = \"{{name}}\", text { maxNewTokens = %d } }]";
         return Stream.of(
+                set("plan.templates.0.prompt=\"a {{nmae}}\"")
+                        .says("Unknown slot {{nmae}} in template poster", "did you mean {{name}}?"),
+                set("plan.templates.0.prompt=\"a {{attributes.colour}}\"").says("Unknown slot {{attributes.colour}}"),
                 set(text.formatted("painter", 8))
                         .says(
                                 "template title writes texts with model painter",

@@ -38,7 +38,7 @@ class PipelineTest {
             "clean", 4 + 4, // three shuffles (exact duplicates, blocks of near ones, their winners) and one broadcast
             "plan-text", 4,
             "generate-text", 4 + 3, // requests are counted for the progress (two jobs) and dealt to tasks by prompt
-            "plan-images", 4 + 2, // attribute names are read, for a prompt asks for one: distinct shuffles
+            "plan-images", 4,
             "generate-images", 4 + 3,
             "score", 4 + 2, // requests and items are broadcast to the artifacts
             "select", 4 + 4); // artifacts, requests and items are broadcast to the scores; candidates meet in a shuffle

@@ -19,6 +19,7 @@ import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class PlanStagesTest {
         Stage stage = new PlanStage(
                 Modality.TEXT,
                 Templates.plan(Templates.text("title", "{{name}} {{attributes.colour}}", 2, SeedPolicy.CONTENT)),
-                Templates.MODELS);
+                Templates.MODELS,
+                Set.of());
         List<Outcome<Plan>> outcomes = run(stage, 3);
         assertThat(outcomes).hasSize(ITEMS.size());
         assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.FAILED))
@@ -69,6 +71,20 @@ class PlanStagesTest {
     }
 
     @Test
+    void anAttributeThatASourceMapsMayBeEmptyInEveryRow() {
+        Stage stage = new PlanStage(
+                Modality.TEXT,
+                Templates.plan(Templates.text(
+                        "title",
+                        "{{name}}{{#attributes.material}} of {{attributes.material}}{{/attributes.material}}",
+                        1,
+                        SeedPolicy.CONTENT)),
+                Templates.MODELS,
+                Set.of("material"));
+        assertThat(run(stage, 1)).allSatisfy(o -> assertThat(o.status()).isEqualTo(Outcome.Status.KEPT));
+    }
+
+    @Test
     void picturesQuoteTheFirstTextOfTheirItem() {
         List<Artifact> texts = ITEMS.stream()
                 .limit(20)
@@ -81,7 +97,8 @@ class PlanStagesTest {
                 Templates.plan(
                         Templates.text("scene", "{{name}}", 2, SeedPolicy.CONTENT),
                         Templates.picture("{{text.scene}}", 1, SeedPolicy.CONTENT, List.of("64x64"))),
-                Templates.MODELS);
+                Templates.MODELS,
+                Set.of());
         assertThat(stage.inputs()).containsExactly(Nouns.ITEMS, Nouns.artifacts(Modality.TEXT));
         List<Outcome<Plan>> outcomes = run(stage, 3);
         assertThat(outcomes).hasSize(ITEMS.size());
@@ -100,7 +117,8 @@ class PlanStagesTest {
         Stage stage = new PlanStage(
                 Modality.IMAGE,
                 Templates.plan(Templates.picture("{{name}}", 1, SeedPolicy.CONTENT, List.of("64x64"))),
-                Templates.MODELS);
+                Templates.MODELS,
+                Set.of());
         assertThat(stage.inputs()).containsExactly(Nouns.ITEMS);
         assertThat(run(stage, 2)).allSatisfy(o -> assertThat(o.status()).isEqualTo(Outcome.Status.KEPT));
     }
@@ -124,8 +142,8 @@ class PlanStagesTest {
         assertThatThrownBy(() -> new PlanStage(
                         Modality.TEXT,
                         Templates.plan(Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT)),
-                        List.of(Templates.model(
-                                "wirter", "d", dev.atelier.domain.Precision.FP32, VendorSettings.NONE))))
+                        List.of(Templates.model("wirter", "d", dev.atelier.domain.Precision.FP32, VendorSettings.NONE)),
+                        Set.of()))
                 .isInstanceOf(ConfError.class)
                 .hasMessage("Unknown model writer of template title (did you mean wirter? known: wirter)");
     }
@@ -134,7 +152,8 @@ class PlanStagesTest {
         return new PlanStage(
                 Modality.TEXT,
                 Templates.plan(Templates.text("title", prompt, 1, SeedPolicy.CONTENT)),
-                Templates.MODELS);
+                Templates.MODELS,
+                Set.of());
     }
 
     @Test
