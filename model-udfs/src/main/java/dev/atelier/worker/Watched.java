@@ -1,5 +1,6 @@
 package dev.atelier.worker;
 
+import dev.atelier.batch.Peeking;
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.RowFailure;
 import java.util.ArrayDeque;
@@ -146,32 +147,6 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
             } else if (recording) {
                 marks.add(inFlight.mark(ids, deaths));
             }
-        }
-    }
-
-    private static final class Peeking<I> implements Iterator<I> {
-        private final Iterator<I> source;
-        private I next;
-
-        Peeking(Iterator<I> source) {
-            this.source = source;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null || source.hasNext();
-        }
-
-        I peek() {
-            next = next == null ? source.next() : next;
-            return next;
-        }
-
-        @Override
-        public I next() {
-            I row = peek();
-            next = null;
-            return row;
         }
     }
 }
