@@ -11,7 +11,7 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** Lines of the {@link ArtifactStore} to {@link Kept} rows. A picture whose file is gone does not count as made. */
+/** Lines of the {@link ArtifactStore} to {@link Kept} rows. A picture whose file is gone or cut does not count as made. */
 public final class StoredArtifacts implements FlatMapFunction<String, Row> {
     private static final long serialVersionUID = 1L;
     private static final RowCodec<Kept> CODEC = RowCodec.of(Kept.class);
@@ -28,11 +28,16 @@ public final class StoredArtifacts implements FlatMapFunction<String, Row> {
         return Encoders.row(CODEC.schema());
     }
 
+    private boolean isLost(Picture picture) {
+        Long bytes = folder.length(picture.uri());
+        return bytes == null
+                || (picture.sizeBytes() != null && !picture.sizeBytes().equals(bytes));
+    }
+
     @Override
     public Iterator<Row> call(String line) {
         ArtifactStore.Stored stored = ArtifactStore.parse(line);
-        boolean usable = stored != null
-                && !(stored.artifact().made() instanceof Picture picture && !folder.exists(picture.uri()));
+        boolean usable = stored != null && !(stored.artifact().made() instanceof Picture picture && isLost(picture));
         List<Row> kept = usable ? List.of(CODEC.toRow(new Kept(stored.askId(), stored.artifact()))) : List.of();
         return kept.iterator();
     }

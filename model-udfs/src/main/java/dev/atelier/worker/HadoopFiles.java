@@ -1,13 +1,16 @@
 package dev.atelier.worker;
 
 import dev.atelier.domain.ContentId;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -73,9 +76,27 @@ public final class HadoopFiles implements Serializable {
         }
     }
 
-    public boolean exists(String uri) {
+    /** Bytes of each file in a folder, by name; none where there is no such folder. */
+    public Map<String, Long> lengths(String uri) {
+        Map<String, Long> lengths = new HashMap<>();
         try {
-            return of(new Path(uri)).exists(new Path(uri));
+            for (FileStatus file : of(new Path(uri)).listStatus(new Path(uri))) {
+                lengths.put(file.getPath().getName(), file.getLen());
+            }
+            return lengths;
+        } catch (FileNotFoundException e) {
+            return lengths;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Bytes of a file; null if there is none. */
+    public Long length(String uri) {
+        try {
+            return of(new Path(uri)).getFileStatus(new Path(uri)).getLen();
+        } catch (FileNotFoundException e) {
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look for " + uri + ": " + e.getMessage(), e);
         }

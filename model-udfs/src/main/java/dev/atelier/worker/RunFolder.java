@@ -1,6 +1,7 @@
 package dev.atelier.worker;
 
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * Where a run's tables and files lie, and how to reach them from anywhere.
@@ -18,7 +19,13 @@ public record RunFolder(String uri, HadoopFiles hadoop) implements Serializable 
         hadoop.writeWhole(uri + "/" + relative, content);
     }
 
-    public boolean exists(String relative) {
-        return hadoop.exists(uri + "/" + relative);
+    /** Bytes of each file in a folder, by name; none where there is no such folder. */
+    public Map<String, Long> lengths(String relative) {
+        return hadoop.lengths(uri + "/" + relative);
+    }
+
+    /** Bytes of a file; null if there is none. */
+    public Long length(String relative) {
+        return hadoop.length(uri + "/" + relative);
     }
 }

@@ -85,7 +85,7 @@ class ArtifactStoreTest {
                 "a-" + id,
                 "r-" + id,
                 new Target("i", "picture", 0),
-                new Picture("files/ab/x.png", "sha", "pixels", 64, 64, new byte[] {1, -2, 3}),
+                new Picture("files/ab/x.png", "sha", "pixels", 64, 64, 1234L, new byte[] {1, -2, 3}),
                 9,
                 "zwölf \u2028 words");
     }
