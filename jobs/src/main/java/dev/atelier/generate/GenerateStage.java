@@ -17,6 +17,7 @@ import dev.atelier.stage.Place;
 import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
+import dev.atelier.worker.InFlight;
 import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.util.List;
@@ -85,14 +86,21 @@ public final class GenerateStage implements Stage {
         return reused.union(made(missing, tables));
     }
 
+    @Override
+    public void done(Tables tables) {
+        InFlight.clear(tables.folder(), modality.word());
+    }
+
     private Dataset<Row> made(Dataset<Row> requests, Tables tables) {
+        InFlight inFlight = InFlight.planned(
+                tables.folder(), modality.word(), tables.spark().sparkContext().applicationId());
         LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), requests.count(), out);
         return requests
                 // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
                 .repartition(partitions, col(Nouns.PROMPT))
                 .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID)
                 .mapPartitions(
-                        new GenerateArtifacts(modality, worker, batchSize, tables.folder(), done),
+                        new GenerateArtifacts(modality, worker, batchSize, tables.folder(), inFlight, done),
                         OutcomeCodec.of(Artifact.class).encoder());
     }
 }

@@ -65,6 +65,7 @@ public final class Pipeline {
             Place folder = OutputFolder.claim(out, conf, hadoop);
             lock = RunLock.take(folder, spark::stop);
             Tables tables = new Tables(spark, folder);
+            tables.folder().clearPending();
             Found found = Found.of(conf, models, hadoop);
             Worker worker = found.worker(conf, spark);
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);

@@ -118,6 +118,7 @@ final class Run {
                 counts.out(),
                 (System.nanoTime() - start) / 1e9);
         remember(stage, new Finished(fingerprint, row));
+        stage.done(tables);
         return row;
     }
 

@@ -17,6 +17,7 @@ import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
+import dev.atelier.worker.InFlight;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -75,10 +76,17 @@ public final class ScoreStage implements Stage {
 
     @Override
     public Dataset<Row> apply(Tables tables) {
+        InFlight inFlight = InFlight.planned(
+                tables.folder(), name(), tables.spark().sparkContext().applicationId());
         return scorable(tables)
                 .mapPartitions(
-                        new ScoreArtifacts(setup, batchSize, tables.folder()),
+                        new ScoreArtifacts(setup, batchSize, tables.folder(), inFlight),
                         OutcomeCodec.of(Score.class).encoder());
+    }
+
+    @Override
+    public void done(Tables tables) {
+        InFlight.clear(tables.folder(), name());
     }
 
     /** One row of {@link dev.atelier.measures.Scorable} for each artifact. */

@@ -26,4 +26,7 @@ public interface Stage {
      * @return rows of {@link dev.atelier.rows.Outcome}, one for each row of the first input
      */
     Dataset<Row> apply(Tables tables);
+
+    /** Clears what only an unfinished stage needs; called once its result is written and remembered. */
+    default void done(Tables tables) {}
 }

@@ -11,8 +11,6 @@ import dev.atelier.domain.Made;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Text;
-import dev.atelier.worker.HadoopFiles;
-import dev.atelier.worker.InFlight;
 import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,16 +35,11 @@ public final class ArtifactStore {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final String folder;
-    private final HadoopFiles hadoop;
+    private final RunFolder run;
 
     public ArtifactStore(RunFolder run, Modality modality) {
-        this.folder = run.uri() + "/.store/" + modality.word();
-        this.hadoop = run.hadoop();
-    }
-
-    /** What is inside a model of that kind right now. */
-    static InFlight inFlight(RunFolder run, Modality modality) {
-        return new InFlight(run.uri() + "/.store/" + modality.word() + "-in-flight", run.hadoop());
+        this.folder = ".store/" + modality.word();
+        this.run = run;
     }
 
     /** A line of the store: what was made for an ask, as the first request that asked for it got it. */
@@ -68,7 +61,7 @@ public final class ArtifactStore {
         String lines = batch.entrySet().stream()
                 .map(made -> json(new Stored(made.getValue().requestId(), made.getKey(), made.getValue())))
                 .collect(Collectors.joining("\n", "", "\n"));
-        hadoop.writeWhole(folder + "/" + name + ".jsonl", lines.getBytes(StandardCharsets.UTF_8));
+        run.writeWhole(folder + "/" + name + ".jsonl", lines.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Null for a line of a version that knew no ask ids: what it made is made again. */
@@ -82,7 +75,7 @@ public final class ArtifactStore {
     }
 
     public String folder() {
-        return folder;
+        return run.uri() + "/" + folder;
     }
 
     /**
@@ -93,11 +86,12 @@ public final class ArtifactStore {
      */
     public int compact(int limit) {
         try {
-            FileSystem files = hadoop.of(new Path(folder));
-            if (!files.exists(new Path(folder))) {
+            Path all = new Path(folder());
+            FileSystem files = run.hadoop().of(all);
+            if (!files.exists(all)) {
                 return 0;
             }
-            List<Path> batches = Arrays.stream(files.listStatus(new Path(folder)))
+            List<Path> batches = Arrays.stream(files.listStatus(all))
                     .map(FileStatus::getPath)
                     .filter(p -> p.getName().endsWith(".jsonl"))
                     .sorted()
@@ -107,14 +101,14 @@ public final class ArtifactStore {
             }
             return batches.size();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot compact " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot compact " + folder() + ": " + e.getMessage(), e);
         }
     }
 
     private void join(FileSystem files, List<Path> batches) throws IOException {
         String id = ContentId.of(batches.stream().map(Path::toString).toArray(String[]::new));
-        Path joined = new Path(folder, "joined-" + id + ".jsonl");
-        Path pending = new Path(folder, "_" + joined.getName());
+        Path joined = new Path(folder(), "joined-" + id + ".jsonl");
+        Path pending = run.pending(joined.getName());
         try (FSDataOutputStream out = files.create(pending, true)) {
             for (Path batch : batches) {
                 try (var in = files.open(batch)) {

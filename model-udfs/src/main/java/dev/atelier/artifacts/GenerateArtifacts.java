@@ -20,6 +20,7 @@ import dev.atelier.domain.WriteText;
 import dev.atelier.image.Finish;
 import dev.atelier.image.FinishedImage;
 import dev.atelier.rows.RowCodec;
+import dev.atelier.worker.InFlight;
 import dev.atelier.worker.RunFolder;
 import dev.atelier.worker.TaskModels;
 import dev.atelier.worker.Watched;
@@ -48,17 +49,26 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
     private final Worker worker;
     private final int batchSize;
     private final RunFolder folder;
+    private final InFlight inFlight;
     private final LongAccumulator done;
 
     /**
      * @param folder the run's; pictures go to {@code files/} in it
+     * @param inFlight the record of rows inside a model, as it was found when the stage was planned
      * @param done counts answered rows
      */
-    public GenerateArtifacts(Modality modality, Worker worker, int batchSize, RunFolder folder, LongAccumulator done) {
+    public GenerateArtifacts(
+            Modality modality,
+            Worker worker,
+            int batchSize,
+            RunFolder folder,
+            InFlight inFlight,
+            LongAccumulator done) {
         this.modality = modality;
         this.worker = worker;
         this.batchSize = batchSize;
         this.folder = folder;
+        this.inFlight = inFlight;
         this.done = done;
     }
 
@@ -92,7 +102,7 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
                 asks,
                 (List<GenerationRequest> same) -> same.get(0).askId(),
                 new ByModel<>(engineOf, kind),
-                ArtifactStore.inFlight(folder, modality),
+                inFlight.ofThisTask(),
                 batchSize);
         var finished = new Finishing<>(
                 answers,
