@@ -59,7 +59,7 @@ class HouseRulesTest {
             entry("rows", "domain", SPARK, SCALA),
             entry("worker", "domain", "batch", "inference", "weights", SPARK, SCALA, HADOOP, LOG),
             entry("artifacts", "domain", "batch", "rows", "worker", "image", SPARK, SCALA, HADOOP, JSON),
-            entry("measures", "domain", "batch", "rows", "worker", "text", "image", SPARK, SCALA)));
+            entry("measures", "domain", "batch", "rows", "worker", "text", "image", SPARK, SCALA, JSON)));
 
     private static Map.Entry<String, List<String>> entry(String name, String... others) {
         return Map.entry(name, List.of(others));

@@ -70,13 +70,13 @@ public final class GenerateStage implements Stage {
     public Dataset<Row> apply(Tables tables) {
         Dataset<Row> requests = tables.read(Nouns.requests(modality));
         ArtifactStore store = new ArtifactStore(tables.folder(), modality);
-        if (store.compact(STORE_FILES) == 0) {
+        if (store.lines().compact(STORE_FILES) == 0) {
             return made(requests, tables);
         }
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);
         Dataset<Row> stored = tables.spark()
                 .read()
-                .textFile(Place.literal(store.folder()))
+                .textFile(Place.literal(store.lines().folder()))
                 .flatMap(new StoredArtifacts(tables.folder()), StoredArtifacts.encoder())
                 .dropDuplicates(Nouns.ASK_ID);
         Dataset<Row> reused = requests.select(Nouns.REQUESTS.as("request"))

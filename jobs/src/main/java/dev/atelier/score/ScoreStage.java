@@ -2,32 +2,44 @@ package dev.atelier.score;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Score;
+import dev.atelier.measures.KeptFindings;
+import dev.atelier.measures.Scorable;
 import dev.atelier.measures.ScoreArtifacts;
 import dev.atelier.measures.Scorers;
 import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
+import dev.atelier.stage.Place;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Artifacts to numbers. Each artifact meets its request and its item, and every scorer of its modality. Nothing is dropped:
  * only a row that cannot be read fails.
  */
 public final class ScoreStage implements Stage {
+    /** Files of findings above which they are joined: listing them would cost more than reading. */
+    private static final int STORE_FILES = 500;
+
     private final ScoreConf conf;
     private final FilesRead references;
     private final List<ModelSpec> models;
@@ -78,7 +90,9 @@ public final class ScoreStage implements Stage {
     public Dataset<Row> apply(Tables tables) {
         InFlight inFlight = InFlight.planned(
                 tables.folder(), name(), tables.spark().sparkContext().applicationId());
-        return scorable(tables)
+        return withFindings(withReferences(joined(tables), tables), tables)
+                // rows that go through one model stand together
+                .sortWithinPartitions(col(of(Scorable.ARTIFACT, Nouns.TEXT)).isNull(), size(col(Scorable.FINDINGS)))
                 .mapPartitions(
                         new ScoreArtifacts(setup, batchSize, tables.folder(), inFlight),
                         OutcomeCodec.of(Score.class).encoder());
@@ -89,35 +103,62 @@ public final class ScoreStage implements Stage {
         InFlight.clear(tables.folder(), name());
     }
 
-    /** One row of {@link dev.atelier.measures.Scorable} for each artifact. */
-    private Dataset<Row> scorable(Tables tables) {
-        Dataset<Row> joined = tables.read(Nouns.ARTIFACTS)
-                .select(Nouns.ARTIFACTS.as("artifact"))
+    /** Each artifact with its request and its item. */
+    private static Dataset<Row> joined(Tables tables) {
+        Column request = col(of(Scorable.ARTIFACT, Nouns.REQUEST_ID));
+        Column item = col(of(Scorable.ARTIFACT, Nouns.ITEM_ID));
+        return tables.read(Nouns.ARTIFACTS)
+                .select(Nouns.ARTIFACTS.as(Scorable.ARTIFACT))
                 .join(
-                        tables.read(Nouns.REQUESTS).select(Nouns.REQUESTS.as("request")),
-                        col("artifact." + Nouns.REQUEST_ID).equalTo(col("request." + Nouns.REQUEST_ID)),
+                        tables.read(Nouns.REQUESTS).select(Nouns.REQUESTS.as(Scorable.REQUEST)),
+                        request.equalTo(col(of(Scorable.REQUEST, Nouns.REQUEST_ID))),
                         "left")
                 .join(
-                        tables.read(Nouns.ITEMS).select(Nouns.ITEMS.as("item")),
-                        col("artifact." + Nouns.ITEM_ID).equalTo(col("item." + Nouns.ITEM_ID)),
+                        tables.read(Nouns.ITEMS).select(Nouns.ITEMS.as(Scorable.ITEM)),
+                        item.equalTo(col(of(Scorable.ITEM, Nouns.ITEM_ID))),
                         "left");
+    }
+
+    /** With the texts that people wrote for the same item and field. */
+    private Dataset<Row> withReferences(Dataset<Row> scorable, Tables tables) {
         if (conf.references() == null) {
-            return joined.selectExpr("artifact", "request", "item", "cast(array() as array<string>) as references");
+            return scorable.withColumn(Scorable.REFERENCES, none(Scorable.REFERENCES));
         }
-        return joined.join(
-                        references(tables),
-                        col("item." + Nouns.SKU)
-                                .equalTo(col("ref_sku"))
-                                .and(col("artifact." + Nouns.FIELD).equalTo(col("ref_field"))),
-                        "left")
-                .select("artifact", "request", "item", "references");
+        Column sku = col(of(Scorable.ITEM, Nouns.SKU));
+        Column field = col(of(Scorable.ARTIFACT, Nouns.FIELD));
+        return scorable.join(
+                references(tables), sku.equalTo(col("ref_sku")).and(field.equalTo(col("ref_field"))), "left");
+    }
+
+    /** With what scorers found in an earlier run about artifacts of the same ask. */
+    private Dataset<Row> withFindings(Dataset<Row> scorable, Tables tables) {
+        KeptFindings kept = KeptFindings.in(tables.folder());
+        if (kept.lines().compact(STORE_FILES) == 0) {
+            return scorable.withColumn(Scorable.FINDINGS, none(Scorable.FINDINGS));
+        }
+        Dataset<Row> found = tables.spark()
+                .read()
+                .textFile(Place.literal(kept.lines().folder()))
+                .flatMap(kept, KeptFindings.encoder())
+                .groupBy(Nouns.ASK_ID)
+                .agg(flatten(collect_list(Scorable.FINDINGS)).as(Scorable.FINDINGS));
+        return scorable.join(found, col(of(Scorable.REQUEST, Nouns.ASK_ID)).equalTo(col(Nouns.ASK_ID)), "left");
+    }
+
+    private static Column none(String list) {
+        StructType columns = RowCodec.of(Scorable.class).schema();
+        return lit(null).cast(columns.apply(list).dataType());
+    }
+
+    private static String of(String struct, String column) {
+        return struct + "." + column;
     }
 
     private Dataset<Row> references(Tables tables) {
         try {
             return References.read(conf.references(), tables.spark())
                     .groupBy(col(Nouns.SKU).as("ref_sku"), col(Nouns.FIELD).as("ref_field"))
-                    .agg(sort_array(collect_list(Nouns.TEXT)).as("references"));
+                    .agg(sort_array(collect_list(Nouns.TEXT)).as(Scorable.REFERENCES));
         } catch (RuntimeException e) {
             throw new ConfError(
                     "Cannot read score.references " + conf.references() + ": " + e.getMessage()

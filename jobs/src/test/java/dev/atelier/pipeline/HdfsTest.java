@@ -153,7 +153,7 @@ class HdfsTest {
                 .count();
         assertThat(kept).isEqualTo(12);
         assertThat(stored(store)).containsExactlyInAnyOrderElementsOf(ids(12));
-        store.compact(1);
+        store.lines().compact(1);
         assertThat(stored(store)).containsExactlyInAnyOrderElementsOf(ids(12));
     }
 
@@ -218,7 +218,7 @@ class HdfsTest {
     }
 
     private static List<String> stored(ArtifactStore store) {
-        Dataset<String> lines = SPARK.read().textFile(store.folder());
+        Dataset<String> lines = SPARK.read().textFile(store.lines().folder());
         return lines.flatMap(new StoredArtifacts(new RunFolder(uri("/run"), HADOOP)), StoredArtifacts.encoder())
                 .select(Nouns.ASK_ID)
                 .as(Encoders.STRING())

@@ -11,9 +11,11 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Measure;
+import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Pixels;
+import dev.atelier.domain.Precision;
 import dev.atelier.domain.Score;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.measures.Scorers;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,10 +51,25 @@ class ScoreStageTest {
     /** Looks at the mean of each channel, and at the word "red" or "blue". */
     static final class ColourEyes implements EmbedderSource, Embedder {
         private static final long serialVersionUID = 1L;
+        private static final AtomicInteger SEEN = new AtomicInteger();
+        private final String digest;
+
+        ColourEyes() {
+            this(null);
+        }
+
+        ColourEyes(String digest) {
+            this.digest = digest;
+        }
 
         @Override
         public Embedder ofThisTask() {
             return this;
+        }
+
+        @Override
+        public ModelRef ref() {
+            return digest == null ? null : new ModelRef("eyes", digest, "program", Precision.FP32);
         }
 
         @Override
@@ -63,6 +81,7 @@ class ScoreStageTest {
 
         @Override
         public List<float[]> embedImages(List<Pixels> images) {
+            SEEN.addAndGet(images.size());
             return images.stream().map(ColourEyes::darkness).toList();
         }
 
@@ -126,6 +145,13 @@ class ScoreStageTest {
 
     private static List<Outcome<Score>> score(
             List<Artifact> artifacts, ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
+        tables.delete(".store/findings");
+        return scoreAgain(artifacts, conf, eyes, batchSize, partitions);
+    }
+
+    /** With what was found before. */
+    private static List<Outcome<Score>> scoreAgain(
+            List<Artifact> artifacts, ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, partitions);
         ScoreStage stage = new ScoreStage(
                 conf,
@@ -168,6 +194,36 @@ class ScoreStageTest {
         assertThat(invented.flags()).containsExactly("unsupported: 8 cm");
         // the lamp's text names neither lamp nor blue
         assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("attribute_coverage", 0.0);
+    }
+
+    /** How often pictures were looked at. */
+    private static int looks(Runnable run) {
+        int before = ColourEyes.SEEN.get();
+        run.run();
+        return ColourEyes.SEEN.get() - before;
+    }
+
+    @Test
+    void whatWasFoundOnceIsNotLookedForAgain() {
+        List<Artifact> pictures = ARTIFACTS.subList(0, 6);
+        ColourEyes eyes = new ColourEyes("digest");
+        List<Outcome<Score>> first = score(pictures, ScoreConf.defaults(), eyes, 2, 2);
+        assertThat(first).noneMatch(Outcome::reused).allMatch(measured::contains);
+        assertThat(looks(() -> {
+                    List<Outcome<Score>> second = scoreAgain(pictures, ScoreConf.defaults(), eyes, 4, 3);
+                    assertThat(second).filteredOn(Outcome::reused).hasSize(3);
+                    assertThat(second.stream().map(Outcome::value))
+                            .isEqualTo(first.stream().map(Outcome::value).toList());
+                }))
+                .isZero();
+        // three are known, three are new
+        assertThat(looks(() -> scoreAgain(ARTIFACTS, ScoreConf.defaults(), eyes, 8, 1)))
+                .isEqualTo(3);
+        assertThat(looks(() -> scoreAgain(ARTIFACTS, ScoreConf.defaults(), new ColourEyes("other"), 8, 1)))
+                .isEqualTo(6);
+        // nothing tells these eyes from others
+        assertThat(looks(() -> scoreAgain(ARTIFACTS, ScoreConf.defaults(), new ColourEyes(), 8, 1)))
+                .isEqualTo(6);
     }
 
     @Test

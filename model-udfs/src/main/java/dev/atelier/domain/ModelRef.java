@@ -17,7 +17,8 @@ public record ModelRef(String model, String modelDigest, String program, Precisi
         Require.that(precision != null, "precision of model " + model, null, "must be fp32 or bf16");
     }
 
-    IdWriter written() {
+    /** All of it but the word. */
+    public IdWriter written() {
         return IdWriter.of("model/1")
                 .text("digest", modelDigest)
                 .text("program", program)

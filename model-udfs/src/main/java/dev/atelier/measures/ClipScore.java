@@ -2,12 +2,14 @@ package dev.atelier.measures;
 
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.Embedder;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.worker.EmbedderSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Likeness of a picture to its prompt: {@code clip_score}, the cosine of CLIP's vectors. */
@@ -31,9 +33,22 @@ final class ClipScore implements Scorer {
     }
 
     @Override
-    public boolean prepare() {
+    public boolean usesModel() {
+        return source != null;
+    }
+
+    @Override
+    public void prepare() {
         embedder = source == null ? null : source.ofThisTask();
-        return embedder != null;
+    }
+
+    @Override
+    public Optional<String> findingId(Subject row) {
+        return Optional.ofNullable(source).map(EmbedderSource::ref).map(model -> IdWriter.of("clip_score/1")
+                .part("model", model.written())
+                .text("picture", row.artifact().made().contentSha256())
+                .text("prompt", row.prompt())
+                .id());
     }
 
     /** @throws RowFailure if one picture cannot be read or embedded: the batch is halved until it is alone */

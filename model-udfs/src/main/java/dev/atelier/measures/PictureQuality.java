@@ -1,10 +1,12 @@
 package dev.atelier.measures;
 
 import dev.atelier.domain.Answer;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.Modality;
 import dev.atelier.image.ImageQuality;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +22,13 @@ final class PictureQuality implements Scorer {
     @Override
     public Set<String> measures() {
         return Set.of("sharpness", "contrast", "blankness", "colourfulness", "entropy");
+    }
+
+    @Override
+    public Optional<String> findingId(Subject row) {
+        return Optional.of(IdWriter.of("picture-quality/1")
+                .text("picture", row.artifact().made().contentSha256())
+                .id());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.atelier.measures;
 
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.Modality;
@@ -10,6 +11,7 @@ import dev.atelier.worker.SentencesSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,9 +45,22 @@ final class Relevance implements Scorer {
     }
 
     @Override
-    public boolean prepare() {
+    public boolean usesModel() {
+        return source != null;
+    }
+
+    @Override
+    public void prepare() {
         embedder = source == null ? null : source.ofThisTask();
-        return embedder != null;
+    }
+
+    @Override
+    public Optional<String> findingId(Subject row) {
+        return Optional.ofNullable(source).map(SentencesSource::ref).map(model -> IdWriter.of("relevance/1")
+                .part("model", model.written())
+                .text("text", row.text().sha256())
+                .text("item", text(row.item()))
+                .id());
     }
 
     @Override

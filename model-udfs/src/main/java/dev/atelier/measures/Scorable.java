@@ -12,10 +12,18 @@ import java.util.List;
  * @param request null if the requests table lacks it; such a row fails
  * @param item null if the items table lacks it; such a row fails
  * @param references texts that people wrote for this item and field; empty for none
+ * @param findings that were kept of artifacts of the same ask; empty for none
  */
-public record Scorable(Artifact artifact, GenerationRequest request, Item item, List<String> references) {
+public record Scorable(
+        Artifact artifact, GenerationRequest request, Item item, List<String> references, List<Finding> findings) {
+    /** Its columns. */
+    public static final String ARTIFACT = "artifact", REQUEST = "request", ITEM = "item";
+
+    public static final String REFERENCES = "references", FINDINGS = "findings";
+
     public Scorable {
         Require.that(artifact != null, "artifact to score", null, "must be there");
         references = Require.list(references);
+        findings = Require.list(findings);
     }
 }

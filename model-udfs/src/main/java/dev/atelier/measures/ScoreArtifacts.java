@@ -4,7 +4,6 @@ import dev.atelier.batch.Batches;
 import dev.atelier.batch.MappedIterator;
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.Artifact;
-import dev.atelier.domain.Measure;
 import dev.atelier.domain.Score;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
@@ -12,14 +11,10 @@ import dev.atelier.rows.RowCodec;
 import dev.atelier.worker.InFlight;
 import dev.atelier.worker.RunFolder;
 import dev.atelier.worker.Watched;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
@@ -59,78 +54,56 @@ public final class ScoreArtifacts implements MapPartitionsFunction<Row, Row> {
         return new MappedIterator<>(answers, a -> OUTCOMES.toRow(outcome(a.row().artifact(), a.answer())));
     }
 
-    /** Texts through the scorers of texts, pictures through those of pictures. */
-    private final class ByModality implements Watched.Lanes<Scorable, Score> {
-        private final Map<String, Batches<Scorable, Score>> batches = new HashMap<>();
-        private final Set<String> withModel = new HashSet<>();
+    /** Texts through the scorers of texts, pictures through those of pictures; apart, rows that a model has to look at. */
+    private final class ByModality implements Watched.Lanes<Scorable, Panel.Scored> {
+        private static final String WITH_MODEL = " with model";
+        private final List<Scorer> scorers = Scorers.of(setup);
+        private final Map<String, Panel> panels = new HashMap<>();
+        private final Map<String, Batches<Scorable, Panel.Scored>> batches = new HashMap<>();
 
         @Override
         public String of(Scorable row) {
-            return row.artifact().made().modality().word();
+            String modality = row.artifact().made().modality().word();
+            return panel(modality).needsModel(row) ? modality + WITH_MODEL : modality;
         }
 
         @Override
-        public Watched.Answering<Scorable, Score> engine(String lane) {
+        public Watched.Answering<Scorable, Panel.Scored> engine(String lane) {
             return batches.computeIfAbsent(lane, this::make)::answer;
         }
 
         @Override
         public boolean isDangerous(String lane) {
-            return withModel.contains(lane);
+            return lane.endsWith(WITH_MODEL);
         }
 
-        private Batches<Scorable, Score> make(String lane) {
-            List<Scorer> scorers = Scorers.of(setup).stream()
-                    .filter(scorer -> scorer.modality().word().equals(lane))
+        private Batches<Scorable, Panel.Scored> make(String lane) {
+            String modality = lane.replace(WITH_MODEL, "");
+            if (isDangerous(lane)) {
+                scorers(modality).forEach(Scorer::prepare);
+            }
+            return new Batches<>(batchSize, panel(modality)::score);
+        }
+
+        private Panel panel(String modality) {
+            return panels.computeIfAbsent(modality, m -> new Panel(scorers(m), folder, KeptFindings.in(folder)));
+        }
+
+        private List<Scorer> scorers(String modality) {
+            return scorers.stream()
+                    .filter(scorer -> scorer.modality().word().equals(modality))
                     .toList();
-            scorers.stream().filter(Scorer::prepare).forEach(scorer -> withModel.add(lane));
-            return new Batches<>(batchSize, rows -> score(scorers, rows));
         }
     }
 
-    /** What every scorer found about each row; a row that one of them fails on is failed. */
-    private List<Answer<Score>> score(List<Scorer> scorers, List<Scorable> rows) {
-        List<Answer<Subject>> subjects = rows.stream()
-                .map(row -> Answer.done(row).then(r -> new Subject(r, folder)))
-                .toList();
-        List<Subject> whole = new ArrayList<>();
-        subjects.forEach(subject -> subject.then(whole::add));
-        List<List<Answer<Scorer.Found>>> found = new ArrayList<>();
-        for (Scorer scorer : whole.isEmpty() ? List.<Scorer>of() : scorers) {
-            found.add(scorer.score(whole));
+    private static Outcome<Score> outcome(Artifact artifact, Answer<Panel.Scored> answer) {
+        if (answer instanceof Answer.Done<Panel.Scored> done) {
+            Score score = done.value().score();
+            return done.value().again()
+                    ? Outcome.reused(artifact.artifactId(), score)
+                    : Outcome.kept(artifact.artifactId(), score);
         }
-        List<Answer<Score>> scores = new ArrayList<>(Collections.nCopies(rows.size(), null));
-        int next = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            int place = next;
-            scores.set(i, subjects.get(i).then(subject -> joined(subject.artifact(), found, place)));
-            next += subjects.get(i) instanceof Answer.Done ? 1 : 0;
-        }
-        return scores;
-    }
-
-    private static Score joined(Artifact artifact, List<List<Answer<Scorer.Found>>> found, int place) {
-        List<Measure> measures = new ArrayList<>();
-        List<String> flags = new ArrayList<>();
-        for (List<Answer<Scorer.Found>> ofScorer : found) {
-            Scorer.Found one = ofScorer.get(place).orThrow();
-            measures.addAll(one.measures());
-            flags.addAll(one.flags());
-        }
-        return new Score(
-                artifact.artifactId(),
-                artifact.target().itemId(),
-                artifact.made().modality(),
-                artifact.target().field(),
-                measures,
-                flags);
-    }
-
-    private static Outcome<Score> outcome(Artifact artifact, Answer<Score> answer) {
-        if (answer instanceof Answer.Done<Score> done) {
-            return Outcome.kept(artifact.artifactId(), done.value());
-        }
-        Answer.Failed<Score> failed = (Answer.Failed<Score>) answer;
+        Answer.Failed<Panel.Scored> failed = (Answer.Failed<Panel.Scored>) answer;
         return Outcome.failed(artifact.artifactId(), failed.reason(), failed.message(), ARTIFACTS.json(artifact));
     }
 }

@@ -1,11 +1,11 @@
 package dev.atelier.measures;
 
 import dev.atelier.domain.Answer;
-import dev.atelier.domain.Measure;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Require;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Measures artifacts of one modality: numbers only, never a verdict. One file for each scorer; one instance for each task. */
@@ -15,33 +15,24 @@ interface Scorer {
     /** The words for what it measures, as they stand in table {@code scores} and in a configuration's thresholds. */
     Set<String> measures();
 
-    /**
-     * Gets the model it needs, so that one which cannot be had stops the task and counts as no row's fault.
-     *
-     * @return whether there is one
-     */
-    default boolean prepare() {
+    /** Whether it needs a model. */
+    default boolean usesModel() {
         return false;
+    }
+
+    /** Gets the model it needs, so that one which cannot be had stops the task and counts as no row's fault. */
+    default void prepare() {}
+
+    /**
+     * The id of what it finds in a row: of its version, its model and everything that it reads. Under that id the finding
+     * is kept and found again. Empty for a scorer that looks each time, because that is cheaper than to remember.
+     */
+    default Optional<String> findingId(Subject row) {
+        return Optional.empty();
     }
 
     /** One answer for each row, in order. An answer never depends on the other rows. */
     List<Answer<Found>> score(List<Subject> rows);
-
-    /**
-     * What was found about one artifact.
-     *
-     * @param flags what a person should look at, such as {@code blocked: cure}
-     */
-    record Found(List<Measure> measures, List<String> flags) {
-        public Found {
-            measures = List.copyOf(measures);
-            flags = List.copyOf(flags);
-        }
-
-        static Found of(Measure... measures) {
-            return new Found(List.of(measures), List.of());
-        }
-    }
 
     /** A scorer that looks at one text at a time. */
     interface OfText extends Scorer {

@@ -9,11 +9,15 @@ import dev.atelier.domain.Text;
 import dev.atelier.image.Png;
 import dev.atelier.worker.RunFolder;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** An artifact as a scorer sees it. */
 final class Subject {
     private final Scorable row;
     private final RunFolder folder;
+    private final List<Finding> fresh = new ArrayList<>();
     private Pixels pixels;
 
     /** @throws RowFailure {@code missing_request} or {@code missing_item} if the run's tables lack what belongs to it */
@@ -39,13 +43,35 @@ final class Subject {
         return row.item();
     }
 
+    String askId() {
+        return row.request().askId();
+    }
+
     String prompt() {
         return row.request().ask().prompt();
     }
 
     /** Texts that people wrote for this item and field; empty for none. */
-    java.util.List<String> references() {
+    List<String> references() {
         return row.references();
+    }
+
+    /** What was found under that id in an earlier run. */
+    Optional<Found> found(String id) {
+        return row.findings().stream()
+                .filter(finding -> finding.id().equals(id))
+                .map(Finding::found)
+                .findFirst();
+    }
+
+    /** Found now, and worth keeping. */
+    void keep(Finding finding) {
+        fresh.add(finding);
+    }
+
+    /** What {@link #keep} got. */
+    List<Finding> fresh() {
+        return List.copyOf(fresh);
     }
 
     Text text() {

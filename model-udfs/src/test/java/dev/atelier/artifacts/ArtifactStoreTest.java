@@ -49,9 +49,9 @@ class ArtifactStoreTest {
         for (int i = 0; i < 7; i++) {
             store().keep(batch("a" + i, "b" + i));
         }
-        store().compact(100);
+        store().lines().compact(100);
         assertThat(files()).hasSize(7);
-        store().compact(3);
+        store().lines().compact(3);
         assertThat(files()).hasSize(1);
         assertThat(Files.readAllLines(files().get(0))).hasSize(14);
     }
@@ -68,7 +68,8 @@ class ArtifactStoreTest {
     }
 
     private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(java.net.URI.create(store().folder())))) {
+        try (Stream<Path> all =
+                Files.list(Path.of(java.net.URI.create(store().lines().folder())))) {
             return all.toList();
         }
     }

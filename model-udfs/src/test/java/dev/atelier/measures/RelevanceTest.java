@@ -56,10 +56,10 @@ class RelevanceTest {
                 1,
                 new Origin("title-v1", "0123456789ab", null));
         Text made = new Text(text, ContentId.of(text), 20, "stop", -1.0);
-        return new Subject(new Scorable(Artifact.of(request, made, 4, ""), request, item, List.of()), null);
+        return new Subject(new Scorable(Artifact.of(request, made, 4, ""), request, item, List.of(), List.of()), null);
     }
 
-    private static double relevance(Answer<Scorer.Found> answer) {
+    private static double relevance(Answer<Found> answer) {
         assertThat(answer.orThrow().flags()).isEmpty();
         assertThat(answer.orThrow().measures())
                 .singleElement()
@@ -74,8 +74,8 @@ class RelevanceTest {
         assertThat(folder).as("run scripts/models/fetch_sentences.sh first").exists();
         try (TextEmbedder model = SentenceModel.load(ModelDirectory.open(folder))) {
             Relevance scorer = new Relevance(() -> model);
-            assertThat(scorer.prepare()).isTrue();
-            List<Answer<Scorer.Found>> found = scorer.score(List.of(
+            scorer.prepare();
+            List<Answer<Found>> found = scorer.score(List.of(
                     subject(MUG, "A red enamel mug that keeps tea warm."),
                     subject(MUG, "The stock market fell sharply on Tuesday."),
                     subject(item("Garden chair", null), "A red enamel mug that keeps tea warm.")));
@@ -114,7 +114,7 @@ class RelevanceTest {
         Counting model = new Counting();
         Relevance scorer = new Relevance(() -> model);
         scorer.prepare();
-        List<Answer<Scorer.Found>> found =
+        List<Answer<Found>> found =
                 scorer.score(List.of(subject(MUG, "one"), subject(MUG, "bad"), subject(MUG, "two")));
         assertThat(relevance(found.get(0))).isEqualTo(1);
         assertThat(found.get(1)).isEqualTo(new Answer.Failed<>("not_embedded", "no"));
@@ -128,7 +128,7 @@ class RelevanceTest {
     @Test
     void withoutAModelNothingIsMeasuredButTheWordIsKnown() {
         Relevance scorer = new Relevance(null);
-        assertThat(scorer.prepare()).isFalse();
+        assertThat(scorer.usesModel()).isFalse();
         assertThat(scorer.score(List.of(subject(MUG, "one"))).get(0).orThrow().measures())
                 .isEmpty();
         assertThat(Scorers.measures()).contains("relevance");

@@ -1,0 +1,86 @@
+package dev.atelier.worker;
+
+import dev.atelier.domain.ContentId;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What executors keep under a run's folder as soon as it is made, so that no later run makes it again: one small file of
+ * lines for each finished batch. A file appears by a rename, so a killed run leaves whole batches or nothing. Two copies
+ * of one batch have one name and the same bytes.
+ */
+public final class KeptLines implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final RunFolder run;
+    private final String folder;
+
+    /** @param name of what is kept, such as {@code text} */
+    public KeptLines(RunFolder run, String name) {
+        this.run = run;
+        this.folder = ".store/" + name;
+    }
+
+    /** Keeps one finished batch; an empty one leaves nothing. */
+    public void keep(List<String> lines) {
+        if (!lines.isEmpty()) {
+            byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+            run.writeWhole(folder + "/" + ContentId.ofBytes(content) + ".jsonl", content);
+        }
+    }
+
+    public String folder() {
+        return run.uri() + "/" + folder;
+    }
+
+    /**
+     * Joins the small files into one when there are more than {@code limit}. Safe to be interrupted: the joined file is
+     * whole before the first small one goes; until then lines stand twice.
+     *
+     * @return how many files there were
+     */
+    public int compact(int limit) {
+        try {
+            Path all = new Path(folder());
+            FileSystem files = run.hadoop().of(all);
+            if (!files.exists(all)) {
+                return 0;
+            }
+            List<Path> batches = Arrays.stream(files.listStatus(all))
+                    .map(FileStatus::getPath)
+                    .filter(p -> p.getName().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+            if (batches.size() > limit) {
+                join(files, batches);
+            }
+            return batches.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot compact " + folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void join(FileSystem files, List<Path> batches) throws IOException {
+        String id = ContentId.of(batches.stream().map(Path::toString).toArray(String[]::new));
+        Path joined = new Path(folder(), "joined-" + id + ".jsonl");
+        Path pending = run.pending(joined.getName());
+        try (FSDataOutputStream out = files.create(pending, true)) {
+            for (Path batch : batches) {
+                try (var in = files.open(batch)) {
+                    in.transferTo(out);
+                }
+            }
+        }
+        files.rename(pending, joined);
+        for (Path batch : batches) {
+            files.delete(batch, false);
+        }
+    }
+}
