@@ -18,6 +18,7 @@ import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
+import dev.atelier.worker.MakersSource;
 import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.util.List;
@@ -100,7 +101,8 @@ public final class GenerateStage implements Stage {
                 .repartition(partitions, col(Nouns.PROMPT))
                 .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID)
                 .mapPartitions(
-                        new GenerateArtifacts(modality, worker, batchSize, tables.folder(), inFlight, done),
+                        new GenerateArtifacts(
+                                modality, new MakersSource.Pooled(worker), batchSize, tables.folder(), inFlight, done),
                         OutcomeCodec.of(Artifact.class).encoder());
     }
 }

@@ -2,7 +2,9 @@ package dev.atelier.worker;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.spark.TaskContext;
 
 /**
@@ -13,6 +15,11 @@ import org.apache.spark.TaskContext;
  */
 public final class InFlight implements Serializable {
     private static final long serialVersionUID = 1L;
+    /** Half a minute. A process of an attempt that Spark gave up may also live on, and come through. */
+    private static final int MOST_TRIES = 60;
+
+    private static final long MILLIS_BETWEEN = 500;
+
     private final RunFolder run;
     private final String folder;
     private final HashMap<String, Suspect> left;
@@ -51,17 +58,41 @@ public final class InFlight implements Serializable {
 
     /** The record of the task that runs here. */
     public Marks ofThisTask() {
-        TaskContext task = TaskContext.get();
-        return ofTask(task.partitionId(), task.attemptNumber() > 0 || task.stageAttemptNumber() > 0);
+        return ofTask(TaskContext.getPartitionId(), isRetried(), LiveExecutors::isAlive);
     }
 
-    /** @param retried whether the partition was tried before */
-    Marks ofTask(int partition, boolean retried) {
+    /** Whether the partition of the task that runs here was tried before. */
+    public static boolean isRetried() {
+        TaskContext task = TaskContext.get();
+        return task.attemptNumber() > 0 || task.stageAttemptNumber() > 0;
+    }
+
+    /**
+     * @param retried whether the partition was tried before
+     * @param alive which executors are
+     */
+    Marks ofTask(int partition, boolean retried, Predicate<String> alive) {
         String place = folder + "/" + partition;
         Map<String, Suspect> suspects = new HashMap<>(left);
-        if (retried) {
-            Mark.allIn(run, place).forEach(mark -> Suspect.note(suspects, mark, mark.alone() ? Suspect.DIED : null));
+        for (Mark mark : retried ? Mark.allIn(run, place) : List.<Mark>of()) {
+            Suspect.note(suspects, mark, mark.alone() && isDead(mark, alive) ? Suspect.DIED : null);
         }
         return new Marks(run, place, suspects);
+    }
+
+    /** Whether the process that left the mark is; the driver may take a moment to know. */
+    private boolean isDead(Mark mark, Predicate<String> alive) {
+        for (int tries = 0; alive.test(mark.executor()); tries++) {
+            if (tries == MOST_TRIES || mark.executor().equals(LiveExecutors.here()) || !run.exists(mark.path())) {
+                return false;
+            }
+            try {
+                Thread.sleep(MILLIS_BETWEEN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for news of executor " + mark.executor(), e);
+            }
+        }
+        return true;
     }
 }

@@ -30,10 +30,31 @@ public final class KeptLines implements Serializable {
 
     /** Keeps one finished batch; an empty one leaves nothing. */
     public void keep(List<String> lines) {
+        keep("", lines);
+    }
+
+    /** Keeps one finished batch where {@link #ofPartition} finds it. */
+    public void keep(int partition, List<String> lines) {
+        keep(prefix(partition), lines);
+    }
+
+    private void keep(String prefix, List<String> lines) {
         if (!lines.isEmpty()) {
             byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-            run.writeWhole(folder + "/" + ContentId.ofBytes(content) + ".jsonl", content);
+            run.writeWhole(folder + "/" + prefix + ContentId.ofBytes(content) + ".jsonl", content);
         }
+    }
+
+    /** What tasks of a partition kept since the files were last joined: for the next attempt of such a task. */
+    public List<String> ofPartition(int partition) {
+        return run.list(folder).stream()
+                .filter(name -> name.startsWith(prefix(partition)))
+                .flatMap(name -> new String(run.read(folder + "/" + name), StandardCharsets.UTF_8).lines())
+                .toList();
+    }
+
+    private static String prefix(int partition) {
+        return "part-" + partition + "-";
     }
 
     public String folder() {

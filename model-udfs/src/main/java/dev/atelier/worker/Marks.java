@@ -12,6 +12,8 @@ public final class Marks {
     private final Map<String, Suspect> suspects;
     private final Deque<Mark> inside = new ArrayDeque<>();
     private int answered; // of the first mark
+    private boolean entered;
+    private boolean alone;
 
     Marks(RunFolder run, String folder, Map<String, Suspect> suspects) {
         this.run = run;
@@ -24,9 +26,16 @@ public final class Marks {
         return suspects.get(id);
     }
 
-    /** Puts rows on record that go in now. */
-    void enter(List<String> ids, boolean alone) {
-        Mark mark = Mark.of(folder, ids, alone);
+    /** Puts rows on record that go in now; a suspect waits until it can go in alone. */
+    void enter(List<String> ids, boolean suspected) {
+        if (!entered) {
+            alone = suspected && Company.enterAlone();
+            if (!alone) {
+                Company.enter();
+            }
+            entered = true;
+        }
+        Mark mark = Mark.of(folder, ids, LiveExecutors.here(), alone);
         mark.write(run);
         inside.add(mark);
     }
@@ -41,6 +50,9 @@ public final class Marks {
                 cleared.aloneAt().forEach(run::delete);
             }
             answered = 0;
+            if (inside.isEmpty()) {
+                leave();
+            }
         }
     }
 
@@ -48,6 +60,16 @@ public final class Marks {
     void close() {
         inside.forEach(this::erase);
         inside.clear();
+        leave();
+    }
+
+    private void leave() {
+        if (entered && alone) {
+            Company.leaveAlone();
+        } else if (entered) {
+            Company.leave();
+        }
+        entered = false;
     }
 
     private void erase(Mark mark) {

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** Local files under the scheme {@code busy:}; tells which folders were listed, and a file named {@code gone} goes before it is read. */
+/** Local files under the scheme {@code busy:}; tells which folders were listed, and a file whose name ends in {@code 901e} goes before it is read. */
 public final class BusyFileSystem extends RawLocalFileSystem {
     static final List<String> LISTED = new CopyOnWriteArrayList<>();
 
@@ -52,7 +52,7 @@ public final class BusyFileSystem extends RawLocalFileSystem {
 
     @Override
     public FSDataInputStream open(Path file, int bufferSize) throws IOException {
-        if (file.getName().endsWith("gone")) {
+        if (file.getName().endsWith("901e")) {
             delete(file, false);
             throw new FileNotFoundException(file.toString());
         }

@@ -27,7 +27,7 @@ class InFlightTest {
 
     @Test
     void whatComesBackLeavesNothing() throws IOException {
-        assertThat(through(planned().ofTask(PARTITION, false), 2, "a", "b", "c"))
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, "a", "b", "c"))
                 .containsExactly("a made", "b made", "c made");
         assertThat(marks()).isEmpty();
         assertThat(calls).containsExactly(List.of("a", "b"), List.of("c"));
@@ -35,21 +35,23 @@ class InFlightTest {
 
     @Test
     void rowsAreOnRecordWhileTheyAreInside() throws IOException {
-        Watched<String, String> rows = watched(planned().ofTask(PARTITION, false), 2, List.of("a", "b", "c"), batch -> {
-            assertThat(Mark.allIn(run(), RECORD + "/this-run/" + PARTITION))
-                    .extracting(Mark::ids)
-                    .containsExactly(batch);
-            return batch.stream().map(row -> Answer.done(row)).toList();
-        });
+        Watched<String, String> rows =
+                watched(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, List.of("a", "b", "c"), batch -> {
+                    assertThat(Mark.allIn(run(), RECORD + "/this-run/" + PARTITION))
+                            .extracting(Mark::ids)
+                            .containsExactly(batch);
+                    return batch.stream().map(row -> Answer.done(row)).toList();
+                });
         rows.forEachRemaining(r -> {});
         assertThat(marks()).isEmpty();
     }
 
     @Test
     void anErrorOfTheTaskLeavesNothingOnceItIsClosed() throws IOException {
-        Watched<String, String> rows = watched(planned().ofTask(PARTITION, false), 2, List.of("a", "b"), batch -> {
-            throw new NoClassDefFoundError("x");
-        });
+        Watched<String, String> rows =
+                watched(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> {
+                    throw new NoClassDefFoundError("x");
+                });
         assertThatThrownBy(rows::next).isInstanceOf(NoClassDefFoundError.class);
         rows.close();
         assertThat(marks()).isEmpty();
@@ -58,7 +60,7 @@ class InFlightTest {
     @Test
     void afterADeathTheSuspectsRunAlone() {
         left("an-earlier-run", 3, false, "a", "killer", "b");
-        through(planned().ofTask(PARTITION, false), 3, "x", "a", "b", "y", "z");
+        through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "a", "b", "y", "z");
         assertThat(calls).containsExactly(List.of("x"), List.of("a"), List.of("b"), List.of("y", "z"));
     }
 
@@ -66,13 +68,13 @@ class InFlightTest {
     void whoWasAloneInThreeRunsThatDiedFails() {
         left("run-1", 0, true, "killer");
         left("run-2", 5, true, "killer");
-        assertThat(through(planned().ofTask(PARTITION, false), 3, "x", "killer", "y"))
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "killer", "y"))
                 .containsExactly("x made", "killer made", "y made");
         left("run-1", 0, true, "killer");
         left("run-2", 5, true, "killer");
         left("run-3", 0, true, "killer");
         calls.clear();
-        assertThat(through(planned().ofTask(PARTITION, false), 3, "x", "killer", "y"))
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "killer", "y"))
                 .containsExactly("x made", "killer failed executor_died", "y made");
         assertThat(calls).containsExactly(List.of("x"), List.of("y"));
     }
@@ -81,14 +83,14 @@ class InFlightTest {
     void whoComesThroughAloneIsNoSuspectAnyMore() throws IOException {
         left("run-1", 0, true, "slow");
         left("run-2", 5, true, "slow");
-        through(planned().ofTask(PARTITION, false), 3, "slow");
+        through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "slow");
         assertThat(marks()).isEmpty();
     }
 
     @Test
     void aRetriedTaskFindsWhatItsLastAttemptLeft() {
         left("this-run", PARTITION, false, "a", "killer");
-        through(planned().ofTask(PARTITION, true), 3, "a", "killer", "x", "y");
+        through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 3, "a", "killer", "x", "y");
         assertThat(calls).containsExactly(List.of("a"), List.of("killer"), List.of("x", "y"));
     }
 
@@ -96,8 +98,40 @@ class InFlightTest {
     void whoWasAloneWhenAnAttemptOfThisRunDiedFails() {
         left("this-run", PARTITION, false, "a", "killer");
         left("this-run", PARTITION, true, "killer");
-        assertThat(through(planned().ofTask(PARTITION, true), 3, "a", "killer", "x"))
+        assertThat(through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 3, "a", "killer", "x"))
                 .containsExactly("a made", "killer failed executor_died", "x made");
+    }
+
+    @Test
+    void whoIsAloneInALivingProcessIsNotFound() {
+        left("this-run", PARTITION, true, "slow");
+        List<Integer> asked = new ArrayList<>();
+        Marks marks = planned().ofTask(PARTITION, true, executor -> {
+            asked.add(Integer.valueOf(executor));
+            if (asked.size() == 2) {
+                InFlight.clear(run(), "text"); // it came through
+            }
+            return true;
+        });
+        assertThat(marks.suspect("slow").verdict("slow")).isNull();
+        assertThat(asked).containsExactly(4, 4);
+    }
+
+    @Test
+    void aSuspectIsAloneAmongAllTasksOfTheProcess() throws Exception {
+        left("this-run", PARTITION, false, "suspect");
+        Watched<String, String> others =
+                watched(planned().ofTask(8, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> made(batch));
+        others.next(); // b is still inside
+        Thread task = new Thread(() -> through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 2, "suspect"));
+        task.start();
+        while (task.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(calls).isEmpty();
+        others.next();
+        task.join();
+        assertThat(calls).containsExactly(List.of("suspect"));
     }
 
     @Test
@@ -107,9 +141,10 @@ class InFlightTest {
         left("this-run", 8, true, "a");
         left("this-run", PARTITION, false, "b");
         BusyFileSystem.LISTED.clear();
-        assertThat(planned.ofTask(PARTITION, false).suspect("b")).isNull();
+        assertThat(planned.ofTask(PARTITION, false, InFlightTest::nobody).suspect("b"))
+                .isNull();
         assertThat(BusyFileSystem.LISTED).isEmpty();
-        Marks retried = planned.ofTask(PARTITION, true);
+        Marks retried = planned.ofTask(PARTITION, true, InFlightTest::nobody);
         assertThat(retried.suspect("b")).isNotNull();
         assertThat(retried.suspect("a")).isNull();
         assertThat(BusyFileSystem.LISTED)
@@ -120,10 +155,10 @@ class InFlightTest {
     @Test
     void aMarkThatGoesWhileItIsReadIsNone() throws IOException {
         left("an-earlier-run", 1, false, "a");
-        Path gone = folder.resolve(RECORD + "/an-earlier-run/1/together-gone");
+        Path gone = folder.resolve(RECORD + "/an-earlier-run/1/together-3-" + "0".repeat(60) + "901e");
         Files.writeString(gone, "b");
         Marks marks =
-                InFlight.planned(BusyFileSystem.run(folder), "text", "this-run").ofTask(1, true);
+                InFlight.planned(BusyFileSystem.run(folder), "text", "this-run").ofTask(1, true, InFlightTest::nobody);
         assertThat(marks.suspect("a")).isNotNull();
         assertThat(marks.suspect("b")).isNull();
     }
@@ -138,7 +173,7 @@ class InFlightTest {
 
     @Test
     void lanesAreStreamsOfTheirOwn() {
-        assertThat(through(planned().ofTask(PARTITION, false), 8, "a", "b", "1", "2", "c"))
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 8, "a", "b", "1", "2", "c"))
                 .hasSize(5);
         assertThat(calls).containsExactly(List.of("a", "b"), List.of("1", "2"), List.of("c"));
     }
@@ -147,13 +182,21 @@ class InFlightTest {
         List<String> answers = new ArrayList<>();
         watched(marks, batchSize, List.of(rows), batch -> {
                     calls.add(batch);
-                    return batch.stream().map(row -> Answer.done(row + " made")).toList();
+                    return made(batch);
                 })
                 .forEachRemaining(r -> answers.add(
                         r.answer() instanceof Answer.Failed<String> failed
                                 ? r.row() + " failed " + failed.reason()
                                 : r.answer().orThrow()));
         return answers;
+    }
+
+    private static boolean nobody(String executor) {
+        return executor.isEmpty();
+    }
+
+    private static List<Answer<String>> made(List<String> batch) {
+        return batch.stream().map(row -> Answer.done(row + " made")).toList();
     }
 
     static Watched<String, String> watched(
@@ -178,7 +221,7 @@ class InFlightTest {
     }
 
     private void left(String application, int partition, boolean alone, String... ids) {
-        Mark.of(RECORD + "/" + application + "/" + partition, List.of(ids), alone)
+        Mark.of(RECORD + "/" + application + "/" + partition, List.of(ids), "4", alone)
                 .write(run());
     }
 

@@ -72,7 +72,7 @@ class NativeDeathTest {
                     }
                 },
                 InFlight.planned(new RunFolder(args[0], new HadoopFiles(new Configuration())), "text", args[1])
-                        .ofTask(0, false),
+                        .ofTask(0, false, executor -> false),
                 3);
         results.forEachRemaining(result -> System.out.println(result.row() + " "
                 + (result.answer() instanceof Answer.Failed<String> failed
