@@ -36,5 +36,8 @@ finished > "$out.before"
 finished > "$out.after"
 gone="$(comm -23 "$out.before" "$out.after")"
 [[ -z $gone ]] || { echo "FAIL finished batches were written again or lost:" >&2; echo "$gone" >&2; exit 1; }
+# what the killed runs had half written is gone
+left="$(find "$out" -path '*pending*' -type f)"
+[[ -z $left ]] || { echo "FAIL left behind by killed runs:" >&2; echo "$left" >&2; exit 1; }
 "$python" "$root/.ci/check_made_once.py" "$out"
 "$python" "$root/.ci/compare_runs.py" "$undisturbed" "$out"

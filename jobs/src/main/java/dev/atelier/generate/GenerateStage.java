@@ -19,6 +19,8 @@ import dev.atelier.stage.Place;
 import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
+import dev.atelier.worker.InFlight;
+import dev.atelier.worker.MakersSource;
 import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.util.List;
@@ -108,14 +110,22 @@ public final class GenerateStage implements Stage {
                 : Optional.of("files of " + lost + " pictures were gone or had another length; drawn again");
     }
 
+    @Override
+    public void done(Tables tables) {
+        InFlight.clear(tables.folder(), modality.word());
+    }
+
     private Dataset<Row> made(Dataset<Row> requests, Tables tables) {
+        InFlight inFlight = InFlight.planned(
+                tables.folder(), modality.word(), tables.spark().sparkContext().applicationId());
         LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), requests.count(), out);
         return requests
                 // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
                 .repartition(partitions, col(Nouns.PROMPT))
                 .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID)
                 .mapPartitions(
-                        new GenerateArtifacts(modality, worker, batchSize, tables.folder(), done),
+                        new GenerateArtifacts(
+                                modality, new MakersSource.Pooled(worker), batchSize, tables.folder(), inFlight, done),
                         OutcomeCodec.of(Artifact.class).encoder());
     }
 }

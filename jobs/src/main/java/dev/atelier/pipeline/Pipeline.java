@@ -72,6 +72,7 @@ public final class Pipeline {
             lock = RunLock.take(folder, spark::stop);
             OutputFolder.renew(folder, progress);
             Tables tables = new Tables(spark, folder);
+            tables.folder().clearPending();
             Found found = Found.of(conf, models, hadoop);
             Worker worker = found.worker(conf, spark);
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);

@@ -152,6 +152,7 @@ final class Run {
         FunnelRow timed = row.took((System.nanoTime() - start) / 1e9);
         remember(stage, new Finished(fingerprint, timed, outcomes, published(stage)));
         tables.deleteOthers(outcomes(stage), outcomes);
+        stage.done(tables);
         return timed;
     }
 

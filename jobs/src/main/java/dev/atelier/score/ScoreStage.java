@@ -24,6 +24,7 @@ import dev.atelier.stage.Output;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
+import dev.atelier.worker.InFlight;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -87,12 +88,19 @@ public final class ScoreStage implements Stage {
 
     @Override
     public Dataset<Row> apply(Tables tables) {
+        InFlight inFlight = InFlight.planned(
+                tables.folder(), name(), tables.spark().sparkContext().applicationId());
         return withFindings(withReferences(joined(tables), tables), tables)
                 // rows that go through one model stand together
                 .sortWithinPartitions(col(of(Scorable.ARTIFACT, Nouns.TEXT)).isNull(), size(col(Scorable.FINDINGS)))
                 .mapPartitions(
-                        new ScoreArtifacts(setup, batchSize, tables.folder()),
+                        new ScoreArtifacts(setup, batchSize, tables.folder(), inFlight),
                         OutcomeCodec.of(Score.class).encoder());
+    }
+
+    @Override
+    public void done(Tables tables) {
+        InFlight.clear(tables.folder(), name());
     }
 
     /** Each artifact with its request and its item. */

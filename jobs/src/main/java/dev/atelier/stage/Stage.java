@@ -35,4 +35,7 @@ public interface Stage {
     default Optional<String> lost(Tables tables) {
         return Optional.empty();
     }
+
+    /** Clears what only an unfinished stage needs; called once its result is written and remembered. */
+    default void done(Tables tables) {}
 }

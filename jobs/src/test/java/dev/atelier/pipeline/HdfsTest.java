@@ -274,7 +274,7 @@ class HdfsTest {
                 @Override
                 public Long next() {
                     long number = numbers.next();
-                    new ArtifactStore(run, Modality.TEXT).keep(Map.of("r" + number, artifact("r" + number)));
+                    new ArtifactStore(run, Modality.TEXT).keep(0, Map.of("r" + number, artifact("r" + number)));
                     return number;
                 }
             };

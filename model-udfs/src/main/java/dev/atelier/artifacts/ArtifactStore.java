@@ -10,9 +10,9 @@ import dev.atelier.domain.Made;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Text;
-import dev.atelier.worker.InFlight;
 import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.RunFolder;
+import java.util.HashMap;
 import java.util.Map;
 
 /** What was ever made under one run folder, a line for each ask. */
@@ -21,15 +21,12 @@ public final class ArtifactStore {
             .addMixIn(Made.class, ToldByModality.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    private final RunFolder run;
     private final KeptLines lines;
 
     public ArtifactStore(RunFolder run, Modality modality) {
+        this.run = run;
         this.lines = new KeptLines(run, modality.word());
-    }
-
-    /** What is inside a model of that kind right now. */
-    static InFlight inFlight(RunFolder run, Modality modality) {
-        return new InFlight(run.uri() + "/.store/" + modality.word() + "-in-flight", run.hadoop());
     }
 
     /** A line of the store: what was made for an ask, as the first request that asked for it got it. */
@@ -43,10 +40,32 @@ public final class ArtifactStore {
     private interface ToldByModality {}
 
     /** Keeps one finished batch, by ask id. */
-    public void keep(Map<String, Artifact> batch) {
-        lines.keep(batch.entrySet().stream()
-                .map(made -> json(new Stored(made.getValue().requestId(), made.getKey(), made.getValue())))
-                .toList());
+    public void keep(int partition, Map<String, Artifact> batch) {
+        lines.keep(
+                partition,
+                batch.entrySet().stream()
+                        .map(made -> json(new Stored(made.getValue().requestId(), made.getKey(), made.getValue())))
+                        .toList());
+    }
+
+    /** What earlier attempts of a task made, by ask id; no picture whose file is gone. */
+    Map<String, Artifact> madeIn(int partition) {
+        Map<String, Artifact> made = new HashMap<>();
+        lines.ofPartition(partition).stream()
+                .map(ArtifactStore::parse)
+                .filter(stored -> stored != null && isThere(stored.artifact(), run))
+                .forEach(stored -> made.put(stored.askId(), stored.artifact()));
+        return made;
+    }
+
+    /** Whether everything that belongs to it is: a picture's file, with its length. */
+    static boolean isThere(Artifact artifact, RunFolder run) {
+        if (!(artifact.made() instanceof Picture picture)) {
+            return true;
+        }
+        Long bytes = run.length(picture.uri());
+        return bytes != null
+                && (picture.sizeBytes() == null || picture.sizeBytes().equals(bytes));
     }
 
     /** Null for a line of a version that knew no ask ids: what it made is made again. */

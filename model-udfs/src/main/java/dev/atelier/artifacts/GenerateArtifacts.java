@@ -20,10 +20,10 @@ import dev.atelier.domain.WriteText;
 import dev.atelier.image.Finish;
 import dev.atelier.image.FinishedImage;
 import dev.atelier.rows.RowCodec;
+import dev.atelier.worker.InFlight;
+import dev.atelier.worker.MakersSource;
 import dev.atelier.worker.RunFolder;
-import dev.atelier.worker.TaskModels;
 import dev.atelier.worker.Watched;
-import dev.atelier.worker.Worker;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -45,28 +45,37 @@ import org.apache.spark.util.TaskCompletionListener;
 public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
     private final Modality modality;
-    private final Worker worker;
+    private final MakersSource makers;
     private final int batchSize;
     private final RunFolder folder;
+    private final InFlight inFlight;
     private final LongAccumulator done;
 
     /**
      * @param folder the run's; pictures go to {@code files/} in it
+     * @param inFlight the record of rows inside a model, as it was found when the stage was planned
      * @param done counts answered rows
      */
-    public GenerateArtifacts(Modality modality, Worker worker, int batchSize, RunFolder folder, LongAccumulator done) {
+    public GenerateArtifacts(
+            Modality modality,
+            MakersSource makers,
+            int batchSize,
+            RunFolder folder,
+            InFlight inFlight,
+            LongAccumulator done) {
         this.modality = modality;
-        this.worker = worker;
+        this.makers = makers;
         this.batchSize = batchSize;
         this.folder = folder;
+        this.inFlight = inFlight;
         this.done = done;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        TaskModels held = TaskModels.ofThisTask(worker);
+        MakersSource.Makers held = makers.ofThisTask();
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
-        SameAsk asks = new SameAsk(new MappedIterator<>(rows, codec::fromRow));
+        Unmade asks = new Unmade(new SameAsk(new MappedIterator<>(rows, codec::fromRow)), madeBefore());
         return switch (modality) {
             case TEXT ->
                 run(
@@ -83,8 +92,15 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
         };
     }
 
+    /** Only an attempt before this one can have kept what the driver did not find when it planned. */
+    private Map<String, Artifact> madeBefore() {
+        return InFlight.isRetried()
+                ? new ArtifactStore(folder, modality).madeIn(TaskContext.getPartitionId())
+                : Map.of();
+    }
+
     private <A extends Ask, M> Iterator<Row> run(
-            SameAsk asks,
+            Unmade asks,
             Function<String, Engine<A, M>> engineOf,
             Class<A> kind,
             BiFunction<GenerationRequest, M, Artifact> finish) {
@@ -92,20 +108,21 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
                 asks,
                 (List<GenerationRequest> same) -> same.get(0).askId(),
                 new ByModel<>(engineOf, kind),
-                ArtifactStore.inFlight(folder, modality),
+                inFlight.ofThisTask(),
                 batchSize);
+        Keeping keeping = new Keeping(new ArtifactStore(folder, modality), TaskContext.getPartitionId(), batchSize);
         var finished = new Finishing<>(
                 answers,
                 batchSize,
-                a -> new Finished(
+                a -> keeping.keep(new Finished(
                         a.row(),
                         Finishing.finish(
-                                a.answer(), made -> finish.apply(a.row().get(0), made))));
+                                a.answer(), made -> finish.apply(a.row().get(0), made)))));
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> {
             finished.close();
             answers.close();
         });
-        return new KeptBatches(finished, batchSize, new ArtifactStore(folder, modality), done);
+        return new KeptBatches(finished, batchSize, keeping, asks, done);
     }
 
     /** Requests that asked for the same, and what became of them. */

@@ -9,27 +9,35 @@ import dev.atelier.rows.RowCodec;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 
-/** Answers to outcome rows, a batch at a time: what succeeded is in the store before its row is handed on. */
+/** Answers to outcome rows, a batch at a time: what succeeded is in the store before its row is handed on. Counts them. */
 final class KeptBatches implements Iterator<Row> {
     private static final OutcomeCodec<Artifact> OUTCOMES = OutcomeCodec.of(Artifact.class);
     private static final RowCodec<GenerationRequest> REQUESTS = RowCodec.of(GenerationRequest.class);
     private final Iterator<GenerateArtifacts.Finished> finished;
     private final int batchSize;
-    private final ArtifactStore store;
+    private final Keeping keeping;
+    private final Unmade asks;
     private final LongAccumulator done;
     private final Deque<Row> ready = new ArrayDeque<>();
 
+    /**
+     * @param finished rows that went through {@code keeping}
+     * @param asks where they came from; what it passed over is handed on too
+     */
     KeptBatches(
-            Iterator<GenerateArtifacts.Finished> finished, int batchSize, ArtifactStore store, LongAccumulator done) {
+            Iterator<GenerateArtifacts.Finished> finished,
+            int batchSize,
+            Keeping keeping,
+            Unmade asks,
+            LongAccumulator done) {
         this.finished = finished;
         this.batchSize = batchSize;
-        this.store = store;
+        this.keeping = keeping;
+        this.asks = asks;
         this.done = done;
     }
 
@@ -50,18 +58,24 @@ final class KeptBatches implements Iterator<Row> {
     }
 
     private void refill() {
-        Map<String, Artifact> made = new LinkedHashMap<>(); // by ask id
-        for (int i = 0; i < batchSize && finished.hasNext(); i++) {
-            GenerateArtifacts.Finished next = finished.next();
-            if (next.answer() instanceof Answer.Done<Artifact> answer) {
-                made.put(next.requests().get(0).askId(), answer.value());
-            }
-            for (GenerationRequest request : next.requests()) {
-                ready.add(OUTCOMES.toRow(outcome(request, next.answer())));
-            }
+        int rows = 0;
+        while (rows < batchSize && finished.hasNext()) {
+            add(finished.next());
+            rows++;
         }
-        store.keep(made);
+        if (rows < batchSize) {
+            keeping.rest();
+        }
+        for (GenerateArtifacts.Finished before = asks.poll(); before != null; before = asks.poll()) {
+            add(before);
+        }
         done.add(ready.size());
+    }
+
+    private void add(GenerateArtifacts.Finished next) {
+        for (GenerationRequest request : next.requests()) {
+            ready.add(OUTCOMES.toRow(outcome(request, next.answer())));
+        }
     }
 
     private static Outcome<Artifact> outcome(GenerationRequest request, Answer<Artifact> answer) {

@@ -1,7 +1,6 @@
 package dev.atelier.artifacts;
 
 import dev.atelier.domain.Artifact;
-import dev.atelier.domain.Picture;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.worker.RunFolder;
 import java.util.Iterator;
@@ -28,16 +27,10 @@ public final class StoredArtifacts implements FlatMapFunction<String, Row> {
         return Encoders.row(CODEC.schema());
     }
 
-    private boolean isLost(Picture picture) {
-        Long bytes = folder.length(picture.uri());
-        return bytes == null
-                || (picture.sizeBytes() != null && !picture.sizeBytes().equals(bytes));
-    }
-
     @Override
     public Iterator<Row> call(String line) {
         ArtifactStore.Stored stored = ArtifactStore.parse(line);
-        boolean usable = stored != null && !(stored.artifact().made() instanceof Picture picture && isLost(picture));
+        boolean usable = stored != null && ArtifactStore.isThere(stored.artifact(), folder);
         List<Row> kept = usable ? List.of(CODEC.toRow(new Kept(stored.askId(), stored.artifact()))) : List.of();
         return kept.iterator();
     }

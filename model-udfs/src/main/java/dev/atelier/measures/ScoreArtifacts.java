@@ -28,12 +28,17 @@ public final class ScoreArtifacts implements MapPartitionsFunction<Row, Row> {
     private final Scorers.Setup setup;
     private final int batchSize;
     private final RunFolder folder;
+    private final InFlight inFlight;
 
-    /** @param folder the run's; pictures are in {@code files/} in it */
-    public ScoreArtifacts(Scorers.Setup setup, int batchSize, RunFolder folder) {
+    /**
+     * @param folder the run's; pictures are in {@code files/} in it
+     * @param inFlight the record of rows inside a model, as it was found when the stage was planned
+     */
+    public ScoreArtifacts(Scorers.Setup setup, int batchSize, RunFolder folder, InFlight inFlight) {
         this.setup = setup;
         this.batchSize = batchSize;
         this.folder = folder;
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class ScoreArtifacts implements MapPartitionsFunction<Row, Row> {
                 new MappedIterator<>(rows, codec::fromRow),
                 (Scorable row) -> row.artifact().artifactId(),
                 new ByModality(),
-                new InFlight(folder.uri() + "/.store/score-in-flight", folder.hadoop()),
+                inFlight.ofThisTask(),
                 batchSize);
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> answers.close());
         return new MappedIterator<>(answers, a -> OUTCOMES.toRow(outcome(a.row().artifact(), a.answer())));

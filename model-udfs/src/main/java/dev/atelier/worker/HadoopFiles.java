@@ -5,22 +5,34 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hadoop's file systems on an executor, configured as on the driver. Small: only the keys that differ travel. */
 public final class HadoopFiles implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(HadoopFiles.class);
+    private static final int MOST_TRIES = 9;
+    private static final long NONE = -1;
+
+    // each task brings its copy of this, and Hadoop reads its defaults from XML for each configuration
+    private static final Map<Map<String, String>, Configuration> CONFIGURATIONS = new ConcurrentHashMap<>();
+
     private final TreeMap<String, String> settings = new TreeMap<>();
-    private transient Configuration configuration;
 
     public HadoopFiles(Configuration driver) {
         Configuration plain = new Configuration();
@@ -48,6 +60,32 @@ public final class HadoopFiles implements Serializable {
         }
     }
 
+    /** A file's content; empty if it is not there, or goes while it is read. */
+    public Optional<byte[]> readIfThere(String uri) {
+        try {
+            return Optional.of(read(uri));
+        } catch (UncheckedIOException e) {
+            if (length(uri) != null) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Names of what is in a folder, sorted; none if it is not there. */
+    public List<String> list(String uri) {
+        try {
+            return Arrays.stream(of(new Path(uri)).listStatus(new Path(uri)))
+                    .map(file -> file.getPath().getName())
+                    .sorted()
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
     /** sha256 (hex) of a file's content, streaming. */
     public static String sha256(String uri, Configuration hadoop) throws IOException {
         Path path = new Path(uri);
@@ -56,23 +94,65 @@ public final class HadoopFiles implements Serializable {
         }
     }
 
-    /** Writes a file that appears by one rename. An existing file of that name has the same content and is left. */
-    public void writeWhole(String uri, byte[] content) {
+    /**
+     * Writes a file that appears by one rename, whole, however many processes write it at once. A file of that name and
+     * length has the same content and is left; one of another length is damaged and is replaced.
+     *
+     * @param pendingFolder where it lies until it is whole: on the same file system
+     */
+    public void writeWhole(String uri, byte[] content, String pendingFolder) {
         Path path = new Path(uri);
-        Path pending = new Path(path.getParent(), "_" + path.getName() + "." + attempt());
         try {
             FileSystem files = of(path);
-            if (files.exists(path)) {
+            long there = length(files, path);
+            if (there == content.length) {
                 return;
+            } else if (there != NONE) {
+                LOG.warn("{} has {} bytes and must have {}: it is damaged and is replaced", uri, there, content.length);
             }
-            try (FSDataOutputStream out = files.create(pending, true)) {
-                out.write(content);
-            }
-            if (!files.rename(pending, path) && !files.exists(path)) {
-                throw new IOException("the file system refused to rename " + pending);
+            Path pending = new Path(pendingFolder, PendingName.next());
+            try {
+                try (FSDataOutputStream out = files.create(pending, false)) {
+                    out.write(content);
+                }
+                publish(files, pending, path, content.length);
+            } catch (IOException | RuntimeException e) {
+                files.delete(pending, false);
+                throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void publish(FileSystem files, Path pending, Path path, long length) throws IOException {
+        files.mkdirs(path.getParent()); // without it a local rename falls back to a copy, which is seen half
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (rename(files, pending, path)) {
+                return;
+            } else if (length(files, path) == length) { // somebody was faster
+                files.delete(pending, false);
+                return;
+            }
+            files.delete(path, false);
+        }
+        throw new IOException("the file system refused to rename " + pending);
+    }
+
+    /** False if that name is taken; local file systems take it over. */
+    private static boolean rename(FileSystem files, Path from, Path to) throws IOException {
+        try {
+            return files.rename(from, to);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    private static long length(FileSystem files, Path path) throws IOException {
+        try {
+            return files.getFileStatus(path).getLen();
+        } catch (FileNotFoundException e) {
+            return NONE;
         }
     }
 
@@ -102,25 +182,20 @@ public final class HadoopFiles implements Serializable {
         }
     }
 
-    /** Deletes a file if it is there. */
+    /** Deletes a file, or a folder with all in it, if it is there. */
     public void delete(String uri) {
         try {
-            of(new Path(uri)).delete(new Path(uri), false);
+            of(new Path(uri)).delete(new Path(uri), true);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + uri + ": " + e.getMessage(), e);
         }
     }
 
-    public synchronized Configuration configuration() {
-        if (configuration == null) {
-            configuration = new Configuration();
-            settings.forEach(configuration::set);
-        }
-        return configuration;
-    }
-
-    private static String attempt() {
-        TaskContext task = TaskContext.get();
-        return task == null ? "driver-" + Thread.currentThread().getId() : "task-" + task.taskAttemptId();
+    public Configuration configuration() {
+        return CONFIGURATIONS.computeIfAbsent(settings, differ -> {
+            Configuration configuration = new Configuration();
+            differ.forEach(configuration::set);
+            return configuration;
+        });
     }
 }

@@ -1,120 +1,98 @@
 package dev.atelier.worker;
 
-import dev.atelier.domain.ContentId;
-import dev.atelier.domain.RowFailure;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import java.util.function.Predicate;
+import org.apache.spark.TaskContext;
 
 /**
- * Which rows are inside a model right now, as one small file for the rows that went in together, gone when all came back.
- * A file that an executor left behind when it died names the suspects: the next attempt gives each of them to the model alone, and a row
- * that was alone at {@link #DEATHS} deaths fails instead of costing another executor.
+ * Which rows are inside a model right now: a small file for the rows that went in together, gone when all came back. What
+ * is left when a process dies names the suspects. The driver looks once, when a stage is planned, and hands what earlier
+ * runs left over with the tasks; only a retried task looks again, into the record of its own partition. So a thousand
+ * tasks work in one folder and never list each other's files.
  */
 public final class InFlight implements Serializable {
     private static final long serialVersionUID = 1L;
-    /** A killed driver leaves files too, so one death alone proves nothing. */
-    static final int DEATHS = 3;
+    /** Half a minute. A process of an attempt that Spark gave up may also live on, and come through. */
+    private static final int MOST_TRIES = 60;
 
+    private static final long MILLIS_BETWEEN = 500;
+
+    private final RunFolder run;
     private final String folder;
-    private final HadoopFiles hadoop;
+    private final HashMap<String, Suspect> left;
 
-    public InFlight(String folder, HadoopFiles hadoop) {
+    private InFlight(RunFolder run, String folder, Map<String, Suspect> left) {
+        this.run = run;
         this.folder = folder;
-        this.hadoop = hadoop;
-    }
-
-    /** What was left behind: for each suspect, how often it was alone at a death; 0 if only in company. */
-    public Map<String, Integer> suspects() {
-        Map<String, Integer> deaths = new HashMap<>();
-        try {
-            Path path = new Path(folder);
-            FileSystem files = hadoop.of(path);
-            if (!files.exists(path)) {
-                return deaths;
-            }
-            for (FileStatus left : files.listStatus(path)) {
-                if (!left.getPath().getName().startsWith("_")) {
-                    List<String> ids = read(left.getPath().toString());
-                    ids.forEach(id -> deaths.merge(id, ids.size() == 1 ? 1 : 0, Integer::sum));
-                }
-            }
-            return deaths;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The failure of a row that keeps killing executors; null for any other. */
-    static RowFailure verdict(String id, int deaths) {
-        return deaths < DEATHS
-                ? null
-                : new RowFailure(
-                        "executor_died",
-                        "Executors died " + deaths + " times with only this row in the model (row " + id
-                                + "; look at the executors' logs, then replay)");
+        this.left = new HashMap<>(left);
     }
 
     /**
-     * Puts rows on record.
+     * Looks what earlier runs left; for the driver.
      *
-     * @param deaths how often the one row was alone at a death; 0 for rows in company
+     * @param what goes into the models, such as {@code text}: names the record
+     * @param application Spark's id of this run
      */
-    Mark mark(List<String> ids, int deaths) {
-        String marker = folder + "/" + ContentId.of(ids.toArray(String[]::new)) + "-" + deaths;
-        hadoop.writeWhole(marker, String.join("\n", ids).getBytes(StandardCharsets.UTF_8));
-        return new Mark(marker, ids, deaths);
-    }
-
-    /** Rows on record, until all of them came back. */
-    final class Mark {
-        private final String marker;
-        private final List<String> ids;
-        private final int deaths;
-        private int inside;
-
-        private Mark(String marker, List<String> ids, int deaths) {
-            this.marker = marker;
-            this.ids = ids;
-            this.deaths = deaths;
-            this.inside = ids.size();
-        }
-
-        /**
-         * One of the rows came back, with whatever answer.
-         *
-         * @return whether it was the last
-         */
-        boolean answered() {
-            if (--inside == 0) {
-                erase();
-                forget(ids.get(0), deaths);
+    public static InFlight planned(RunFolder run, String what, String application) {
+        Map<String, Suspect> left = new HashMap<>();
+        for (String other : run.list(folder(what))) {
+            for (String partition : run.list(folder(what) + "/" + other)) {
+                Mark.allIn(run, folder(what) + "/" + other + "/" + partition)
+                        .forEach(mark -> Suspect.note(left, mark, null));
             }
-            return inside == 0;
         }
-
-        /** Takes the rows off the record: only the death of the process leaves it. */
-        void erase() {
-            hadoop.delete(marker);
-        }
+        return new InFlight(run, folder(what) + "/" + application, left);
     }
 
-    /** A row that came through alone is no suspect any more. */
-    private void forget(String id, int deaths) {
-        for (int i = 0; i < deaths; i++) {
-            hadoop.delete(folder + "/" + ContentId.of(id) + "-" + i);
-        }
+    /** Deletes the record: nobody is suspected once the stage is done. For the driver. */
+    public static void clear(RunFolder run, String what) {
+        run.delete(folder(what));
     }
 
-    private List<String> read(String uri) {
-        return Arrays.asList(new String(hadoop.read(uri), StandardCharsets.UTF_8).split("\n"));
+    private static String folder(String what) {
+        return ".store/" + what + "-in-flight";
+    }
+
+    /** The record of the task that runs here. */
+    public Marks ofThisTask() {
+        return ofTask(TaskContext.getPartitionId(), isRetried(), LiveExecutors::isAlive);
+    }
+
+    /** Whether the partition of the task that runs here was tried before. */
+    public static boolean isRetried() {
+        TaskContext task = TaskContext.get();
+        return task.attemptNumber() > 0 || task.stageAttemptNumber() > 0;
+    }
+
+    /**
+     * @param retried whether the partition was tried before
+     * @param alive which executors are
+     */
+    Marks ofTask(int partition, boolean retried, Predicate<String> alive) {
+        String place = folder + "/" + partition;
+        Map<String, Suspect> suspects = new HashMap<>(left);
+        for (Mark mark : retried ? Mark.allIn(run, place) : List.<Mark>of()) {
+            Suspect.note(suspects, mark, mark.alone() && isDead(mark, alive) ? Suspect.DIED : null);
+        }
+        return new Marks(run, place, suspects);
+    }
+
+    /** Whether the process that left the mark is; the driver may take a moment to know. */
+    private boolean isDead(Mark mark, Predicate<String> alive) {
+        for (int tries = 0; alive.test(mark.executor()); tries++) {
+            if (tries == MOST_TRIES || mark.executor().equals(LiveExecutors.here()) || !run.exists(mark.path())) {
+                return false;
+            }
+            try {
+                Thread.sleep(MILLIS_BETWEEN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for news of executor " + mark.executor(), e);
+            }
+        }
+        return true;
     }
 }

@@ -19,25 +19,46 @@ import org.apache.hadoop.fs.Path;
  */
 public final class KeptLines implements Serializable {
     private static final long serialVersionUID = 1L;
+    private final RunFolder run;
     private final String folder;
-    private final HadoopFiles hadoop;
 
     /** @param name of what is kept, such as {@code text} */
     public KeptLines(RunFolder run, String name) {
-        this.folder = run.uri() + "/.store/" + name;
-        this.hadoop = run.hadoop();
+        this.run = run;
+        this.folder = ".store/" + name;
     }
 
     /** Keeps one finished batch; an empty one leaves nothing. */
     public void keep(List<String> lines) {
+        keep("", lines);
+    }
+
+    /** Keeps one finished batch where {@link #ofPartition} finds it. */
+    public void keep(int partition, List<String> lines) {
+        keep(prefix(partition), lines);
+    }
+
+    private void keep(String prefix, List<String> lines) {
         if (!lines.isEmpty()) {
             byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-            hadoop.writeWhole(folder + "/" + ContentId.ofBytes(content) + ".jsonl", content);
+            run.writeWhole(folder + "/" + prefix + ContentId.ofBytes(content) + ".jsonl", content);
         }
     }
 
+    /** What tasks of a partition kept since the files were last joined: for the next attempt of such a task. */
+    public List<String> ofPartition(int partition) {
+        return run.list(folder).stream()
+                .filter(name -> name.startsWith(prefix(partition)))
+                .flatMap(name -> new String(run.read(folder + "/" + name), StandardCharsets.UTF_8).lines())
+                .toList();
+    }
+
+    private static String prefix(int partition) {
+        return "part-" + partition + "-";
+    }
+
     public String folder() {
-        return folder;
+        return run.uri() + "/" + folder;
     }
 
     /**
@@ -48,11 +69,12 @@ public final class KeptLines implements Serializable {
      */
     public int compact(int limit) {
         try {
-            FileSystem files = hadoop.of(new Path(folder));
-            if (!files.exists(new Path(folder))) {
+            Path all = new Path(folder());
+            FileSystem files = run.hadoop().of(all);
+            if (!files.exists(all)) {
                 return 0;
             }
-            List<Path> batches = Arrays.stream(files.listStatus(new Path(folder)))
+            List<Path> batches = Arrays.stream(files.listStatus(all))
                     .map(FileStatus::getPath)
                     .filter(p -> p.getName().endsWith(".jsonl"))
                     .sorted()
@@ -62,14 +84,14 @@ public final class KeptLines implements Serializable {
             }
             return batches.size();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot compact " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot compact " + folder() + ": " + e.getMessage(), e);
         }
     }
 
     private void join(FileSystem files, List<Path> batches) throws IOException {
         String id = ContentId.of(batches.stream().map(Path::toString).toArray(String[]::new));
-        Path joined = new Path(folder, "joined-" + id + ".jsonl");
-        Path pending = new Path(folder, "_" + joined.getName());
+        Path joined = new Path(folder(), "joined-" + id + ".jsonl");
+        Path pending = run.pending(joined.getName());
         try (FSDataOutputStream out = files.create(pending, true)) {
             for (Path batch : batches) {
                 try (var in = files.open(batch)) {

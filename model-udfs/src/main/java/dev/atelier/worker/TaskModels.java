@@ -21,7 +21,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** The models that one task holds, out of its executor's pool; given back when the task ends, however it ends. */
-public final class TaskModels implements AutoCloseable {
+public final class TaskModels implements MakersSource.Makers, AutoCloseable {
     private static final Object LOADING = new Object();
     private final Worker worker;
     private final Map<String, ModelLease<?>> held = new HashMap<>();
@@ -36,11 +36,13 @@ public final class TaskModels implements AutoCloseable {
         return models;
     }
 
+    @Override
     @SuppressWarnings("unchecked")
     public BatchModel<WriteText, GeneratedText> writer(String name) {
         return (BatchModel<WriteText, GeneratedText>) hold(name, Models::writer);
     }
 
+    @Override
     @SuppressWarnings("unchecked")
     public BatchModel<DrawPicture, GeneratedImage> painter(String name) {
         return (BatchModel<DrawPicture, GeneratedImage>) hold(name, Models::painter);

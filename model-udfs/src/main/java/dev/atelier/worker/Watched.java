@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
  * Rows through engines, each row on record while it is inside one ({@link InFlight}). Rows of one lane that follow each other
- * go through the lane's engine in one stream; a suspect goes alone, and not at all if it was alone at too many deaths.
+ * go through the lane's engine in one stream; a suspect goes alone, and one that is found not at all.
  *
  * @param <I> row
  * @param <M> what an engine makes of it
@@ -44,20 +43,20 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
     private final Peeking<I> rows;
     private final Function<I, String> id;
     private final Lanes<I, M> lanes;
-    private final InFlight inFlight;
-    private final Map<String, Integer> suspects;
+    private final Marks marks;
     private final int together;
     private final Deque<I> inside = new ArrayDeque<>();
-    private final Deque<InFlight.Mark> marks = new ArrayDeque<>();
     private Iterator<Answer<M>> answers = List.<Answer<M>>of().iterator();
 
-    /** @param together rows put on record at once; an engine takes at least as many before it begins */
-    public Watched(Iterator<I> rows, Function<I, String> id, Lanes<I, M> lanes, InFlight inFlight, int together) {
+    /**
+     * @param marks of this task
+     * @param together rows put on record at once; an engine takes at least as many before it begins
+     */
+    public Watched(Iterator<I> rows, Function<I, String> id, Lanes<I, M> lanes, Marks marks, int together) {
         this.rows = new Peeking<>(rows);
         this.id = id;
         this.lanes = lanes;
-        this.inFlight = inFlight;
-        this.suspects = inFlight.suspects();
+        this.marks = marks;
         this.together = together;
     }
 
@@ -74,28 +73,26 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
             I first = rows.peek();
             String lane = lanes.of(first);
             Answering<I, M> engine = lanes.engine(lane);
-            RowFailure verdict = lanes.isDangerous(lane) ? InFlight.verdict(id.apply(first), deaths(first)) : null;
+            RowFailure verdict = lanes.isDangerous(lane) ? verdict(id.apply(first)) : null;
             if (verdict != null) {
                 return new Answered<>(rows.next(), Answer.failed(verdict));
             }
             answers = engine.answer(new Stream(lane));
         }
         Answer<M> answer = answers.next();
-        if (!marks.isEmpty() && marks.peek().answered()) {
-            marks.remove();
-        }
+        marks.answered();
         return new Answered<>(inside.remove(), answer);
     }
 
     /** Takes what is still inside off the record: an exception is the caller's to handle. */
     @Override
     public void close() {
-        marks.forEach(InFlight.Mark::erase);
-        marks.clear();
+        marks.close();
     }
 
-    private int deaths(I row) {
-        return suspects.getOrDefault(id.apply(row), 0);
+    private RowFailure verdict(String rowId) {
+        Suspect suspect = marks.suspect(rowId);
+        return suspect == null ? null : suspect.verdict(rowId);
     }
 
     /** Rows of one lane up to the next suspect, or one suspect. */
@@ -129,23 +126,24 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
         }
 
         private void record() {
-            int deaths = 0;
+            boolean alone = false;
             List<String> ids = new ArrayList<>();
             while (!ended && recorded.size() < together && rows.hasNext() && lane.equals(lanes.of(rows.peek()))) {
                 String rowId = id.apply(rows.peek());
-                ended = recording && suspects.containsKey(rowId); // alone in its stream
-                if (ended && begun) {
+                boolean suspected = recording && marks.suspect(rowId) != null;
+                ended = suspected; // one suspect is a stream
+                if (suspected && begun) {
                     break;
                 }
+                alone = suspected;
                 begun = true;
-                deaths = deaths(rows.peek());
                 ids.add(rowId);
                 recorded.add(rows.next());
             }
             if (recorded.isEmpty()) {
                 ended = true;
             } else if (recording) {
-                marks.add(inFlight.mark(ids, deaths));
+                marks.enter(ids, alone);
             }
         }
     }

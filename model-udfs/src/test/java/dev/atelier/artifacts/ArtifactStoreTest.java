@@ -25,7 +25,7 @@ class ArtifactStoreTest {
 
     @Test
     void aBatchIsOneFileOfOneLineEachAndComesBackEqual() throws IOException {
-        store().keep(batch("r1", "r2"));
+        store().keep(3, batch("r1", "r2"));
         List<Path> files = files();
         assertThat(files).hasSize(1);
         assertThat(Files.readAllLines(files.get(0)).stream()
@@ -39,15 +39,28 @@ class ArtifactStoreTest {
 
     @Test
     void theSameBatchTwiceIsOneFile() throws IOException {
-        store().keep(batch("r1"));
-        store().keep(batch("r1"));
+        store().keep(3, batch("r1"));
+        store().keep(3, batch("r1"));
         assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void theNextAttemptOfATaskFindsWhatItsPartitionMade() throws IOException {
+        Files.createDirectories(folder.resolve("files/ab"));
+        Files.writeString(folder.resolve("files/ab/x.png"), "a picture");
+        store().keep(3, batch("r1", "r2"));
+        store().keep(3, batch("r3"));
+        store().keep(31, batch("r4"));
+        assertThat(store().madeIn(3)).containsOnlyKeys("r1", "r2", "r3");
+        assertThat(store().madeIn(4)).isEmpty();
+        Files.delete(folder.resolve("files/ab/x.png"));
+        assertThat(store().madeIn(3)).isEmpty();
     }
 
     @Test
     void compactingKeepsEveryLine() throws IOException {
         for (int i = 0; i < 7; i++) {
-            store().keep(batch("a" + i, "b" + i));
+            store().keep(3, batch("a" + i, "b" + i));
         }
         store().lines().compact(100);
         assertThat(files()).hasSize(7);

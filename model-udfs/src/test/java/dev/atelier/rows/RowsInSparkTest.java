@@ -2,6 +2,7 @@ package dev.atelier.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.SparkSessions;
 import dev.atelier.domain.ImageParameters;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,14 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random records of every shape go through a DataFrame and a Parquet file, with the columns in another order. */
 class RowsInSparkTest {
-    private static final SparkSession SPARK = SparkSession.builder()
-            .appName("atelier-tests")
-            .master("local[2]")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.warehouse.dir", "target/spark-warehouse")
-            .getOrCreate();
+    private static final SparkSession SPARK = SparkSessions.shared();
 
     static Stream<Function<Shapes, ? extends Record>> shapes() {
         return Stream.of(Shapes::plain, Shapes::nest, Shapes::asked, Shapes::inlined);

@@ -5,73 +5,184 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.batch.Batches;
 import dev.atelier.domain.Answer;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InFlightTest {
+    private static final String RECORD = ".store/text-in-flight";
+    private static final int PARTITION = 7;
+
     @TempDir
     Path folder;
 
     private final List<List<String>> calls = new ArrayList<>();
 
     @Test
-    void whatComesBackLeavesNothing() {
-        assertThat(through(2, "a", "b", "c")).containsExactly("a made", "b made", "c made");
-        assertThat(inFlight().suspects()).isEmpty();
+    void whatComesBackLeavesNothing() throws IOException {
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, "a", "b", "c"))
+                .containsExactly("a made", "b made", "c made");
+        assertThat(marks()).isEmpty();
         assertThat(calls).containsExactly(List.of("a", "b"), List.of("c"));
     }
 
     @Test
-    void rowsAreOnRecordWhileTheyAreInside() {
-        Watched<String, String> rows = watched(2, List.of("a", "b", "c"), batch -> {
-            assertThat(inFlight().suspects()).containsOnlyKeys(batch);
-            return batch.stream().map(row -> Answer.done(row)).toList();
-        });
+    void rowsAreOnRecordWhileTheyAreInside() throws IOException {
+        Watched<String, String> rows =
+                watched(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, List.of("a", "b", "c"), batch -> {
+                    assertThat(Mark.allIn(run(), RECORD + "/this-run/" + PARTITION))
+                            .extracting(Mark::ids)
+                            .containsExactly(batch);
+                    return batch.stream().map(row -> Answer.done(row)).toList();
+                });
         rows.forEachRemaining(r -> {});
-        assertThat(inFlight().suspects()).isEmpty();
+        assertThat(marks()).isEmpty();
     }
 
     @Test
-    void anErrorOfTheTaskLeavesNothingOnceItIsClosed() {
-        Watched<String, String> rows = watched(2, List.of("a", "b"), batch -> {
-            throw new NoClassDefFoundError("x");
-        });
+    void anErrorOfTheTaskLeavesNothingOnceItIsClosed() throws IOException {
+        Watched<String, String> rows =
+                watched(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> {
+                    throw new NoClassDefFoundError("x");
+                });
         assertThatThrownBy(rows::next).isInstanceOf(NoClassDefFoundError.class);
         rows.close();
-        assertThat(inFlight().suspects()).isEmpty();
+        assertThat(marks()).isEmpty();
     }
 
     @Test
-    void afterADeathTheSuspectsRunAloneAndTheCulpritFailsInTheEnd() {
-        leftBehind("a\nkiller\nb", "batch-0");
-        assertThat(inFlight().suspects()).containsOnlyKeys("a", "killer", "b").containsEntry("a", 0);
-        through(3, "x", "a", "b", "y", "z");
+    void afterADeathTheSuspectsRunAlone() {
+        left("an-earlier-run", 3, false, "a", "killer", "b");
+        through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "a", "b", "y", "z");
         assertThat(calls).containsExactly(List.of("x"), List.of("a"), List.of("b"), List.of("y", "z"));
-        for (int death = 0; death < InFlight.DEATHS; death++) {
-            leftBehind("killer", "alone-" + death);
-        }
+    }
+
+    @Test
+    void whoWasAloneInThreeRunsThatDiedFails() {
+        left("run-1", 0, true, "killer");
+        left("run-2", 5, true, "killer");
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "killer", "y"))
+                .containsExactly("x made", "killer made", "y made");
+        left("run-1", 0, true, "killer");
+        left("run-2", 5, true, "killer");
+        left("run-3", 0, true, "killer");
         calls.clear();
-        assertThat(through(3, "x", "killer", "y")).containsExactly("x made", "killer failed executor_died", "y made");
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "killer", "y"))
+                .containsExactly("x made", "killer failed executor_died", "y made");
         assertThat(calls).containsExactly(List.of("x"), List.of("y"));
     }
 
     @Test
+    void whoComesThroughAloneIsNoSuspectAnyMore() throws IOException {
+        left("run-1", 0, true, "slow");
+        left("run-2", 5, true, "slow");
+        through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "slow");
+        assertThat(marks()).isEmpty();
+    }
+
+    @Test
+    void aRetriedTaskFindsWhatItsLastAttemptLeft() {
+        left("this-run", PARTITION, false, "a", "killer");
+        through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 3, "a", "killer", "x", "y");
+        assertThat(calls).containsExactly(List.of("a"), List.of("killer"), List.of("x", "y"));
+    }
+
+    @Test
+    void whoWasAloneWhenAnAttemptOfThisRunDiedFails() {
+        left("this-run", PARTITION, false, "a", "killer");
+        left("this-run", PARTITION, true, "killer");
+        assertThat(through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 3, "a", "killer", "x"))
+                .containsExactly("a made", "killer failed executor_died", "x made");
+    }
+
+    @Test
+    void whoIsAloneInALivingProcessIsNotFound() {
+        left("this-run", PARTITION, true, "slow");
+        List<Integer> asked = new ArrayList<>();
+        Marks marks = planned().ofTask(PARTITION, true, executor -> {
+            asked.add(Integer.valueOf(executor));
+            if (asked.size() == 2) {
+                InFlight.clear(run(), "text"); // it came through
+            }
+            return true;
+        });
+        assertThat(marks.suspect("slow").verdict("slow")).isNull();
+        assertThat(asked).containsExactly(4, 4);
+    }
+
+    @Test
+    void aSuspectIsAloneAmongAllTasksOfTheProcess() throws Exception {
+        left("this-run", PARTITION, false, "suspect");
+        Watched<String, String> others =
+                watched(planned().ofTask(8, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> made(batch));
+        others.next(); // b is still inside
+        Thread task = new Thread(() -> through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 2, "suspect"));
+        task.start();
+        while (task.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(calls).isEmpty();
+        others.next();
+        task.join();
+        assertThat(calls).containsExactly(List.of("suspect"));
+    }
+
+    @Test
+    void tasksLookIntoNoOtherTasksRecord() {
+        RunFolder busy = BusyFileSystem.run(folder);
+        InFlight planned = InFlight.planned(busy, "text", "this-run");
+        left("this-run", 8, true, "a");
+        left("this-run", PARTITION, false, "b");
+        BusyFileSystem.LISTED.clear();
+        assertThat(planned.ofTask(PARTITION, false, InFlightTest::nobody).suspect("b"))
+                .isNull();
+        assertThat(BusyFileSystem.LISTED).isEmpty();
+        Marks retried = planned.ofTask(PARTITION, true, InFlightTest::nobody);
+        assertThat(retried.suspect("b")).isNotNull();
+        assertThat(retried.suspect("a")).isNull();
+        assertThat(BusyFileSystem.LISTED)
+                .containsExactly(
+                        folder.resolve(RECORD + "/this-run/" + PARTITION).toString());
+    }
+
+    @Test
+    void aMarkThatGoesWhileItIsReadIsNone() throws IOException {
+        left("an-earlier-run", 1, false, "a");
+        Path gone = folder.resolve(RECORD + "/an-earlier-run/1/together-3-" + "0".repeat(60) + "901e");
+        Files.writeString(gone, "b");
+        Marks marks =
+                InFlight.planned(BusyFileSystem.run(folder), "text", "this-run").ofTask(1, true, InFlightTest::nobody);
+        assertThat(marks.suspect("a")).isNotNull();
+        assertThat(marks.suspect("b")).isNull();
+    }
+
+    @Test
+    void aDoneStageSuspectsNobody() throws IOException {
+        left("an-earlier-run", 1, false, "a");
+        InFlight.clear(run(), "text");
+        assertThat(folder.resolve(RECORD)).doesNotExist();
+        InFlight.clear(run(), "text");
+    }
+
+    @Test
     void lanesAreStreamsOfTheirOwn() {
-        assertThat(through(8, "a", "b", "1", "2", "c")).hasSize(5);
+        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 8, "a", "b", "1", "2", "c"))
+                .hasSize(5);
         assertThat(calls).containsExactly(List.of("a", "b"), List.of("1", "2"), List.of("c"));
     }
 
-    private List<String> through(int batchSize, String... rows) {
+    private List<String> through(Marks marks, int batchSize, String... rows) {
         List<String> answers = new ArrayList<>();
-        watched(batchSize, List.of(rows), batch -> {
+        watched(marks, batchSize, List.of(rows), batch -> {
                     calls.add(batch);
-                    return batch.stream().map(row -> Answer.done(row + " made")).toList();
+                    return made(batch);
                 })
                 .forEachRemaining(r -> answers.add(
                         r.answer() instanceof Answer.Failed<String> failed
@@ -80,8 +191,16 @@ class InFlightTest {
         return answers;
     }
 
-    private Watched<String, String> watched(
-            int batchSize, List<String> rows, Function<List<String>, List<Answer<String>>> model) {
+    private static boolean nobody(String executor) {
+        return executor.isEmpty();
+    }
+
+    private static List<Answer<String>> made(List<String> batch) {
+        return batch.stream().map(row -> Answer.done(row + " made")).toList();
+    }
+
+    static Watched<String, String> watched(
+            Marks marks, int batchSize, List<String> rows, Function<List<String>, List<Answer<String>>> model) {
         Batches<String, String> batches = new Batches<>(batchSize, model);
         return new Watched<>(
                 rows.iterator(),
@@ -97,15 +216,26 @@ class InFlightTest {
                         return batches::answer;
                     }
                 },
-                inFlight(),
+                marks,
                 batchSize);
     }
 
-    private void leftBehind(String ids, String name) {
-        new HadoopFiles(new Configuration()).writeWhole(folder.toUri() + name, ids.getBytes(StandardCharsets.UTF_8));
+    private void left(String application, int partition, boolean alone, String... ids) {
+        Mark.of(RECORD + "/" + application + "/" + partition, List.of(ids), "4", alone)
+                .write(run());
     }
 
-    private InFlight inFlight() {
-        return new InFlight(folder.toUri().toString(), new HadoopFiles(new Configuration()));
+    private List<Path> marks() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private InFlight planned() {
+        return InFlight.planned(run(), "text", "this-run");
+    }
+
+    private RunFolder run() {
+        return new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration()));
     }
 }

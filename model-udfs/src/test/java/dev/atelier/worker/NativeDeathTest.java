@@ -19,7 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that die in native code, as executors do, until the row that kills them is found. */
+/** Local runs that die in native code, until the row that kills them is found. */
 class NativeDeathTest {
     private static final String KILLER = "killer";
     private static final int DIED = 134; // 128 + SIGABRT
@@ -40,7 +40,8 @@ class NativeDeathTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             NativeDeathTest.class.getName(),
-                            folder.resolve("in-flight").toUri().toString())
+                            folder.toUri().toString(),
+                            "run-" + exits.size())
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -53,7 +54,7 @@ class NativeDeathTest {
         assertThat(last.lines()).containsExactly("a made", "killer failed executor_died", "b made", "c made");
     }
 
-    /** An executor with one task: {@link Watched} around a model that may abort. */
+    /** A driver that is the executor, with one task: {@link Watched} around a model that may abort. */
     public static void main(String[] args) {
         Batches<String, String> batches = new Batches<>(3, NativeDeathTest::model);
         Watched<String, String> results = new Watched<>(
@@ -70,7 +71,8 @@ class NativeDeathTest {
                         return batches::answer;
                     }
                 },
-                new InFlight(args[0], new HadoopFiles(new Configuration())),
+                InFlight.planned(new RunFolder(args[0], new HadoopFiles(new Configuration())), "text", args[1])
+                        .ofTask(0, false, executor -> false),
                 3);
         results.forEachRemaining(result -> System.out.println(result.row() + " "
                 + (result.answer() instanceof Answer.Failed<String> failed

@@ -1,0 +1,46 @@
+package dev.atelier.worker;
+
+import dev.atelier.domain.ContentId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rows that are inside a model, or were when their process died: a file of their ids, a line each.
+ *
+ * @param path relative to the run's folder
+ * @param executor whose process it is
+ * @param alone whether nothing else was inside a model of that process
+ */
+record Mark(String path, List<String> ids, String executor, boolean alone) {
+    private static final Pattern NAME = Pattern.compile("(alone|together)-(.+)-[0-9a-f]{64}");
+
+    static Mark of(String folder, List<String> ids, String executor, boolean alone) {
+        String name = (alone ? "alone-" : "together-") + executor + "-" + ContentId.of(ids.toArray(String[]::new));
+        return new Mark(folder + "/" + name, ids, executor, alone);
+    }
+
+    /** The marks of a folder; one that goes meanwhile is none. */
+    static List<Mark> allIn(RunFolder run, String folder) {
+        return run.list(folder).stream()
+                .map(NAME::matcher)
+                .filter(Matcher::matches)
+                .map(name -> read(run, folder, name))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Mark> read(RunFolder run, String folder, Matcher name) {
+        String path = folder + "/" + name.group();
+        return run.readIfThere(path).map(text -> {
+            List<String> ids = new String(text, StandardCharsets.UTF_8).lines().toList();
+            return new Mark(path, ids, name.group(2), name.group(1).equals("alone"));
+        });
+    }
+
+    void write(RunFolder run) {
+        run.writeWhole(path, String.join("\n", ids).getBytes(StandardCharsets.UTF_8));
+    }
+}

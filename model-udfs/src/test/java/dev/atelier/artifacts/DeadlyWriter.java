@@ -1,0 +1,84 @@
+package dev.atelier.artifacts;
+
+import dev.atelier.batch.BatchModel;
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.DrawPicture;
+import dev.atelier.domain.GeneratedImage;
+import dev.atelier.domain.GeneratedText;
+import dev.atelier.domain.Job;
+import dev.atelier.domain.WriteText;
+import dev.atelier.worker.MakersSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * A language model that answers with the prompt, and does to its process what some prompts say. Each prompt that it
+ * answered is a line of a file that no death takes away.
+ */
+record DeadlyWriter(String answered)
+        implements MakersSource, MakersSource.Makers, BatchModel<WriteText, GeneratedText> {
+    static final String CRASHES = "crashes";
+
+    @Override
+    public Makers ofThisTask() {
+        return this;
+    }
+
+    @Override
+    public BatchModel<WriteText, GeneratedText> writer(String name) {
+        return this;
+    }
+
+    @Override
+    public BatchModel<DrawPicture, GeneratedImage> painter(String name) {
+        throw new UnsupportedOperationException(name);
+    }
+
+    @Override
+    public List<Answer<GeneratedText>> answer(List<Job<WriteText>> batch) {
+        pause(50); // so that tasks run beside each other
+        for (Job<WriteText> job : batch) {
+            if (job.ask().prompt().contains(CRASHES)) {
+                crash();
+            }
+        }
+        StringBuilder lines = new StringBuilder();
+        batch.forEach(job -> lines.append(job.ask().prompt()).append('\n'));
+        try {
+            Files.writeString(Path.of(answered), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return batch.stream()
+                .map(job -> Answer.done(new GeneratedText(job.ask().prompt(), 1, 1, "stop", -1)))
+                .toList();
+    }
+
+    /** A write to address 0: SIGSEGV. */
+    private static void crash() {
+        try {
+            Class<?> type = Class.forName("sun.misc.Unsafe");
+            var field = type.getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            type.getMethod("putAddress", long.class, long.class).invoke(field.get(null), 0L, 0L);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}
