@@ -8,6 +8,7 @@ Maven builds and tells it. Needs a JDK and Maven.
 
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -17,7 +18,7 @@ def built_class_path() -> str:
     with tempfile.TemporaryDirectory() as temporary:
         listed = pathlib.Path(temporary) / "class-path"
         goals = ["test-compile", "dependency:build-classpath", f"-Dmdep.outputFile={listed}"]
-        subprocess.run(["mvn", "-q", "-pl", "model-udfs", *goals], cwd=ROOT, check=True)
+        subprocess.run(["mvn", "-q", "-pl", "model-udfs", *goals], cwd=ROOT, check=True, stdout=sys.stderr)
         target = ROOT / "model-udfs/target"
         return f"{target}/test-classes:{target}/classes:{listed.read_text().strip()}"
 
