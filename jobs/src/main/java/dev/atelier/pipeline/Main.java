@@ -4,11 +4,14 @@ import dev.atelier.image.Png;
 import dev.atelier.inference.DeviceUnavailable;
 import dev.atelier.stage.ConfError;
 import dev.atelier.weights.BadModelException;
+import dev.atelier.worker.RowsHung;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +29,10 @@ public final class Main {
         System.exit(execute(args));
     }
 
-    /** @return 0 done; 1 a defect, with its trace; 2 the configuration, a model or a file is not usable, with one line */
+    /**
+     * @return 0 done; 1 a defect, with its trace; 2 the configuration, a model or a file is not usable, with one line; 75 a
+     *     model gave no answer, with one line: the same command again goes on
+     */
     static int execute(String... args) {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -36,7 +42,7 @@ public final class Main {
                         return 1;
                     }
                     command.getErr().println("atelier: " + refusal.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " "));
-                    return BAD_INPUT;
+                    return isHung(e) ? RowsHung.TRY_AGAIN : BAD_INPUT;
                 })
                 .execute(args);
     }
@@ -46,11 +52,16 @@ public final class Main {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfError
                     || cause instanceof BadModelException
-                    || cause instanceof DeviceUnavailable) {
+                    || cause instanceof DeviceUnavailable
+                    || cause instanceof RowsHung) {
                 return cause.getMessage();
             }
         }
         return null;
+    }
+
+    private static boolean isHung(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(RowsHung.class::isInstance);
     }
 
     @Command(name = "run", description = "Runs the pipeline; what is made already is not made again.")

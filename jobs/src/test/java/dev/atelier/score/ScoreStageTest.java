@@ -23,6 +23,7 @@ import dev.atelier.rows.Outcome;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.EmbedderSource;
+import dev.atelier.worker.Patience;
 import dev.atelier.worker.SentencesSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,7 +159,8 @@ class ScoreStageTest {
                 References.find(conf, new Configuration()),
                 List.of(),
                 new Scorers.Setup(conf.blocklist(), eyes, conf.sentences() == null ? null : new MugSense()),
-                batchSize);
+                batchSize,
+                Patience.ofSeconds(600));
         return Samples.outcomes(stage, tables, Score.class);
     }
 

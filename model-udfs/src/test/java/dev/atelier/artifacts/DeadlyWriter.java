@@ -22,6 +22,8 @@ import java.util.List;
 record DeadlyWriter(String answered)
         implements MakersSource, MakersSource.Makers, BatchModel<WriteText, GeneratedText> {
     static final String CRASHES = "crashes";
+    static final String SLEEPS = "sleeps";
+    static final String SPINS = "spins";
 
     @Override
     public Makers ofThisTask() {
@@ -41,11 +43,7 @@ record DeadlyWriter(String answered)
     @Override
     public List<Answer<GeneratedText>> answer(List<Job<WriteText>> batch) {
         pause(50); // so that tasks run beside each other
-        for (Job<WriteText> job : batch) {
-            if (job.ask().prompt().contains(CRASHES)) {
-                crash();
-            }
-        }
+        batch.forEach(job -> obey(job.ask().prompt()));
         StringBuilder lines = new StringBuilder();
         batch.forEach(job -> lines.append(job.ask().prompt()).append('\n'));
         try {
@@ -56,6 +54,17 @@ record DeadlyWriter(String answered)
         return batch.stream()
                 .map(job -> Answer.done(new GeneratedText(job.ask().prompt(), 1, 1, "stop", -1)))
                 .toList();
+    }
+
+    private static void obey(String prompt) {
+        if (prompt.contains(CRASHES)) {
+            crash();
+        } else if (prompt.contains(SLEEPS)) {
+            pause(600_000);
+        }
+        while (prompt.contains(SPINS)) {
+            Thread.onSpinWait(); // deaf to interrupts, as native code is
+        }
     }
 
     /** A write to address 0: SIGSEGV. */
