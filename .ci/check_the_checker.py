@@ -26,8 +26,19 @@ def rewrite(out, table, change):
         if rows:
             path.unlink()
             pyarrow.parquet.write_table(pyarrow.Table.from_pylist(change(rows), schema=schema), path)
+            tell_length(out, path)
             return
     sys.exit(f"FAIL {out / table} has no row to damage")
+
+
+def tell_length(out, changed):
+    """Makes the run say that the file is as long as it is now, so that only its rows are wrong."""
+    for pointer in (out / "runs").glob("*/tables.json"):
+        run = json.loads(pointer.read_text(encoding="utf-8"))
+        for version in run["tables"].values():
+            if out / version["folder"] == changed.parent:
+                version["files"][changed.name] = changed.stat().st_size
+        pointer.write_text(json.dumps(run), encoding="utf-8")
 
 
 def set_first(**cells):
@@ -73,6 +84,10 @@ def bump(stage, column):
 # damage, the kind of finding that must name it
 DAMAGES = {
     "a table is missing": (lambda out: shutil.rmtree(out / "scores"), "no such folder"),
+    "a file of a table is cut": (
+        lambda out: next((out / "items").rglob("*.parquet")).write_bytes(b"PAR1"),
+        "the run wrote",
+    ),
     "run.json is cut": (lambda out: (out / "run.json").write_text("{"), "cannot be read as JSON"),
     "the funnel does not add up": (bump("clean", "kept"), "funnel:"),
     "the funnel hides a failed row": (bump("collect", "failed"), "funnel:"),

@@ -5,7 +5,7 @@ import json
 import pathlib
 import sys
 
-import pyarrow.dataset
+import pyarrow.parquet
 
 # table: the columns that name a row
 KEYS = {
@@ -25,14 +25,32 @@ def stop(message):
     sys.exit(f"FAIL {message}")
 
 
+def current(out):
+    """The current run: the highest number under runs/ that has its tables.json."""
+    runs = [path for path in (pathlib.Path(out) / "runs").glob("*/tables.json") if path.parent.name.isdigit()]
+    if not runs:
+        stop(f"{out}/runs: no run has a tables.json")
+    return json.loads(max(runs, key=lambda path: int(path.parent.name)).read_text(encoding="utf-8"))
+
+
 def read(out, name):
-    """Rows of a table as dictionaries; folders like modality=text become columns."""
-    folder = pathlib.Path(out) / name
-    if not folder.is_dir():
-        stop(f"{folder}: no such folder (every noun of a run is a folder of Parquet)")
-    if not any(folder.rglob("*.parquet")):
-        stop(f"{folder}: holds no Parquet file (an empty table still has one, with its schema)")
-    return pyarrow.dataset.dataset(folder, format="parquet", partitioning="hive").to_table().to_pylist()
+    """Rows of a table of the current run as dictionaries; folders like modality=text become columns."""
+    versions = [v for path, v in current(out)["tables"].items() if path == name or path.startswith(name + "/")]
+    if not versions:
+        stop(f"{out}: the current run has no table {name}")
+    rows = []
+    for version in versions:
+        folder = pathlib.Path(out) / version["folder"]
+        if not folder.is_dir():
+            stop(f"{folder}: no such folder (every noun of a run is a folder of Parquet)")
+        files = sorted(folder.glob("*.parquet"))
+        lengths = {file.name: file.stat().st_size for file in files}
+        if lengths != version["files"]:
+            stop(f"{folder}: holds {lengths}, the run wrote {version['files']}")
+        divided = dict(part.split("=", 1) for part in version["folder"].split("/")[1:-1])
+        for file in files:
+            rows += [{**row, **divided} for row in pyarrow.parquet.ParquetFile(file).read().to_pylist()]
+    return rows
 
 
 def manifest(out):
@@ -44,11 +62,8 @@ def manifest(out):
 
 
 def tables_of(out):
-    """All tables; review_items of other runs under the same folder are left aside."""
-    run_id = manifest(out)["runId"]
-    tables = {name: read(out, name) for name in KEYS}
-    tables["review_items"] = [row for row in tables["review_items"] if row["run_id"] == run_id]
-    return tables
+    """All tables of the current run."""
+    return {name: read(out, name) for name in KEYS}
 
 
 def content_id(*parts):

@@ -92,8 +92,8 @@ public final class Samples {
                 throw new java.io.UncheckedIOException(e);
             }
         }
-        Picture picture =
-                new Picture(uri, sha, ContentId.ofBytes(pixels.rgb()), pixels.widthPx(), pixels.heightPx(), png);
+        Picture picture = new Picture(
+                uri, sha, ContentId.ofBytes(pixels.rgb()), pixels.widthPx(), pixels.heightPx(), (long) png.length, png);
         return Artifact.of(request, picture, 9, "");
     }
 

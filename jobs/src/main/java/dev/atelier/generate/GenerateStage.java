@@ -1,9 +1,11 @@
 package dev.atelier.generate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.substring_index;
 
 import dev.atelier.artifacts.ArtifactStore;
 import dev.atelier.artifacts.GenerateArtifacts;
+import dev.atelier.artifacts.LostPictures;
 import dev.atelier.artifacts.ReusedArtifact;
 import dev.atelier.artifacts.StoredArtifacts;
 import dev.atelier.domain.Artifact;
@@ -23,7 +25,10 @@ import dev.atelier.worker.Patience;
 import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 
@@ -89,6 +94,24 @@ public final class GenerateStage implements Stage {
                 .map(new ReusedArtifact(), codec.encoder());
         Dataset<Row> missing = requests.join(stored.select(Nouns.ASK_ID), Nouns.ASK_ID, "left_anti");
         return reused.union(made(missing, tables));
+    }
+
+    @Override
+    public Optional<String> lost(Tables tables) {
+        if (modality == Modality.TEXT) {
+            return Optional.empty();
+        }
+        tables.spark().sparkContext().setJobDescription(name() + ": pictures that are there");
+        Column folder = substring_index(col(Nouns.URI), "/", 2); // files/ab
+        long lost = tables.read(Nouns.artifacts(modality))
+                .select(Nouns.URI, Nouns.SIZE_BYTES)
+                .repartition(partitions, folder)
+                .sortWithinPartitions(Nouns.URI)
+                .mapPartitions(new LostPictures(tables.folder()), Encoders.STRING())
+                .count();
+        return lost == 0
+                ? Optional.empty()
+                : Optional.of("files of " + lost + " pictures were gone or had another length; drawn again");
     }
 
     @Override

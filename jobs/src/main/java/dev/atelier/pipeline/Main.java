@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command line: {@code run}, {@code replay}, {@code recipe}. */
+/** The command line: {@code run}, {@code replay}, {@code runs}, {@code path}, {@code recipe}. */
 @Command(
         name = "atelier",
         mixinStandardHelpOptions = true,
@@ -90,6 +90,24 @@ public final class Main {
             @Option(names = "--out", required = true, paramLabel = "DIR") String out,
             @Option(names = "--set", paramLabel = "key=value") List<String> settings) {
         Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, true, System.err);
+        return 0;
+    }
+
+    @Command(name = "runs", description = "Lists the finished runs of a folder, the current one first.")
+    int runs(@Option(names = "--out", required = true, paramLabel = "DIR") String out) {
+        RunsCommands.of(out).list(System.out);
+        return 0;
+    }
+
+    @Command(
+            name = "path",
+            description = "Prints the folders in which a table of a run lies, for readers without Spark.")
+    int path(
+            @Option(names = "--out", required = true, paramLabel = "DIR") String out,
+            @Option(names = "--run", paramLabel = "NUMBER", description = "as runs lists it; default the current one")
+                    Long number,
+            @Parameters(paramLabel = "TABLE", description = "such as review_items") String table) {
+        RunsCommands.of(out).paths(table, number, System.out);
         return 0;
     }
 

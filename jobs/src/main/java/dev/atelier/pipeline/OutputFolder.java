@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Notes;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
+import dev.atelier.stage.Runs;
 import dev.atelier.stage.Table;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -31,11 +34,19 @@ final class OutputFolder {
     static final String MARKER = ".atelier";
 
     private static final String MARK =
-            "This folder belongs to Atelier (format 1): its next run replaces and deletes what is here.\n";
+            "This folder belongs to Atelier (format 2): its next run replaces and deletes what is here.\n";
 
     /** What runs put there. A folder of an Atelier that knew no marker has its run.json and nothing else than these. */
     private static final Set<String> OURS = Stream.concat(
-                    Stream.of(".outcomes", ".pending", ".store", ".lock", "files", "contact-sheet.html", "run.json"),
+                    Stream.of(
+                            ".outcomes",
+                            ".pending",
+                            ".store",
+                            ".lock",
+                            "files",
+                            "contact-sheet.html",
+                            "run.json",
+                            Runs.FOLDER),
                     Nouns.ALL.stream().map(Table::name))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -56,12 +67,12 @@ final class OutputFolder {
         try {
             if (files.exists(marker)) {
                 return place;
-            } else if (files.exists(place.path())) {
-                refuseForeign(place);
             }
+            boolean isNew = !files.exists(place.path()) || refuseForeign(place);
             files.mkdirs(place.path());
             try (OutputStream mark = files.create(marker, true)) {
-                mark.write(MARK.getBytes(StandardCharsets.UTF_8));
+                mark.write(
+                        (isNew ? MARK : "").getBytes(StandardCharsets.UTF_8)); // an old one is renewed under the lock
             }
             return place;
         } catch (IOException e) {
@@ -69,7 +80,23 @@ final class OutputFolder {
         }
     }
 
-    private static void refuseForeign(Place place) throws IOException {
+    /**
+     * Clears the tables of a folder whose format knew no versions: what models made is in the store and is found again. Only
+     * under the lock.
+     */
+    static void renew(Place place, PrintStream out) {
+        Notes notes = new Notes(place);
+        if (!MARK.equals(notes.read(MARKER))) {
+            out.println("The tables of " + place.path()
+                    + " are of an older format: they are made anew, from what models" + " made before");
+            Nouns.ALL.forEach(table -> notes.delete(table.name()));
+            List.of(Runs.FOLDER, ".outcomes", ".pending").forEach(notes::delete);
+            notes.write(MARKER, MARK);
+        }
+    }
+
+    /** @return whether it is empty */
+    private static boolean refuseForeign(Place place) throws IOException {
         if (place.files().getFileStatus(place.path()).isFile()) {
             throw new ConfError("Invalid --out: " + place.path() + " (a file; name a folder, new or empty)");
         }
@@ -81,6 +108,7 @@ final class OutputFolder {
                     + ", so it is not Atelier's, whose runs replace and delete what is there: name a new or empty folder;"
                     + " if all of it may go, put an empty file " + MARKER + " there)");
         }
+        return names.isEmpty();
     }
 
     /** Everything in the folder but checksums of our files; Hadoop hides some local names. */

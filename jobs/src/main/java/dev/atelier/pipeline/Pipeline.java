@@ -10,7 +10,10 @@ import dev.atelier.review.ReviewPage;
 import dev.atelier.score.ScoreStage;
 import dev.atelier.select.SelectStage;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Input;
 import dev.atelier.stage.Place;
+import dev.atelier.stage.Runs;
+import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.Worker;
@@ -24,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** The whole way, from source files to the review table, in order. */
 public final class Pipeline {
+    static final String MANIFEST = "run.json";
+    private static final String SHEET = "contact-sheet.html";
+
     private Pipeline() {}
 
     /** The stages; each says what it reads and what it writes. */
@@ -67,6 +73,7 @@ public final class Pipeline {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
             Place folder = OutputFolder.claim(out, conf, hadoop);
             lock = RunLock.take(folder, spark::stop);
+            OutputFolder.renew(folder, progress);
             Tables tables = new Tables(spark, folder);
             tables.folder().clearPending();
             Found found = Found.of(conf, models, hadoop);
@@ -74,13 +81,12 @@ public final class Pipeline {
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);
             List<FunnelRow> funnel = new Run(tables, retryFailed, progress).take(stages);
             RunManifest manifest = RunManifest.of(conf, config, found, worker, spark.version(), start, funnel);
-            tables.writeText("run.json", manifest.json());
             spark.sparkContext().setJobDescription("contact sheet: rows that it shows");
-            tables.writeText(
-                    "contact-sheet.html",
-                    ReviewPage.of(conf.review(), tables, manifest.runId(), funnel, manifest.facts()));
+            String sheet = ReviewPage.of(conf.review(), tables, manifest.runId(), funnel, manifest.facts());
+            publish(folder, tables, manifest, sheet);
+            Input review = stages.get(stages.size() - 1).output().to();
             progress.println("review table   " + tables.root() + "/"
-                    + stages.get(stages.size() - 1).output().to().path());
+                    + tables.versions().get(review.path()).folder());
             progress.println("contact sheet  " + tables.root() + "/contact-sheet.html");
         } finally {
             spark.stop();
@@ -88,5 +94,22 @@ public final class Pipeline {
                 lock.close();
             }
         }
+    }
+
+    /** Makes the run the current one, unless it consists of what the current one consists of. */
+    private static void publish(Place folder, Tables tables, RunManifest manifest, String sheet) {
+        Runs runs = new Runs(folder);
+        Snapshot run = new Snapshot(tables.number(), manifest.runId(), manifest.startedAt(), tables.versions());
+        boolean isNew = runs.current()
+                .map(Snapshot::tables)
+                .filter(run.tables()::equals)
+                .isEmpty();
+        if (isNew) {
+            tables.notes().write(Runs.path(run.number(), MANIFEST), manifest.json());
+            tables.notes().write(Runs.path(run.number(), SHEET), sheet);
+            runs.publish(run);
+        }
+        tables.notes().write(MANIFEST, manifest.json());
+        tables.notes().write(SHEET, sheet);
     }
 }

@@ -7,6 +7,7 @@ import dev.atelier.domain.ReviewItem;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
@@ -30,21 +31,34 @@ record Published(Tables tables, Stage stage) {
     /** Whole files in quarantine that are told one by one. */
     private static final int MAX_FILES_TOLD = 20;
 
-    void from(Dataset<Row> outcomes, OutcomeCounts counts, PrintStream out) {
+    /** Paths of the tables or parts that a stage's outcomes become. */
+    static List<String> paths(Stage stage) {
+        return List.of(
+                stage.output().to().path(),
+                rejected(stage).path(),
+                failed(stage).path());
+    }
+
+    private static Table.Part rejected(Stage stage) {
+        return Nouns.REJECTED_ITEMS.part(stage.name());
+    }
+
+    private static Table.Part failed(Stage stage) {
+        return Nouns.QUARANTINE.part(stage.name());
+    }
+
+    void from(Dataset<Row> outcomes, FunnelRow counts) {
         Output output = stage.output();
-        if (counts.files() > 0) {
-            tell(outcomes, counts.files(), out);
-        }
         Dataset<Row> kept = outcomes.filter(OutcomeCodec.is(Outcome.Status.KEPT))
                 .select(
                         output.list() == null
                                 ? col(OutcomeCodec.VALUE + ".*")
                                 : functions.inline(col(OutcomeCodec.VALUE + "." + RowCodec.column(output.list()))));
         publish(output.to(), kept, counts.out());
-        publish(Nouns.REJECTED_ITEMS.part(stage.name()), rejected(outcomes), counts.rejected());
-        Dataset<Row> failed = outcomes.filter("status = 'failed'")
+        publish(rejected(stage), rejected(outcomes), counts.rejected());
+        Dataset<Row> failed = outcomes.filter(OutcomeCodec.is(Outcome.Status.FAILED))
                 .select(col(Nouns.ROW_ID), col("reasons").getItem(0).as("reason"), col("message"), col("payload"));
-        publish(Nouns.QUARANTINE.part(stage.name()), failed, counts.failed());
+        publish(failed(stage), failed, counts.failed());
     }
 
     /** Rejected rows of every stage have one schema; where there was no candidate yet its columns are null. */
@@ -76,7 +90,7 @@ record Published(Tables tables, Stage stage) {
     }
 
     /** What is wrong with whole files is said aloud. */
-    private void tell(Dataset<Row> outcomes, long files, PrintStream out) {
+    void tell(Dataset<Row> outcomes, long files, PrintStream out) {
         tables.spark().sparkContext().setJobDescription(stage.name() + ": files that cannot be read");
         outcomes.filter(OutcomeCodec.isFile())
                 .select(OutcomeCodec.MESSAGE)

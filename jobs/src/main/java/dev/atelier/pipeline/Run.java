@@ -10,11 +10,15 @@ import dev.atelier.stage.Input;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
+import dev.atelier.stage.Version;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,10 +33,10 @@ final class Run {
     private final Tables tables;
     private final boolean retryFailed;
     private final PrintStream out;
-    /** By path of the table or part: what it was made of, and how many rows it has. */
-    private final Map<Input, Written> written = new LinkedHashMap<>();
+    /** By table or part: what it was made of, and how many rows it has. */
+    private final Map<Input, Origin> made = new LinkedHashMap<>();
 
-    private record Written(String fingerprint, long rows) {}
+    private record Origin(String fingerprint, long rows) {}
 
     Run(Tables tables, boolean retryFailed, PrintStream out) {
         this.tables = tables;
@@ -40,8 +44,12 @@ final class Run {
         this.out = out;
     }
 
-    /** What is remembered of a finished stage, beside its outcome. */
-    record Finished(String fingerprint, FunnelRow funnel) {}
+    /**
+     * What is remembered of a finished stage.
+     *
+     * @param tables that its outcomes became, by path
+     */
+    record Finished(String fingerprint, FunnelRow funnel, Version outcomes, NavigableMap<String, Version> tables) {}
 
     List<FunnelRow> take(List<Stage> stages) {
         out.println(FunnelRow.header());
@@ -50,7 +58,7 @@ final class Run {
             long start = System.nanoTime();
             String fingerprint = fingerprint(stage);
             FunnelRow row = take(stage, fingerprint);
-            written.put(stage.output().to(), new Written(fingerprint, row.out()));
+            made.put(stage.output().to(), new Origin(fingerprint, row.out()));
             out.println(row.line((System.nanoTime() - start) / 1e9));
             funnel.add(row);
         }
@@ -75,8 +83,8 @@ final class Run {
     }
 
     /** What this run wrote of an input table. */
-    private List<Written> parts(Input input) {
-        List<Written> parts = written.entrySet().stream()
+    private List<Origin> parts(Input input) {
+        List<Origin> parts = made.entrySet().stream()
                 .filter(w -> w.getKey().equals(input)
                         || (input instanceof Table && w.getKey().table() == input))
                 .map(Map.Entry::getValue)
@@ -88,26 +96,46 @@ final class Run {
     }
 
     private FunnelRow take(Stage stage, String fingerprint) {
-        long start = System.nanoTime();
         Finished last = lastTime(stage);
-        boolean settled = last != null && !(retryFailed && last.funnel().failed() > 0);
-        if (settled
+        boolean settled = last != null
                 && last.fingerprint().equals(fingerprint)
-                && tables.exists(stage.output().to())) {
-            return last.funnel().again();
+                && !(retryFailed && last.funnel().failed() > 0);
+        return settled && isThere(stage, last, fingerprint) ? last.funnel().again() : takeNow(stage, fingerprint);
+    }
+
+    /** Whether the result of an earlier run is whole, or could be made whole from the outcomes. */
+    private boolean isThere(Stage stage, Finished last, String fingerprint) {
+        List<String> damaged = last.tables().entrySet().stream()
+                .filter(table -> !tables.isWhole(table.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (damaged.isEmpty()) {
+            tables.take(last.tables());
+        } else if (tables.isWhole(last.outcomes())) {
+            out.println("stage " + stage.name() + ": files of " + String.join(", ", damaged)
+                    + " were gone or had another length; written again from the outcomes");
+            publish(stage, last.outcomes(), last.funnel());
+            remember(stage, new Finished(fingerprint, last.funnel(), last.outcomes(), published(stage)));
+        } else {
+            out.println("stage " + stage.name() + ": files of " + String.join(", ", damaged)
+                    + " and of its outcomes were gone or had another length; taken again");
+            return false;
         }
-        tables.delete(memory(stage));
-        OutcomeCodec<?> codec = OutcomeCodec.of(stage.output().value());
-        Published published = new Published(tables, stage);
+        Optional<String> lost = stage.lost(tables);
+        lost.ifPresent(what -> out.println("stage " + stage.name() + ": " + what));
+        return lost.isEmpty();
+    }
+
+    private FunnelRow takeNow(Stage stage, String fingerprint) {
+        long start = System.nanoTime();
+        tables.notes().delete(memory(stage));
         String reads =
                 stage.inputs().isEmpty() ? "nothing" : stage.inputs().get(0).path();
-        tables.spark().sparkContext().setJobDescription(stage.name() + ": outcomes of " + reads);
-        Dataset<Row> outcomes = stage.apply(tables);
+        describe(stage.name() + ": outcomes of " + reads);
+        Dataset<Row> planned = stage.apply(tables);
         OutcomeCounts counts = new OutcomeCounts(stage.output());
-        tables.replace(outcomes(stage), counts.watching(outcomes));
+        Version outcomes = tables.write(outcomes(stage), counts.watching(planned));
         counts.read();
-        published.from(tables.read(outcomes(stage), codec.schema()), counts, out);
-        tables.spark().sparkContext().setJobDescription(null);
         FunnelRow row = new FunnelRow(
                 stage.name(),
                 rowsIn(stage, counts),
@@ -116,10 +144,35 @@ final class Run {
                 counts.failed(),
                 counts.reused(),
                 counts.out(),
-                (System.nanoTime() - start) / 1e9);
-        remember(stage, new Finished(fingerprint, row));
+                0);
+        if (counts.files() > 0) {
+            new Published(tables, stage).tell(read(stage, outcomes), counts.files(), out);
+        }
+        publish(stage, outcomes, row);
+        FunnelRow timed = row.took((System.nanoTime() - start) / 1e9);
+        remember(stage, new Finished(fingerprint, timed, outcomes, published(stage)));
+        tables.deleteOthers(outcomes(stage), outcomes);
         stage.done(tables);
-        return row;
+        return timed;
+    }
+
+    private void publish(Stage stage, Version outcomes, FunnelRow counts) {
+        new Published(tables, stage).from(read(stage, outcomes), counts);
+        describe(null);
+    }
+
+    private Dataset<Row> read(Stage stage, Version outcomes) {
+        return tables.read(outcomes, OutcomeCodec.of(stage.output().value()).schema());
+    }
+
+    private NavigableMap<String, Version> published(Stage stage) {
+        NavigableMap<String, Version> all = new TreeMap<>(tables.versions());
+        all.keySet().retainAll(Published.paths(stage));
+        return all;
+    }
+
+    private void describe(String job) {
+        tables.spark().sparkContext().setJobDescription(job);
     }
 
     /** A stage that reads no table makes its own rows. */
@@ -127,22 +180,23 @@ final class Run {
         return stage.inputs().stream()
                 .filter(input -> input.table() != null)
                 .findFirst()
-                .map(input -> parts(input).stream().mapToLong(Written::rows).sum())
+                .map(input -> parts(input).stream().mapToLong(Origin::rows).sum())
                 .orElse(counts.kept() + counts.rejected() + counts.failed());
     }
 
     private Finished lastTime(Stage stage) {
-        String text = tables.readText(memory(stage));
+        String text = tables.notes().read(memory(stage));
         try {
-            return text == null ? null : JSON.readValue(text, Finished.class);
+            Finished last = text == null ? null : JSON.readValue(text, Finished.class);
+            return last == null || last.outcomes() == null ? null : last;
         } catch (JsonProcessingException e) {
-            return null;
+            return null; // of another version of Atelier
         }
     }
 
     private void remember(Stage stage, Finished finished) {
         try {
-            tables.writeText(memory(stage), JSON.writeValueAsString(finished));
+            tables.notes().write(memory(stage), JSON.writeValueAsString(finished));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Cannot write " + finished, e);
         }

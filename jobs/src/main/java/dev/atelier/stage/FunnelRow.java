@@ -41,6 +41,11 @@ public record FunnelRow(
                 secondsNow);
     }
 
+    /** The same counts, and how long they took. */
+    public FunnelRow took(double newSeconds) {
+        return new FunnelRow(stage, in, kept, rejected, failed, reused, out, newSeconds);
+    }
+
     /** The same rows found again: all kept ones are reused; the time is what they took when they were made. */
     public FunnelRow again() {
         return new FunnelRow(stage, in, kept, rejected, failed, kept, out, seconds);

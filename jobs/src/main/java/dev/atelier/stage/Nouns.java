@@ -22,6 +22,8 @@ public final class Nouns {
     public static final String PROMPT = "prompt";
     public static final String TEMPLATE = "template";
     public static final String TEXT = "text";
+    public static final String URI = "uri";
+    public static final String SIZE_BYTES = "size_bytes";
     public static final String STAGE = "stage";
     public static final String REASON = "reason";
 

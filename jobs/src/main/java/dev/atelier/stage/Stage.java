@@ -2,6 +2,7 @@ package dev.atelier.stage;
 
 import dev.atelier.domain.IdWriter;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,6 +27,14 @@ public interface Stage {
      * @return rows of {@link dev.atelier.rows.Outcome}, one for each row of the first input
      */
     Dataset<Row> apply(Tables tables);
+
+    /**
+     * What of its result lies beside the tables and is gone or damaged, as a sentence; then the stage is taken again. Asked
+     * where nothing else says so, with its output among the tables.
+     */
+    default Optional<String> lost(Tables tables) {
+        return Optional.empty();
+    }
 
     /** Clears what only an unfinished stage needs; called once its result is written and remembered. */
     default void done(Tables tables) {}

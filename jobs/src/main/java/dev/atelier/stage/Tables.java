@@ -5,9 +5,10 @@ import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,29 +16,40 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where a run's tables live: under one folder, on any Hadoop file system. A table appears by one rename, so that a reader
- * never sees half of it.
+ * The tables of one run, under one folder on any Hadoop file system. A run writes each table into a folder of its own
+ * ({@link Version}) that nobody reads before the run is done; what it need not write again it takes from an earlier run.
  */
 public final class Tables {
-    private static final String PENDING = ".pending";
     private final SparkSession spark;
-    private final Path root;
-    private final FileSystem files;
+    private final Place root;
+    private final long number;
+    private final NavigableMap<String, Version> versions;
 
     /** @throws ConfError if no file system serves the folder */
     public Tables(SparkSession spark, String root) {
         this(spark, Place.of("--out", root, spark.sparkContext().hadoopConfiguration()));
     }
 
+    /** The tables of the next run: none yet. */
     public Tables(SparkSession spark, Place root) {
+        this(spark, root, new Runs(root).current().map(Snapshot::number).orElse(0L) + 1, new TreeMap<>());
+    }
+
+    /** The tables of a finished run. */
+    public Tables(SparkSession spark, Place root, Snapshot run) {
+        this(spark, root, run.number(), run.tables());
+    }
+
+    private Tables(SparkSession spark, Place root, long number, NavigableMap<String, Version> versions) {
         this.spark = spark;
-        this.files = root.files();
-        this.root = root.path();
+        this.root = root;
+        this.number = number;
+        this.versions = versions;
     }
 
     /** The folder as a full URI, such as {@code file:/data/out} or {@code hdfs://nn/out}. */
     public String root() {
-        return root.toString();
+        return root.path().toString();
     }
 
     /** The folder as executors reach it. */
@@ -45,93 +57,104 @@ public final class Tables {
         return new RunFolder(root(), new HadoopFiles(spark.sparkContext().hadoopConfiguration()));
     }
 
+    /** Small texts beside the tables. */
+    public Notes notes() {
+        return new Notes(root);
+    }
+
     public SparkSession spark() {
         return spark;
     }
 
+    /** Of the run. */
+    public long number() {
+        return number;
+    }
+
+    /** What there is of the run so far, by path of the table or part. */
+    public NavigableMap<String, Version> versions() {
+        return Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
+    }
+
     /** All rows of a table or of a part of it; the record is the schema, so no file is opened to find one. */
     public Dataset<Row> read(Input input) {
-        Table<?> table = input.table();
+        String[] folders = Snapshot.of(versions, input.path())
+                .orElseThrow(() -> new IllegalStateException("Run " + number + " has no table " + input.path()))
+                .values()
+                .stream()
+                .map(version -> literal(version.folder()))
+                .toArray(String[]::new);
         return spark.read()
-                .schema(table.schema())
-                .option("basePath", path(table.name()).toString())
-                .parquet(Place.literal(path(input.path()).toString()));
+                .schema(input.table().schema())
+                .option("basePath", path(input.table().name()).toString())
+                .parquet(folders)
+                .drop(Version.COLUMN);
     }
 
-    public boolean exists(Input input) {
-        try {
-            return files.exists(path(input.path()));
-        } catch (IOException e) {
-            throw failed("look for", input.path(), e);
-        }
+    /** What {@link #write} wrote. */
+    public Dataset<Row> read(Version version, StructType schema) {
+        return spark.read().schema(schema).parquet(literal(version.folder()));
     }
 
-    /** What {@link #replace} wrote under a name of its own. */
-    public Dataset<Row> read(String name, StructType schema) {
-        return spark.read().schema(schema).parquet(Place.literal(path(name).toString()));
-    }
-
-    /** Replaces a table or a part of it; a column that folder names hold is not stored again. */
-    public void replace(Input input, Dataset<Row> rows) {
+    /** Writes a table or a part of it anew; a column that folder names hold is not stored again. */
+    public Version replace(Input input, Dataset<Row> rows) {
         String divided = input.table().dividedBy();
-        replace(input.path(), divided == null ? rows : rows.drop(divided));
+        Version version = write(input.path(), divided == null ? rows : rows.drop(divided));
+        versions.put(input.path(), version);
+        return version;
     }
 
-    /** Writes rows beside their place, then moves them there; the old ones, if any, are gone afterwards. */
-    public void replace(String name, Dataset<Row> rows) {
-        String pending = PENDING + "/" + name.replace('/', '~');
-        rows.write().mode("overwrite").parquet(path(pending).toString());
-        move(pending, name);
+    /** Takes over what an earlier run wrote. */
+    public void take(NavigableMap<String, Version> earlier) {
+        versions.putAll(earlier);
     }
 
-    /** Moves a finished folder to {@code name}, replacing what was there. */
-    public void move(String from, String name) {
+    /** Writes rows to a folder of their own under {@code path}; what a killed run left there goes. */
+    public Version write(String path, Dataset<Row> rows) {
+        String folder = Version.folder(path, number);
+        rows.write().mode("overwrite").parquet(path(folder).toString());
+        return new Version(folder, files(folder));
+    }
+
+    /** Whether every file of a version is there with its length, and no other. */
+    public boolean isWhole(Version version) {
+        return files(version.folder()).equals(version.files());
+    }
+
+    /** Deletes all versions under {@code path} but one. */
+    public void deleteOthers(String path, Version kept) {
         try {
-            files.mkdirs(path(name).getParent());
-            files.delete(path(name), true);
-            if (!files.rename(path(from), path(name))) {
-                throw new IOException("the file system refused to rename " + path(from));
+            for (FileStatus other : root.files().listStatus(path(path))) {
+                if (!kept.folder().equals(path + "/" + other.getPath().getName())) {
+                    root.files().delete(other.getPath(), true);
+                }
             }
         } catch (IOException e) {
-            throw failed("publish", name, e);
+            throw new UncheckedIOException("Cannot clear " + path(path) + ": " + e.getMessage(), e);
         }
     }
 
-    /** The text of a small file, or null if there is none. */
-    public String readText(String name) {
-        try (var in = files.open(path(name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (FileNotFoundException e) {
-            return null;
-        } catch (IOException e) {
-            throw failed("read", name, e);
-        }
-    }
-
-    /** Writes a small file as a whole: a reader sees the old text or the new one. */
-    public void writeText(String name, String text) {
-        String pending = PENDING + "/" + name.replace('/', '~');
-        try (FSDataOutputStream out = files.create(path(pending), true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw failed("write", name, e);
-        }
-        move(pending, name);
-    }
-
-    public void delete(String name) {
+    private NavigableMap<String, Long> files(String folder) {
+        NavigableMap<String, Long> files = new TreeMap<>();
         try {
-            files.delete(path(name), true);
+            for (FileStatus file : root.files().listStatus(path(folder))) {
+                if (!file.getPath().getName().matches("[._].*")) {
+                    files.put(file.getPath().getName(), file.getLen());
+                }
+            }
+        } catch (FileNotFoundException e) {
+            return files;
         } catch (IOException e) {
-            throw failed("delete", name, e);
+            throw new UncheckedIOException("Cannot list " + path(folder) + ": " + e.getMessage(), e);
         }
+        return files;
     }
 
     private Path path(String name) {
-        return new Path(root, name);
+        return new Path(root.path(), name);
     }
 
-    private UncheckedIOException failed(String verb, String name, IOException e) {
-        return new UncheckedIOException("Cannot " + verb + " " + path(name) + ": " + e.getMessage(), e);
+    private String literal(String name) {
+        return Place.literal(path(name).toString());
     }
 }

@@ -28,8 +28,11 @@ import dev.atelier.domain.Text;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FunnelRow;
+import dev.atelier.stage.Notes;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
+import dev.atelier.stage.Runs;
+import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.weights.ModelDirectory;
@@ -47,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -86,16 +90,30 @@ class HdfsTest {
     }
 
     @Test
-    void aTableIsPublishedByOneRenameAndReplaced() throws IOException {
-        Tables tables = new Tables(SPARK, uri("/publish"));
-        tables.replace(Nouns.requests(Modality.TEXT), requests(5));
-        tables.replace(Nouns.requests(Modality.TEXT), requests(7));
-        tables.replace(Nouns.requests(Modality.IMAGE), requests(2));
+    void aRunAppearsWholeAndAReaderGoesOnSeeingTheOneBefore() {
+        Place place = Place.of("--out", uri("/publish"), SPARK.sparkContext().hadoopConfiguration());
+        publish(place, 5, 2);
+        Dataset<Row> before = current("/publish/requests");
+        publish(place, 7, 1);
+        assertThat(counts(before)).containsExactlyInAnyOrder("[text,5]", "[image,2]");
+        assertThat(counts(current("/publish/requests"))).containsExactlyInAnyOrder("[text,7]", "[image,1]");
+        assertThat(counts(current("/publish/requests@1"))).containsExactlyInAnyOrder("[text,5]", "[image,2]");
+    }
+
+    private static void publish(Place place, int texts, int images) {
+        Tables tables = new Tables(SPARK, place);
         assertThat(tables.root()).startsWith("hdfs://");
-        assertThat(tables.read(Nouns.REQUESTS).groupBy("modality").count().collectAsList().stream()
-                        .map(Row::toString))
-                .containsExactlyInAnyOrder("[text,7]", "[image,2]");
-        assertThat(hdfs.listStatus(path("/publish/.pending"))).isEmpty();
+        tables.replace(Nouns.requests(Modality.TEXT), requests(texts));
+        tables.replace(Nouns.requests(Modality.IMAGE), requests(images));
+        new Runs(place).publish(new Snapshot(tables.number(), "run-x", "2026-01-31T10:00:00Z", tables.versions()));
+    }
+
+    private static Dataset<Row> current(String table) {
+        return SPARK.read().format("atelier").load(uri(table));
+    }
+
+    private static Stream<String> counts(Dataset<Row> requests) {
+        return requests.groupBy("modality").count().collectAsList().stream().map(Row::toString);
     }
 
     private static Dataset<Row> requests(int count) {
@@ -109,11 +127,11 @@ class HdfsTest {
 
     @Test
     void aSmallFileIsWholeAndReplaced() {
-        Tables tables = new Tables(SPARK, uri("/notes"));
-        assertThat(tables.readText("run.json")).isNull();
-        tables.writeText("run.json", "{\"ü\": 1}");
-        tables.writeText("run.json", "{\"ü\": 2}");
-        assertThat(tables.readText("run.json")).isEqualTo("{\"ü\": 2}");
+        Notes notes = new Tables(SPARK, uri("/notes")).notes();
+        assertThat(notes.read("run.json")).isNull();
+        notes.write("run.json", "{\"ü\": 1}");
+        notes.write("run.json", "{\"ü\": 2}");
+        assertThat(notes.read("run.json")).isEqualTo("{\"ü\": 2}");
     }
 
     @Test

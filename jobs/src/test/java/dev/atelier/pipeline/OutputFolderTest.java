@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.Place;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +55,8 @@ class OutputFolderTest {
                 RunConf.class);
     }
 
-    private void claim(String out) {
-        OutputFolder.claim(folder.resolve(out).toString(), conf, new Configuration());
+    private Place claim(String out) {
+        return OutputFolder.claim(folder.resolve(out).toString(), conf, new Configuration());
     }
 
     private void refused(String out, String... words) throws IOException {
@@ -103,6 +108,24 @@ class OutputFolderTest {
         Files.delete(folder.resolve("old/mine.txt"));
         claim("old");
         assertThat(folder.resolve("old/.atelier")).exists();
+    }
+
+    @Test
+    void tablesOfAnOlderFormatGoAndWhatModelsMadeStays() throws IOException {
+        for (String file : List.of("old/items/part-0.parquet", "old/.outcomes/clean.json", "old/.store/text/a.jsonl")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.writeString(folder.resolve(file), "x");
+        }
+        Files.writeString(folder.resolve("old/.atelier"), "This folder belongs to Atelier (format 1): ...");
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        for (int i = 0; i < 2; i++) {
+            OutputFolder.renew(claim("old"), new PrintStream(said, true, StandardCharsets.UTF_8));
+            assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+        }
+        assertThat(folder.resolve("old/items")).doesNotExist();
+        assertThat(folder.resolve("old/.outcomes")).doesNotExist();
+        assertThat(folder.resolve("old/.store/text/a.jsonl")).exists();
+        assertThat(folder.resolve("old/.atelier")).content().contains("format 2");
     }
 
     @ParameterizedTest

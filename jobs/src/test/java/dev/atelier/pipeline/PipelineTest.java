@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.atelier.SparkSessions;
+import dev.atelier.domain.Modality;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +80,7 @@ class PipelineTest {
     }
 
     @Test
-    void aFirstRunMakesEverythingOnceAndASecondNothing() {
+    void aFirstRunMakesEverythingOnceAndASecondNothing() throws IOException {
         Tables tables = new Tables(SPARK, folder.resolve("run [v2] {x} 100% ü?").toString());
         WORK.since(SPARK);
         List<FunnelRow> funnel = run(tables, "steps = 2");
@@ -96,7 +98,20 @@ class PipelineTest {
         List<FunnelRow> again = run(tables, "steps = 2");
         SparkWork.Counts second = WORK.since(SPARK);
         assertThat(again).allMatch(row -> row.reused() == row.kept());
-        assertThat(second.jobs()).isZero();
+        assertThat(second.jobsByStage()).containsOnlyKeys("generate-images"); // are its pictures still there?
+
+        // a picture that is gone and one that is cut are drawn again, and no other
+        List<Path> pictures = pictures(tables);
+        byte[] whole = Files.readAllBytes(pictures.get(0));
+        Files.delete(pictures.get(0));
+        Files.write(pictures.get(1), new byte[7]);
+        List<FunnelRow> healed = run(tables, "steps = 2");
+        assertThat(reused(healed))
+                .containsEntry("generate-images", PICTURES - 2)
+                .containsEntry("score", TEXTS + PICTURES);
+        assertThat(pictures.get(0)).hasBinaryContent(whole);
+        assertThat(Files.size(pictures.get(1))).isGreaterThan(7);
+        WORK.since(SPARK);
 
         // other parameters of the pictures: the texts stay
         List<FunnelRow> changed = run(tables, "steps = 3");
@@ -116,7 +131,10 @@ class PipelineTest {
         SparkWork.Counts fourth = WORK.since(SPARK);
         assertThat(fourth.rows("atelier.generate-text")).isZero();
         assertThat(fourth.rows("atelier.generate-images")).isZero();
-        assertThat(reused(repriced)).containsEntry("generate-text", TEXTS).containsEntry("generate-images", PICTURES);
+        assertThat(reused(repriced))
+                .containsEntry("generate-text", TEXTS)
+                .containsEntry("generate-images", PICTURES)
+                .containsEntry("score", PICTURES); // no model looks at its texts
         assertThat(tables.read(Nouns.ARTIFACTS)
                         .join(tables.read(Nouns.ITEMS), Nouns.ITEM_ID)
                         .count())
@@ -160,6 +178,21 @@ class PipelineTest {
         Configuration hadoop = SPARK.sparkContext().hadoopConfiguration();
         Found found = Found.of(conf, FoundModels.of(conf, hadoop), hadoop);
         return new Run(tables, false, QUIET).take(Pipeline.stages(conf, found, found.worker(conf, SPARK), 2, QUIET));
+    }
+
+    private static List<Path> pictures(Tables tables) {
+        return tables
+                .read(Nouns.artifacts(Modality.IMAGE))
+                .select(Nouns.URI)
+                .as(Encoders.STRING())
+                .collectAsList()
+                .stream()
+                .map(uri -> Path.of(new org.apache.hadoop.fs.Path(tables.root())
+                                .toUri()
+                                .getPath())
+                        .resolve(uri))
+                .sorted()
+                .toList();
     }
 
     private static Map<String, Long> kept(List<FunnelRow> funnel) {

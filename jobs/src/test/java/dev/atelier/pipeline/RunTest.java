@@ -11,17 +11,26 @@ import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Input;
+import dev.atelier.stage.Notes;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
+import dev.atelier.stage.Place;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
+import dev.atelier.stage.Version;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,6 +51,7 @@ class RunTest {
 
     private final SparkSession spark = SparkSessions.shared();
     private final List<String> applied = new ArrayList<>();
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @TempDir
     Path folder;
@@ -93,6 +103,53 @@ class RunTest {
         assertThat(applied).isEmpty();
         take(true, source("f", List.of(RED, BAD)), copy("g"));
         assertThat(applied).contains("source");
+    }
+
+    /** The files of one version, each cut by a byte. */
+    private void cut(Version version) throws IOException {
+        for (String name : version.files().keySet()) {
+            Path file = folder.resolve(version.folder()).resolve(name);
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 1));
+        }
+    }
+
+    @Test
+    void aDamagedTableIsWrittenAgainFromTheOutcomes() throws IOException {
+        take(false, source("f", List.of(RED, BAD)), copy("g"));
+        cut(tables.versions().get("things"));
+        new Notes(Place.of("", folder.toString(), new Configuration()))
+                .delete(tables.versions().get("quarantine/stage=source").folder());
+        applied.clear();
+        open();
+        List<FunnelRow> funnel = take(false, source("f", List.of(RED, BAD)), copy("g"));
+        assertThat(applied).isEmpty();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("stage source: files of quarantine/stage=source, things were gone or had another length;"
+                        + " written again from the outcomes");
+        assertThat(funnel).extracting(FunnelRow::failed).containsExactly(1L, 0L);
+        assertThat(tables.read(THINGS).collectAsList().toString()).isEqualTo("[[colour,red]]");
+        assertThat(tables.read(Nouns.QUARANTINE).count()).isEqualTo(1);
+        open();
+        take(false, source("f", List.of(RED, BAD)), copy("g"));
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("gone");
+    }
+
+    @Test
+    void whatCannotBeWrittenAgainIsTakenAgain() throws IOException {
+        take(false, source("f", List.of(RED)), copy("g"));
+        cut(tables.versions().get("things"));
+        Path outcomes = folder.resolve(".outcomes/source/version=1");
+        try (Stream<Path> files = Files.list(outcomes)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        applied.clear();
+        open();
+        take(false, source("f", List.of(RED)), copy("g"));
+        assertThat(applied).containsExactly("source");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("and of its outcomes were gone", "taken again");
+        assertThat(tables.read(THINGS).count()).isEqualTo(1);
     }
 
     @Test
@@ -201,10 +258,7 @@ class RunTest {
     }
 
     private List<FunnelRow> take(boolean retryFailed, Stage... stages) {
-        return new Run(
-                        tables,
-                        retryFailed,
-                        new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                .take(List.of(stages));
+        said.reset();
+        return new Run(tables, retryFailed, new PrintStream(said, true, StandardCharsets.UTF_8)).take(List.of(stages));
     }
 }

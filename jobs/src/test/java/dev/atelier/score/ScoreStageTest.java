@@ -146,7 +146,7 @@ class ScoreStageTest {
 
     private static List<Outcome<Score>> score(
             List<Artifact> artifacts, ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
-        tables.delete(".store/findings");
+        tables.notes().delete(".store/findings");
         return scoreAgain(artifacts, conf, eyes, batchSize, partitions);
     }
 

@@ -1,12 +1,18 @@
 package dev.atelier.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Samples;
 import dev.atelier.SparkSessions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -24,25 +30,76 @@ class TablesTest {
     private static final Table<Quarantined> LOST = new Table<>("lost", Quarantined.class, "row_id", "stage");
 
     @Test
-    void aTableReplacesTheOldOneAndLeavesNothingPending() {
+    void aRunWritesVersionsOfItsOwnAndTakesOthersOver() {
+        Tables first = new Tables(SparkSessions.shared(), folder.toString());
+        first.replace(THINGS, things(new Thing(1, "a"), new Thing(2, "a")));
+        first.replace(KINDS.part("text"), things(new Thing(3, "text")));
+        publish(first);
+        Tables second = new Tables(SparkSessions.shared(), folder.toString());
+        assertThat(second.number()).isEqualTo(2);
+        assertThatThrownBy(() -> second.read(THINGS)).hasMessageContaining("Run 2 has no table things");
+        second.replace(THINGS, things(new Thing(7, "b")));
+        second.take(new TreeMap<>(Map.of("kinds/kind=text", first.versions().get("kinds/kind=text"))));
+        assertThat(second.read(THINGS).collectAsList().toString()).isEqualTo("[[7,b]]");
+        assertThat(second.read(KINDS).collectAsList().toString()).isEqualTo("[[3,text]]");
+        assertThat(first.read(THINGS).count()).isEqualTo(2);
+        publish(second);
+        assertThat(runs().all()).extracting(Snapshot::number).containsExactly(2L, 1L);
+        assertThat(runs().current().orElseThrow().tables()).isEqualTo(second.versions());
+    }
+
+    @Test
+    void aRunThatDidNotEndIsNone() {
+        assertThat(runs().current()).isEmpty();
+        Tables killed = new Tables(SparkSessions.shared(), folder.toString());
+        killed.replace(THINGS, things(new Thing(1, "a")));
+        killed.notes().write(Runs.path(1, "run.json"), "{}");
+        assertThat(runs().current()).isEmpty();
+        assertThat(new Tables(SparkSessions.shared(), folder.toString()).number())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aVersionIsWholeWhenEveryFileHasItsLengthAndThereIsNoOther() throws IOException {
         Tables tables = new Tables(SparkSessions.shared(), folder.toString());
-        tables.replace(THINGS, things(new Thing(1, "a"), new Thing(2, "a")));
-        tables.replace(THINGS, things(new Thing(7, "b")));
-        assertThat(tables.read(THINGS).collectAsList().toString()).isEqualTo("[[7,b]]");
-        assertThat(folder.resolve(".pending/things")).doesNotExist();
+        Version version = tables.replace(THINGS, things(new Thing(1, "a"), new Thing(2, "a")));
+        assertThat(version.folder()).isEqualTo("things/version=1");
+        assertThat(tables.isWhole(version)).isTrue();
+        Path file = folder.resolve(version.folder()).resolve(version.files().firstKey());
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertThat(tables.isWhole(version)).isFalse();
+        Files.write(file, whole);
+        assertThat(tables.isWhole(version)).isTrue();
+        Files.copy(file, file.resolveSibling("part-9.parquet"));
+        assertThat(tables.isWhole(version)).isFalse();
+        Files.delete(file.resolveSibling("part-9.parquet"));
+        Files.delete(file);
+        assertThat(tables.isWhole(version)).isFalse();
+        assertThat(tables.isWhole(new Version("things/version=9", new TreeMap<>(Map.of("a", 1L)))))
+                .isFalse();
+    }
+
+    private Runs runs() {
+        return new Runs(Place.of("out", folder.toString(), new Configuration()));
+    }
+
+    private void publish(Tables tables) {
+        runs().publish(new Snapshot(tables.number(), "run-x", "2026-01-31T10:00:00Z", tables.versions()));
     }
 
     @Test
     void aColumnThatDividesATableLivesInFolderNamesOnly() {
         Tables tables = new Tables(SparkSessions.shared(), folder.toString());
         tables.replace(KINDS.part("text"), things(new Thing(1, "text")));
-        tables.replace(KINDS.part("image"), things(new Thing(2, "image")));
+        Version images = tables.replace(KINDS.part("image"), things(new Thing(2, "image")));
         assertThat(tables.read(KINDS).orderBy("number").collectAsList().toString())
                 .isEqualTo("[[1,text], [2,image]]");
         assertThat(tables.read(KINDS.part("image")).collectAsList().toString()).isEqualTo("[[2,image]]");
+        assertThat(images.folder()).isEqualTo("kinds/kind=image/version=1");
         assertThat(SparkSessions.shared()
                         .read()
-                        .parquet(folder.resolve("kinds/kind=image").toString())
+                        .parquet(folder.resolve(images.folder()).toString())
                         .columns())
                 .containsExactly("number");
     }
@@ -57,12 +114,13 @@ class TablesTest {
 
     @Test
     void aTextFileIsWholeOrAbsent() throws Exception {
-        Tables tables = new Tables(SparkSessions.shared(), folder.toString());
-        assertThat(tables.readText("run.json")).isNull();
-        tables.writeText("run.json", "{\"ü\": 1}");
-        tables.writeText("run.json", "{\"ü\": 2}");
-        assertThat(tables.readText("run.json")).isEqualTo("{\"ü\": 2}");
+        Notes notes = new Tables(SparkSessions.shared(), folder.toString()).notes();
+        assertThat(notes.read("run.json")).isNull();
+        notes.write("run.json", "{\"ü\": 1}");
+        notes.write("run.json", "{\"ü\": 2}");
+        assertThat(notes.read("run.json")).isEqualTo("{\"ü\": 2}");
         assertThat(Files.readString(folder.resolve("run.json"))).isEqualTo("{\"ü\": 2}");
+        assertThat(folder.resolve(".run.json.crc")).doesNotExist();
     }
 
     private static Dataset<Row> things(Thing... things) {

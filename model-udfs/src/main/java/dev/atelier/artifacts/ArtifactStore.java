@@ -53,14 +53,19 @@ public final class ArtifactStore {
         Map<String, Artifact> made = new HashMap<>();
         lines.ofPartition(partition).stream()
                 .map(ArtifactStore::parse)
-                .filter(stored -> stored != null && isThere(stored.artifact()))
+                .filter(stored -> stored != null && isThere(stored.artifact(), run))
                 .forEach(stored -> made.put(stored.askId(), stored.artifact()));
         return made;
     }
 
-    /** Whether everything that belongs to it is. */
-    private boolean isThere(Artifact artifact) {
-        return !(artifact.made() instanceof Picture picture) || run.exists(picture.uri());
+    /** Whether everything that belongs to it is: a picture's file, with its length. */
+    static boolean isThere(Artifact artifact, RunFolder run) {
+        if (!(artifact.made() instanceof Picture picture)) {
+            return true;
+        }
+        Long bytes = run.length(picture.uri());
+        return bytes != null
+                && (picture.sizeBytes() == null || picture.sizeBytes().equals(bytes));
     }
 
     /** Null for a line of a version that knew no ask ids: what it made is made again. */

@@ -167,8 +167,14 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
         FinishedImage file = Finish.of(request, (DrawPicture) request.ask(), drawn);
         String uri = "files/" + file.sha256().substring(0, 2) + "/" + file.sha256() + ".png";
         folder.writeWhole(uri, file.png());
-        Picture picture =
-                new Picture(uri, file.sha256(), file.pixelsSha256(), file.widthPx(), file.heightPx(), file.thumbnail());
+        Picture picture = new Picture(
+                uri,
+                file.sha256(),
+                file.pixelsSha256(),
+                file.widthPx(),
+                file.heightPx(),
+                (long) file.png().length,
+                file.thumbnail());
         return Artifact.of(request, picture, drawn.promptTokens(), drawn.truncatedPrompt());
     }
 }

@@ -1,7 +1,6 @@
 package dev.atelier.artifacts;
 
 import dev.atelier.domain.Artifact;
-import dev.atelier.domain.Picture;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.worker.RunFolder;
 import java.util.Iterator;
@@ -11,7 +10,7 @@ import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** Lines of the {@link ArtifactStore} to {@link Kept} rows. A picture whose file is gone does not count as made. */
+/** Lines of the {@link ArtifactStore} to {@link Kept} rows. A picture whose file is gone or cut does not count as made. */
 public final class StoredArtifacts implements FlatMapFunction<String, Row> {
     private static final long serialVersionUID = 1L;
     private static final RowCodec<Kept> CODEC = RowCodec.of(Kept.class);
@@ -31,8 +30,7 @@ public final class StoredArtifacts implements FlatMapFunction<String, Row> {
     @Override
     public Iterator<Row> call(String line) {
         ArtifactStore.Stored stored = ArtifactStore.parse(line);
-        boolean usable = stored != null
-                && !(stored.artifact().made() instanceof Picture picture && !folder.exists(picture.uri()));
+        boolean usable = stored != null && ArtifactStore.isThere(stored.artifact(), folder);
         List<Row> kept = usable ? List.of(CODEC.toRow(new Kept(stored.askId(), stored.artifact()))) : List.of();
         return kept.iterator();
     }

@@ -6,11 +6,18 @@ package dev.atelier.domain;
  * @param uri relative to the run's folder: {@code files/ab/<sha256>.png}
  * @param sha256 of the PNG file
  * @param pixelsSha256 of the final RGB bytes, which no metadata changes
+ * @param sizeBytes length of the file; null in what an Atelier made that did not keep it
  * @param thumbnail PNG, at most 96 px a side
  */
 @Word("image")
 public record Picture(
-        String uri, String sha256, String pixelsSha256, Integer widthPx, Integer heightPx, byte[] thumbnail)
+        String uri,
+        String sha256,
+        String pixelsSha256,
+        Integer widthPx,
+        Integer heightPx,
+        Long sizeBytes,
+        byte[] thumbnail)
         implements Made {
     public Picture {
         Require.text(uri, "uri of a picture");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -63,7 +65,7 @@ public final class HadoopFiles implements Serializable {
         try {
             return Optional.of(read(uri));
         } catch (UncheckedIOException e) {
-            if (exists(uri)) {
+            if (length(uri) != null) {
                 throw e;
             }
             return Optional.empty();
@@ -154,9 +156,27 @@ public final class HadoopFiles implements Serializable {
         }
     }
 
-    public boolean exists(String uri) {
+    /** Bytes of each file in a folder, by name; none where there is no such folder. */
+    public Map<String, Long> lengths(String uri) {
+        Map<String, Long> lengths = new HashMap<>();
         try {
-            return of(new Path(uri)).exists(new Path(uri));
+            for (FileStatus file : of(new Path(uri)).listStatus(new Path(uri))) {
+                lengths.put(file.getPath().getName(), file.getLen());
+            }
+            return lengths;
+        } catch (FileNotFoundException e) {
+            return lengths;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Bytes of a file; null if there is none. */
+    public Long length(String uri) {
+        try {
+            return of(new Path(uri)).getFileStatus(new Path(uri)).getLen();
+        } catch (FileNotFoundException e) {
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look for " + uri + ": " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.atelier.worker;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
@@ -49,7 +50,17 @@ public record RunFolder(String uri, HadoopFiles hadoop) implements Serializable 
         delete(PENDING);
     }
 
+    /** Bytes of each file in a folder, by name; none where there is no such folder. */
+    public Map<String, Long> lengths(String relative) {
+        return hadoop.lengths(uri + "/" + relative);
+    }
+
     public boolean exists(String relative) {
-        return hadoop.exists(uri + "/" + relative);
+        return length(relative) != null;
+    }
+
+    /** Bytes of a file; null if there is none. */
+    public Long length(String relative) {
+        return hadoop.length(uri + "/" + relative);
     }
 }

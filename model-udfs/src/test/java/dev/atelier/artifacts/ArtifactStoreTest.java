@@ -53,6 +53,8 @@ class ArtifactStoreTest {
         store().keep(31, batch("r4"));
         assertThat(store().madeIn(3)).containsOnlyKeys("r1", "r2", "r3");
         assertThat(store().madeIn(4)).isEmpty();
+        Files.writeString(folder.resolve("files/ab/x.png"), "a pic");
+        assertThat(store().madeIn(3)).isEmpty();
         Files.delete(folder.resolve("files/ab/x.png"));
         assertThat(store().madeIn(3)).isEmpty();
     }
@@ -98,7 +100,7 @@ class ArtifactStoreTest {
                 "a-" + id,
                 "r-" + id,
                 new Target("i", "picture", 0),
-                new Picture("files/ab/x.png", "sha", "pixels", 64, 64, new byte[] {1, -2, 3}),
+                new Picture("files/ab/x.png", "sha", "pixels", 64, 64, 9L, new byte[] {1, -2, 3}),
                 9,
                 "zwölf \u2028 words");
     }

@@ -1,0 +1,2 @@
+/** Atelier's tables for SQL. Imports stage and Spark. */
+package dev.atelier.sql;
