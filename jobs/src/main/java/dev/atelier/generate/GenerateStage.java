@@ -115,6 +115,11 @@ public final class GenerateStage implements Stage {
     }
 
     @Override
+    public long found(Tables tables) {
+        return InFlight.found(tables.folder(), modality.word());
+    }
+
+    @Override
     public void done(Tables tables) {
         InFlight.clear(tables.folder(), modality.word());
     }

@@ -108,6 +108,11 @@ public final class ScoreStage implements Stage {
     }
 
     @Override
+    public long found(Tables tables) {
+        return InFlight.found(tables.folder(), name());
+    }
+
+    @Override
     public void done(Tables tables) {
         InFlight.clear(tables.folder(), name());
     }

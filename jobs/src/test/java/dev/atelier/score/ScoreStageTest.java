@@ -23,6 +23,7 @@ import dev.atelier.rows.Outcome;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.EmbedderSource;
+import dev.atelier.worker.InFlight;
 import dev.atelier.worker.Patience;
 import dev.atelier.worker.SentencesSource;
 import java.io.IOException;
@@ -270,9 +271,9 @@ class ScoreStageTest {
     @Test
     void aPictureThatExecutorsDiedOfFailsAlone() throws IOException {
         String killer = ARTIFACTS.get(1).artifactId();
-        Path inFlight = Files.createDirectories(out.resolve(".store/score-in-flight"));
         for (int death = 0; death < 3; death++) {
-            Files.writeString(inFlight.resolve("death-" + death), killer);
+            Path left = Files.createDirectories(out.resolve(".store/score-in-flight/run-" + death + "/0"));
+            Files.writeString(left.resolve("alone-driver-" + "0".repeat(64)), killer);
         }
         try {
             List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), new ColourEyes(), 8, 1);
@@ -284,11 +285,9 @@ class ScoreStageTest {
             // with no embedder there is nothing that could die
             assertThat(score(ScoreConf.defaults(), null, 8, 1)).allMatch(o -> o.status() == Outcome.Status.KEPT);
         } finally {
-            for (int death = 0; death < 3; death++) {
-                Files.delete(inFlight.resolve("death-" + death));
-            }
+            InFlight.clear(tables.folder(), "score");
         }
-        assertThat(inFlight).isEmptyDirectory();
+        assertThat(out.resolve(".store/score-in-flight")).doesNotExist();
     }
 
     @Test

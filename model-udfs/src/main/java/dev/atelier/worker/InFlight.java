@@ -34,21 +34,45 @@ public final class InFlight implements Serializable {
     }
 
     /**
-     * Looks what earlier runs left; for the driver.
+     * Looks what earlier runs left, and a job of this run that failed; for the driver.
      *
      * @param what goes into the models, such as {@code text}: names the record
      * @param application Spark's id of this run
      * @param patience with a model that gives no answer
      */
     public static InFlight planned(RunFolder run, String what, String application, Patience patience) {
+        return planned(run, what, application, patience, LiveExecutors::isAlive);
+    }
+
+    static InFlight planned(
+            RunFolder run, String what, String application, Patience patience, Predicate<String> alive) {
         Map<String, Suspect> left = new HashMap<>();
-        for (String other : run.list(folder(what))) {
-            for (String partition : run.list(folder(what) + "/" + other)) {
-                Mark.allIn(run, folder(what) + "/" + other + "/" + partition)
-                        .forEach(mark -> Suspect.note(left, mark, false));
+        for (String place : places(run, what)) {
+            boolean ours = place.startsWith(folder(what) + "/" + application + "/");
+            for (Mark mark : Mark.allIn(run, place)) {
+                if (!ours || mark.hung()) {
+                    Suspect.note(left, mark, false);
+                } else if (isDead(run, mark, alive)) {
+                    Suspect.note(left, mark, true);
+                }
             }
         }
         return new InFlight(run, folder(what) + "/" + application, left, patience);
+    }
+
+    /** How often on record a row was alone when its process died, or rows hung. For the driver. */
+    public static long found(RunFolder run, String what) {
+        return places(run, what).stream()
+                .mapToLong(place -> Mark.tellingIn(run, place))
+                .sum();
+    }
+
+    /** Each partition's. */
+    private static List<String> places(RunFolder run, String what) {
+        return run.list(folder(what)).stream()
+                .map(application -> folder(what) + "/" + application)
+                .flatMap(application -> run.list(application).stream().map(partition -> application + "/" + partition))
+                .toList();
     }
 
     /** Deletes the record: nobody is suspected once the stage is done. For the driver. */
@@ -85,7 +109,7 @@ public final class InFlight implements Serializable {
         Map<String, Suspect> suspects = new HashMap<>(left);
         Claim claim = retried && !rivals ? Claim.next(run, place) : Claim.first(run, place);
         for (Mark mark : retried ? Mark.allIn(run, place) : List.<Mark>of()) {
-            if (mark.hung() || isDead(mark, alive)) {
+            if (mark.hung() || isDead(run, mark, alive)) {
                 Suspect.note(suspects, mark, !mark.hung());
             }
         }
@@ -93,7 +117,7 @@ public final class InFlight implements Serializable {
     }
 
     /** Whether the process that left the mark is. One that lives may take its mark away; the driver may take a moment to know. */
-    private boolean isDead(Mark mark, Predicate<String> alive) {
+    private static boolean isDead(RunFolder run, Mark mark, Predicate<String> alive) {
         for (int tries = 0; alive.test(mark.executor()); tries++) {
             if (tries == MOST_TRIES || !run.exists(mark.path())) {
                 return false;

@@ -38,11 +38,28 @@ record Mark(String path, List<String> ids, String executor, boolean alone, boole
                 .toList();
     }
 
+    /** How many marks of a folder say more of their row than that it was there. */
+    static long tellingIn(RunFolder run, String folder) {
+        return run.list(folder).stream()
+                .map(NAME::matcher)
+                .filter(Matcher::matches)
+                .filter(name -> isAlone(name) || isHung(name))
+                .count();
+    }
+
+    private static boolean isAlone(Matcher name) {
+        return name.group(1).equals("alone");
+    }
+
+    private static boolean isHung(Matcher name) {
+        return name.group(3) != null;
+    }
+
     private static Optional<Mark> read(RunFolder run, String folder, Matcher name) {
         String path = folder + "/" + name.group();
         return run.readIfThere(path).map(text -> {
             List<String> ids = new String(text, StandardCharsets.UTF_8).lines().toList();
-            return new Mark(path, ids, name.group(2), name.group(1).equals("alone"), name.group(3) != null);
+            return new Mark(path, ids, name.group(2), isAlone(name), isHung(name));
         });
     }
 

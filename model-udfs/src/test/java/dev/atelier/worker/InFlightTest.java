@@ -105,6 +105,19 @@ class InFlightTest {
     }
 
     @Test
+    void aJobThatFailedTellsTheNextOneOfThisRun() {
+        left("this-run", 3, false, "a", "b");
+        assertThat(InFlight.found(run(), "text")).isZero();
+        left("this-run", 4, true, "killer");
+        left("an-earlier-run", 4, true, "slow");
+        assertThat(InFlight.found(run(), "text")).isEqualTo(2);
+        Marks marks = planned().ofTask(0, false, false, InFlightTest::nobody);
+        assertThat(marks.suspect("killer").verdict("killer").reason()).isEqualTo("executor_died");
+        assertThat(marks.suspect("slow").verdict("slow")).isNull();
+        assertThat(marks.suspect("a").verdict("a")).isNull();
+    }
+
+    @Test
     void whoIsInsideALivingProcessIsNoSuspect() {
         InFlight planned = planned();
         left("this-run", PARTITION, true, "slow");
@@ -177,7 +190,7 @@ class InFlightTest {
         assertThat(calls).containsExactly(List.of("a"), List.of("b"), List.of("c"));
         // a driver that was killed leaves no such mark, so another run needs no more
         Marks next =
-                InFlight.planned(run(), "text", "next-run", PATIENCE).ofTask(0, false, false, InFlightTest::nobody);
+                InFlight.planned(run(), "text", "next-run", PATIENCE, InFlightTest::nobody).ofTask(0, false, false, InFlightTest::nobody);
         assertThat(next.suspect("hangs").verdict("hangs").reason()).isEqualTo("hung");
         assertThat(next.suspect("a").verdict("a")).isNull();
     }
@@ -199,7 +212,7 @@ class InFlightTest {
     @Test
     void tasksLookIntoNoOtherTasksRecord() {
         RunFolder busy = BusyFileSystem.run(folder);
-        InFlight planned = InFlight.planned(busy, "text", "this-run", PATIENCE);
+        InFlight planned = InFlight.planned(busy, "text", "this-run", PATIENCE, InFlightTest::nobody);
         left("this-run", 8, true, "a");
         left("this-run", PARTITION, false, "b");
         BusyFileSystem.LISTED.clear();
@@ -218,7 +231,7 @@ class InFlightTest {
         left("an-earlier-run", 1, false, "a");
         Path gone = folder.resolve(RECORD + "/an-earlier-run/1/together-3-" + "0".repeat(60) + "901e");
         Files.writeString(gone, "b");
-        Marks marks = InFlight.planned(BusyFileSystem.run(folder), "text", "this-run", PATIENCE)
+        Marks marks = InFlight.planned(BusyFileSystem.run(folder), "text", "this-run", PATIENCE, InFlightTest::nobody)
                 .ofTask(1, true, false, InFlightTest::nobody);
         assertThat(marks.suspect("a")).isNotNull();
         assertThat(marks.suspect("b")).isNull();
@@ -293,7 +306,7 @@ class InFlightTest {
     }
 
     private InFlight planned() {
-        return InFlight.planned(run(), "text", "this-run", PATIENCE);
+        return InFlight.planned(run(), "text", "this-run", PATIENCE, InFlightTest::nobody);
     }
 
     private RunFolder run() {
