@@ -2,7 +2,7 @@
 # Loads a full-size Stable Diffusion directory and draws one 512x512 picture in few guided steps; prints seconds and memory.
 #   scripts/check_full_size.sh [DIR] [fp32|bf16] [STEPS]
 # Without DIR (or with -) it makes one with random weights in a temporary folder and deletes it again: 2.1 GB of disk, and
-# Python with scripts/golden/requirements.txt. Needs about 8 GB of memory in fp32 and the built jar (scripts/build.sh).
+# Python with scripts/golden/requirements.txt. Needs about 8 GB of memory in fp32, a JDK and Maven.
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 model="${1:--}"
@@ -14,7 +14,7 @@ if [[ $model == - ]]; then
   model="$work/sd14"
   "${PYTHON:-python3}" "$root/scripts/models/make_full_size_sd14.py" "$model"
 fi
-classpath="${ATELIER_CLASSPATH:-$root/jobs/target/dist/atelier.jar:$(printf '%s:' "$root"/jobs/target/dist/native/*.jar)$root/jobs/target/spark/jars/*}"
+classpath="${ATELIER_CLASSPATH:-$("$root/scripts/golden/class_path.py")}"
 request='{"prompt": "a red mug", "seed": 1024, "widthPx": 512, "heightPx": 512, "guidanceScale": 7.5, "noiseScheduler": "ddim"'
 # the second line draws with one step more than the first: the difference of their seconds is one guided step
 printf '%s, "numInferenceSteps": %d}\n' "$request" "$steps" "$request" "$((steps + 1))" > "$work/requests.jsonl"

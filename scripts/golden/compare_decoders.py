@@ -16,7 +16,8 @@ import tempfile
 
 import gguf
 import torch
-from compare_text import built_class_path, compare, java_answers
+from class_path import built_class_path
+from compare_text import compare, java_answers
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 from transformers import PreTrainedTokenizerFast, Qwen3Config, Qwen3ForCausalLM
 
@@ -149,7 +150,7 @@ def main() -> None:
     differing = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        where = arguments.class_path or built_class_path(folder)
+        where = arguments.class_path or built_class_path()
         lines = [{"prompt": prompt, "max_new_tokens": n} for prompt in PROMPTS for n in (1, 40)]
         (folder / "prompts.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
         tokenizer = tiny_tokenizer()

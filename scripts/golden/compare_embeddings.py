@@ -4,11 +4,10 @@
     scripts/golden/compare_embeddings.py [--model DIR] [--texts FILE] [--pictures FILE.png ...]
 
 Pictures without names are noise and gradients of several sizes. Exit 1 if the cosine of any pair is below 1 - 1e-4. Needs
-scripts/golden/requirements.txt and the built jar (scripts/build.sh), or --classpath.
+scripts/golden/requirements.txt, a JDK and Maven.
 """
 
 import argparse
-import glob
 import json
 import pathlib
 import subprocess
@@ -17,10 +16,10 @@ import tempfile
 
 import numpy as np
 import torch
+from class_path import ROOT, built_class_path
 from PIL import Image
 from transformers import CLIPImageProcessor, CLIPModel, CLIPTokenizer
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEXTS = [
     "a red mug",
     "A  Crème-brûlée, 2 pcs. (NEW!) don't",
@@ -29,11 +28,6 @@ TEXTS = [
     "many words " * 60,
     "one <|endoftext|> two",
 ]
-
-
-def built_classpath() -> str:
-    natives = glob.glob(str(ROOT / "jobs/target/dist/native/*.jar"))
-    return ":".join([str(ROOT / "jobs/target/dist/atelier.jar"), *natives, str(ROOT / "jobs/target/spark/jars/*")])
 
 
 def some_pictures() -> list[Image.Image]:
@@ -55,7 +49,7 @@ def vectors_of_java(arguments: argparse.Namespace, texts: list[str], pictures: l
             raw.write_bytes(picture.tobytes())
             lines.append(json.dumps({"rgb": str(raw), "widthPx": picture.width, "heightPx": picture.height}))
         (folder / "lines.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        command = ["java", "-cp", arguments.classpath or built_classpath(), "dev.atelier.inference.EmbedVectors"]
+        command = ["java", "-cp", arguments.class_path or built_class_path(), "dev.atelier.inference.EmbedVectors"]
         done = subprocess.run([*command, arguments.model, str(folder / "lines.jsonl")], capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"Java failed:\n{done.stderr[-4000:]}")
@@ -79,7 +73,7 @@ def main() -> None:
     parser.add_argument("--model", default=str(ROOT / "data-samples/models/pocket-clip"))
     parser.add_argument("--texts", type=pathlib.Path, help="a file, one text a line")
     parser.add_argument("--pictures", nargs="*", default=[])
-    parser.add_argument("--classpath")
+    parser.add_argument("--class-path")
     arguments = parser.parse_args()
     texts = arguments.texts.read_text(encoding="utf-8").splitlines() if arguments.texts else TEXTS
     pictures = [Image.open(p).convert("RGB") for p in arguments.pictures] or some_pictures()

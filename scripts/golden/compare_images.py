@@ -5,12 +5,10 @@
     scripts/golden/compare_images.py --model DIR --prompts FILE --seeds 7,1024 --schedulers ddim,pndm,euler
 
 Every seed is drawn once by diffusers with num_images_per_prompt; picture k must equal Java's imageIndex k. Exit 1 if any
-channel of any pixel differs by more than --tolerance of 255. Needs scripts/golden/requirements.txt and the built jar
-(scripts/build.sh), or --classpath with the classes and their dependencies.
+channel of any pixel differs by more than --tolerance of 255. Needs scripts/golden/requirements.txt, a JDK and Maven.
 """
 
 import argparse
-import glob
 import json
 import pathlib
 import subprocess
@@ -19,22 +17,17 @@ import tempfile
 
 import numpy as np
 import torch
+from class_path import ROOT, built_class_path
 from diffusers import DDIMScheduler, EulerDiscreteScheduler, PNDMScheduler, StableDiffusionPipeline
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEDULERS = {"ddim": DDIMScheduler, "pndm": PNDMScheduler, "euler": EulerDiscreteScheduler}
 PROMPTS = ["a red mug, flat style", "a green teapot on a white background", "a blue bicycle"]
-
-
-def built_classpath() -> str:
-    natives = glob.glob(str(ROOT / "jobs/target/dist/native/*.jar"))
-    return ":".join([str(ROOT / "jobs/target/dist/atelier.jar"), *natives, str(ROOT / "jobs/target/spark/jars/*")])
 
 
 def draw_with_java(arguments: argparse.Namespace, requests: list[dict], folder: pathlib.Path) -> list[dict]:
     lines = folder / "requests.jsonl"
     lines.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in requests), encoding="utf-8")
-    command = ["java", "-cp", arguments.classpath or built_classpath(), "dev.atelier.inference.DrawPixels"]
+    command = ["java", "-cp", arguments.class_path or built_class_path(), "dev.atelier.inference.DrawPixels"]
     command += [arguments.model, str(lines), str(folder), arguments.precision, str(arguments.batch)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -80,7 +73,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--tolerance", type=int, default=2)
     parser.add_argument("--precision", default="fp32", choices=["fp32", "bf16"])
     parser.add_argument("--batch", type=int, default=4)
-    parser.add_argument("--classpath")
+    parser.add_argument("--class-path")
     parser.add_argument("--keep", type=pathlib.Path, help="write both pictures of each request there, side by side")
     return parser.parse_args()
 

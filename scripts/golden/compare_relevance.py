@@ -5,12 +5,11 @@
 
 The Python side is what sentence-transformers does with all-MiniLM-L6-v2: at most 256 tokens, mean of the tokens' vectors by
 the attention mask, length 1; all texts go in as one padded batch. Exit 1 if a vector's cosine is below 1 - 1e-5 or the
-cosine of any two texts differs by more than 1e-5. Needs scripts/golden/requirements.txt, scripts/models/fetch_sentences.sh and
-the built jar (scripts/build.sh), or --classpath.
+cosine of any two texts differs by more than 1e-5. Needs scripts/golden/requirements.txt, scripts/models/fetch_sentences.sh, a
+JDK and Maven.
 """
 
 import argparse
-import glob
 import json
 import pathlib
 import subprocess
@@ -20,8 +19,8 @@ import tempfile
 import numpy as np
 import onnxruntime
 import tokenizers
+from class_path import ROOT, built_class_path
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 MOST_TOKENS = 256
 PROMPTS = 40
 TEXTS = [
@@ -38,22 +37,17 @@ TEXTS = [
 ]
 
 
-def built_classpath() -> str:
-    natives = glob.glob(str(ROOT / "jobs/target/dist/native/*.jar"))
-    return ":".join([str(ROOT / "jobs/target/dist/atelier.jar"), *natives, str(ROOT / "jobs/target/spark/jars/*")])
-
-
 def texts() -> list[str]:
     lines = (ROOT / "scripts/golden/text_prompts.jsonl").read_text(encoding="utf-8").splitlines()
     prompts = [json.loads(line)["prompt"] for line in lines[:PROMPTS]]
     return TEXTS + prompts
 
 
-def vectors_of_java(model: str, classpath: str, texts: list[str]) -> np.ndarray:
+def vectors_of_java(model: str, where: str, texts: list[str]) -> np.ndarray:
     with tempfile.TemporaryDirectory() as temporary:
         lines = pathlib.Path(temporary) / "lines.jsonl"
         lines.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
-        command = ["java", "-cp", classpath, "dev.atelier.inference.EmbedVectors", model, str(lines)]
+        command = ["java", "-cp", where, "dev.atelier.inference.EmbedVectors", model, str(lines)]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"Java failed:\n{done.stderr[-4000:]}")
@@ -80,10 +74,10 @@ def vectors_of_python(model: str, texts: list[str]) -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default=str(ROOT / ".cache/models/all-MiniLM-L6-v2"))
-    parser.add_argument("--classpath")
+    parser.add_argument("--class-path")
     arguments = parser.parse_args()
     compared = texts()
-    ours = vectors_of_java(arguments.model, arguments.classpath or built_classpath(), compared)
+    ours = vectors_of_java(arguments.model, arguments.class_path or built_class_path(), compared)
     theirs = vectors_of_python(arguments.model, compared).astype(np.float64)
     assert ours.shape == theirs.shape, (ours.shape, theirs.shape)
     cosines = (ours * theirs).sum(-1)

@@ -25,7 +25,7 @@ from safetensors.numpy import save_file
 from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
-from compare_text import ROOT, built_class_path
+from class_path import ROOT, built_class_path
 
 FOLDER = ROOT / "scripts/golden/chat_templates"
 CLOCK = "the clock says"
@@ -270,7 +270,7 @@ def main() -> None:
     names = json.loads((FOLDER / "families.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        where = arguments.class_path or built_class_path(folder)
+        where = arguments.class_path or built_class_path()
         differing = compare_texts(names, where, folder, arguments.write)
         if not arguments.texts_only:
             differing += compare_ids(names, where, folder)

@@ -21,12 +21,12 @@ import sys
 import tempfile
 
 import torch
+from class_path import ROOT, built_class_path
 from gguf import GGUFReader
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 from transformers import AutoModelForCausalLM, LlamaForCausalLM, PreTrainedTokenizerFast
 from transformers.utils import logging
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONTROL = 3  # llama_token_type of llama.h
 logging.disable_progress_bar()
 
@@ -57,14 +57,6 @@ def reference_model(path: pathlib.Path) -> LlamaForCausalLM:
     model = LlamaForCausalLM(config).to(torch.float32)
     model.load_state_dict(read.state_dict())
     return model.eval()
-
-
-def built_class_path(folder: pathlib.Path) -> str:
-    listed = folder / "class-path"
-    goals = ["test-compile", "dependency:build-classpath", f"-Dmdep.outputFile={listed}"]
-    subprocess.run(["mvn", "-q", "-pl", "model-udfs", *goals], cwd=ROOT, check=True)
-    target = ROOT / "model-udfs/target"
-    return f"{target}/test-classes:{target}/classes:{listed.read_text().strip()}"
 
 
 def java_answers(model: pathlib.Path, prompts: pathlib.Path, batch: int, folder: pathlib.Path, where: str) -> list[dict]:
@@ -118,7 +110,7 @@ def main() -> None:
     prompts = arguments.prompts.resolve()
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        where = arguments.class_path or built_class_path(folder)
+        where = arguments.class_path or built_class_path()
         ours = java_answers(arguments.model, prompts, arguments.batch, folder, where)
         tokenizer = published_tokenizer(arguments.model)
         model = reference_model(arguments.model)

@@ -8,14 +8,9 @@ import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 
 /** Executor side: one raw row through the rules. */
-final class ApplyRules implements MapFunction<Row, Row> {
-    private static final long serialVersionUID = 1L;
-    private final CleanConf conf;
-    private final List<CleaningRule> rules;
-
+record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements MapFunction<Row, Row> {
     ApplyRules(CleanConf conf) {
-        this.conf = conf;
-        this.rules = Rules.of(conf);
+        this(conf, Rules.of(conf));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.atelier.clean;
 
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Require;
+import dev.atelier.stage.Nouns;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +17,13 @@ import java.util.Objects;
  */
 public record CleanedRow(
         Rank rank, Rejection rejection, String payload, Item item, List<Long> shingles, Identity identity) {
+    static final String RANK = "rank";
+    static final String SOURCE = RANK + ".source";
+    static final String SOURCE_ROW = RANK + ".source_row";
+    static final String ROW_ID = RANK + "." + Nouns.ROW_ID;
+    static final String ITEM = "item";
+    static final String ITEM_ID = ITEM + "." + Nouns.ITEM_ID;
+
     public CleanedRow {
         Objects.requireNonNull(rank, "rank of cleaned row");
         shingles = Require.list(shingles);

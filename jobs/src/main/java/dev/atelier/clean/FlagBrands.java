@@ -9,15 +9,12 @@ import java.util.stream.Stream;
  * Famous brands in name, description or brand raise the flag {@code brand_mention}: copy and pictures made from them need
  * a look at the rights. Case matters, so that an apple is not a computer.
  */
-final class FlagBrands implements CleaningRule {
-    private static final long serialVersionUID = 1L;
-    private final Pattern brands;
-
-    FlagBrands(List<String> further) {
+record FlagBrands(Pattern brands) implements CleaningRule {
+    static FlagBrands of(List<String> further) {
         String words = Stream.concat(WordLists.lines("brands.txt").stream(), further.stream())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        this.brands = Pattern.compile("(?<![\\p{L}\\p{N}])(" + words + ")(?![\\p{L}\\p{N}])");
+        return new FlagBrands(Pattern.compile("(?<![\\p{L}\\p{N}])(" + words + ")(?![\\p{L}\\p{N}])"));
     }
 
     @Override

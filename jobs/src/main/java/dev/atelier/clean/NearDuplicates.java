@@ -2,7 +2,6 @@ package dev.atelier.clean;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 
 import dev.atelier.rows.RowCodec;
 import java.util.ArrayDeque;
@@ -26,30 +25,36 @@ final class NearDuplicates {
     /** Distinct rows of one bucket that others are compared with; keeps a bucket of boilerplate from going quadratic. */
     static final int MAX_LEADERS = 200;
 
+    static final String LOSER = "loser";
+    static final String LIKENESS = "likeness";
+    private static final String BUCKET = "bucket";
+
     /** One row in one band's bucket. */
     public record Banded(long bucket, Rank rank, List<Long> shingles, Identity identity) {}
 
-    /** A row that goes, and a better one that it resembles. */
-    public record Pair(String loser, Rank winner, double similarity) {}
+    /** A better row, and how much another resembles it. */
+    public record Likeness(Rank winner, double similarity) {}
+
+    /** A row that goes, and why. */
+    public record Pair(String loser, Likeness likeness) {}
 
     private NearDuplicates() {}
 
     /**
      * @param rows those of {@link CleanedRow}, without exact duplicates
-     * @return columns {@code loser, winner, similarity}, one row for each row that goes, with its best-ranked winner
+     * @return those of {@link Pair}, one for each row that goes, with its best-ranked winner
      */
     static Dataset<Row> find(Dataset<Row> rows, NearDuplicatesConf conf) {
         return rows.flatMap(
                         (FlatMapFunction<Row, Row>) row -> banded(row, conf),
                         Encoders.row(RowCodec.of(Banded.class).schema()))
-                .repartition(col("bucket"))
-                .sortWithinPartitions("bucket", "rank")
+                .repartition(col(BUCKET))
+                .sortWithinPartitions(BUCKET, CleanedRow.RANK)
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) part -> new Pairs(conf, part),
                         Encoders.row(RowCodec.of(Pair.class).schema()))
-                .groupBy("loser")
-                .agg(min(struct("winner", "similarity")).as("best"))
-                .selectExpr("loser", "best.winner.row_id as winner", "best.similarity as similarity");
+                .groupBy(LOSER)
+                .agg(min(LIKENESS).as(LIKENESS));
     }
 
     private static Iterator<Row> banded(Row row, NearDuplicatesConf conf) {
@@ -92,7 +97,8 @@ final class NearDuplicates {
             for (Banded leader : leaders) {
                 double similarity = Shingles.jaccard(leader.shingles(), row.shingles());
                 if (similarity >= conf.threshold() && !leader.identity().differsFrom(row.identity())) {
-                    found.add(RowCodec.of(Pair.class).toRow(new Pair(row.rank().rowId(), leader.rank(), similarity)));
+                    found.add(RowCodec.of(Pair.class)
+                            .toRow(new Pair(row.rank().rowId(), new Likeness(leader.rank(), similarity))));
                     return;
                 }
             }

@@ -39,19 +39,11 @@ public record NearDuplicatesConf(
         Require.that(
                 threshold > 0 && threshold <= 1, "clean.nearDuplicates.threshold", threshold, "must be above 0, to 1");
         shingleWords = shingleWords == null ? 2 : shingleWords;
-        Require.that(
-                shingleWords >= 1 && shingleWords <= 10,
-                "clean.nearDuplicates.shingleWords",
-                shingleWords,
-                "must be 1 to 10");
+        Require.within(shingleWords, 1, 10, "clean.nearDuplicates.shingleWords");
         bands = bands == null ? 20 : bands;
-        Require.that(bands >= 1 && bands <= 200, "clean.nearDuplicates.bands", bands, "must be 1 to 200");
+        Require.within(bands, 1, 200, "clean.nearDuplicates.bands");
         rowsPerBand = rowsPerBand == null ? 4 : rowsPerBand;
-        Require.that(
-                rowsPerBand >= 1 && rowsPerBand <= 50,
-                "clean.nearDuplicates.rowsPerBand",
-                rowsPerBand,
-                "must be 1 to 50");
+        Require.within(rowsPerBand, 1, 50, "clean.nearDuplicates.rowsPerBand");
         distinguishing = distinguishing == null
                 ? List.of("sku", "gtin", "colour", "size")
                 : distinguishing.stream().map(d -> d.toLowerCase(Locale.ROOT)).toList();

@@ -24,7 +24,7 @@ final class Rules {
                 new ParsePrice(conf.currency()),
                 new MaskPersonalData(conf.phoneRegions()),
                 new DetectLanguage(conf.languages()),
-                new FlagBrands(conf.brands()));
+                FlagBrands.of(conf.brands()));
     }
 
     /** Applies rules until one refuses the row. */

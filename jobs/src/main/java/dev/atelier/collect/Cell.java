@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,9 +24,6 @@ record Cell(String text, boolean number) {
 
     /** Digits after the point that are written out. */
     private static final int MAX_DECIMALS = 1000;
-
-    /** Digits that tell any double from its neighbours. IEEE 754, binary64. */
-    private static final int DOUBLE_DIGITS = 17;
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
             .appendPattern("HH:mm:ss")
@@ -68,27 +66,22 @@ record Cell(String text, boolean number) {
 
     /** The shortest digits that are this double and no other. */
     static Cell number(double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return text(Double.toString(value));
-        }
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < DOUBLE_DIGITS; digits++) {
-            BigDecimal shorter = exact.round(new MathContext(digits));
-            if (shorter.doubleValue() == value) {
-                return number(shorter);
-            }
-        }
-        return number(exact.round(new MathContext(DOUBLE_DIGITS)));
+        return Double.isFinite(value)
+                ? shortest(value, digits -> digits.doubleValue() == value)
+                : text(Double.toString(value));
     }
 
     /** The shortest digits that are this float and no other. */
     static Cell number(float value) {
-        if (Float.isNaN(value) || Float.isInfinite(value)) {
-            return text(Float.toString(value));
-        }
+        return Float.isFinite(value)
+                ? shortest(value, digits -> digits.floatValue() == value)
+                : text(Float.toString(value));
+    }
+
+    private static Cell shortest(double value, Predicate<BigDecimal> same) {
         BigDecimal exact = new BigDecimal(value);
         int digits = 1;
-        while (exact.round(new MathContext(digits)).floatValue() != value) {
+        while (!same.test(exact.round(new MathContext(digits)))) {
             digits++;
         }
         return number(exact.round(new MathContext(digits)));

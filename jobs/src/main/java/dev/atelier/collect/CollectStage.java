@@ -28,19 +28,12 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * <p>A file is read by one task, streaming, so that row numbers do not depend on the partitioning; a catalogue of one huge
  * CSV file is read by one core (Parquet is split). Rows are not moved afterwards: repartition before costly work.
+ *
+ * @param digests sha256 by file name, as {@link SourceDigests} found them when the run was planned
  */
-public final class CollectStage implements Stage {
+public record CollectStage(CollectConf conf, SortedMap<String, String> digests) implements Stage {
     /** More files than this share tasks. */
     private static final int MAX_TASKS = 1000;
-
-    private final CollectConf conf;
-    private final SortedMap<String, String> digests;
-
-    /** @param digests sha256 by file name, as {@link SourceDigests} found them when the run was planned */
-    public CollectStage(CollectConf conf, SortedMap<String, String> digests) {
-        this.conf = conf;
-        this.digests = digests;
-    }
 
     @Override
     public String name() {

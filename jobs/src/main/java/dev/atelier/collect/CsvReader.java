@@ -3,26 +3,22 @@ package dev.atelier.collect;
 import dev.atelier.collect.CsvRecords.CsvRecord;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
-import java.io.IOException;
 import java.io.Reader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** CSV with a header. Streams: memory is one record, whatever the file's size. */
-final class CsvReader implements RowReader {
-    private final RowMaker rows;
-    private final Lines lines;
+final class CsvReader extends RowReader<Lines> {
     private final char delimiter;
     private final Map<Column, Integer> places = new HashMap<>();
     private List<String> header;
     private CsvRecords records;
-    private long row = 1;
 
     CsvReader(RowMaker rows, String delimiter, Reader reader) {
-        this.rows = rows;
+        super(rows, new Lines(reader));
         this.delimiter = delimiter.charAt(0);
-        this.lines = new Lines(reader);
+        this.row = 1;
     }
 
     /** The header's columns, trimmed; none for an empty file, or one whose header is broken. */
@@ -37,13 +33,13 @@ final class CsvReader implements RowReader {
     }
 
     @Override
-    public Outcome<RawItem> next() {
+    Outcome<RawItem> next() {
         if (records == null) {
-            CsvRecord first = new CsvRecords(lines, delimiter, 0).next();
+            CsvRecord first = new CsvRecords(in, delimiter, 0).next();
             header = names(first);
-            records = new CsvRecords(lines, delimiter, header.size());
+            records = new CsvRecords(in, delimiter, header.size());
             if (first != null && first.error() != null) {
-                lines.giveUp();
+                in.giveUp();
                 String what = "is the header and " + first.error() + ": the file cannot be read (repair that line)";
                 return rows.failed(first.line(), "broken_file", what, first.raw());
             }
@@ -62,15 +58,5 @@ final class CsvReader implements RowReader {
     private Cell cell(CsvRecord record, Column column) {
         int place = places.computeIfAbsent(column, c -> c.place(header, rows.file()));
         return place < 0 ? null : Cell.text(record.fields().get(place));
-    }
-
-    @Override
-    public long row() {
-        return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 }

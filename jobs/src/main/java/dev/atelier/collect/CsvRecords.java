@@ -8,8 +8,10 @@ import java.util.List;
  * Records of RFC 4180: quoted fields may hold delimiters, doubled quotes and line breaks (read as {@code \n}). An unclosed
  * quote costs its own line and no other: if joining lines gives no whole record, or swallows lines that are whole records
  * themselves, the first line is broken and reading goes on with the second.
+ *
+ * @param columns number of fields that a record must have; 0 for any (the header)
  */
-final class CsvRecords {
+record CsvRecords(Lines lines, char delimiter, int columns) {
     /** A quoted field that spans more lines than this is taken for an unclosed quote. */
     static final int MAX_LINES = 500;
 
@@ -19,17 +21,6 @@ final class CsvRecords {
      * @param error null for a good record; then {@code fields} are set
      */
     record CsvRecord(long line, String raw, List<String> fields, String error) {}
-
-    private final Lines lines;
-    private final char delimiter;
-    private final int columns;
-
-    /** @param columns number of fields that a record must have; 0 for any (the header) */
-    CsvRecords(Lines lines, char delimiter, int columns) {
-        this.lines = lines;
-        this.delimiter = delimiter;
-        this.columns = columns;
-    }
 
     /** The next record; blank lines are none; null at the end. */
     CsvRecord next() {

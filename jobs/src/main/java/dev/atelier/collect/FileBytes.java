@@ -1,5 +1,6 @@
 package dev.atelier.collect;
 
+import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Require;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -69,10 +68,6 @@ record FileBytes(DigestInputStream bytes, InputStream unpacked) {
     }
 
     private static DigestInputStream digesting(InputStream in) {
-        try {
-            return new DigestInputStream(new BufferedInputStream(in, BUFFER), MessageDigest.getInstance("SHA-256"));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return new DigestInputStream(new BufferedInputStream(in, BUFFER), ContentId.sha256());
     }
 }

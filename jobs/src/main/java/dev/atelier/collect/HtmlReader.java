@@ -20,7 +20,7 @@ import org.jsoup.nodes.Element;
  * A page with schema.org Product objects as JSON-LD ({@code <script type="application/ld+json">}), anywhere inside
  * {@code @graph}, lists or nested objects. Read whole: a page has at most {@link #MAX_BYTES}.
  */
-final class HtmlReader implements RowReader {
+final class HtmlReader extends RowReader<InputStream> {
     static final int MAX_BYTES = 16 << 20;
 
     /** What hides a script from old browsers or XML parsers, before and after the JSON; comments inside are the parser's. */
@@ -40,18 +40,14 @@ final class HtmlReader implements RowReader {
             "-->",
             ";");
 
-    private final RowMaker rows;
-    private final InputStream in;
     private Deque<Outcome<RawItem>> outcomes;
-    private long row;
 
     HtmlReader(RowMaker rows, InputStream in) {
-        this.rows = rows;
-        this.in = in;
+        super(rows, in);
     }
 
     @Override
-    public Outcome<RawItem> next() {
+    Outcome<RawItem> next() {
         if (outcomes == null) {
             outcomes = new ArrayDeque<>();
             read();
@@ -133,15 +129,5 @@ final class HtmlReader implements RowReader {
     private void fail(String reason, String what, String raw) {
         row++;
         outcomes.add(rows.failed(row, reason, what, raw));
-    }
-
-    @Override
-    public long row() {
-        return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

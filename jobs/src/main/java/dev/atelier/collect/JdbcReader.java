@@ -4,6 +4,7 @@ import dev.atelier.domain.ContentId;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -27,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Rows of a result that is ordered by their key, which is its first column; one is held at a time, and the next. */
-final class JdbcReader implements RowReader {
+final class JdbcReader extends RowReader<Closeable> {
     private static final Set<Integer> UNREADABLE = Set.of(
             Types.BINARY,
             Types.VARBINARY,
@@ -40,9 +41,7 @@ final class JdbcReader implements RowReader {
 
     private static final BigInteger DIGESTS = BigInteger.ONE.shiftLeft(256);
 
-    private final RowMaker rows;
     private final JdbcSource source;
-    private final Connection connection;
     private final ResultSet result;
     private final JdbcSource.Selected selected;
     private BigInteger sum = BigInteger.ZERO;
@@ -50,7 +49,6 @@ final class JdbcReader implements RowReader {
     private IOException broken;
     private String lastKey;
     private long sameKey;
-    private long row;
 
     /**
      * @param key null for none
@@ -59,9 +57,8 @@ final class JdbcReader implements RowReader {
     private record Fetched(String key, List<Cell> cells, String problem) {}
 
     JdbcReader(RowMaker rows, JdbcSource source, ResultSet result, JdbcSource.Selected selected) throws SQLException {
-        this.rows = rows;
+        super(rows, end(result.getStatement().getConnection(), source.database()));
         this.source = source;
-        this.connection = result.getStatement().getConnection();
         this.result = result;
         this.selected = selected;
         this.ahead = fetch();
@@ -77,7 +74,7 @@ final class JdbcReader implements RowReader {
     }
 
     @Override
-    public Outcome<RawItem> next() {
+    Outcome<RawItem> next() {
         Fetched now = ahead;
         if (now == null && broken != null) {
             throw new UncheckedIOException(broken);
@@ -171,20 +168,16 @@ final class JdbcReader implements RowReader {
         return digest();
     }
 
-    @Override
-    public long row() {
-        return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        try {
-            if (!connection.isClosed()) {
-                connection.rollback();
-                connection.close();
+    private static Closeable end(Connection connection, Database database) {
+        return () -> {
+            try {
+                if (!connection.isClosed()) {
+                    connection.rollback();
+                    connection.close();
+                }
+            } catch (SQLException e) {
+                throw new IOException(database.said(e), e);
             }
-        } catch (SQLException e) {
-            throw new IOException(source.database().said(e), e);
-        }
+        };
     }
 }

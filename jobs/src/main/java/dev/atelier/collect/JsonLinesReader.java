@@ -5,29 +5,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.collect.Lines.Line;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
-import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** One JSON object a line; blank lines are none. */
-final class JsonLinesReader implements RowReader {
+final class JsonLinesReader extends RowReader<Lines> {
     /** A price may be an object: the rule for prices flags it. */
     private static final Set<String> OF_PRICES = Set.of("price", "currency");
 
-    private final RowMaker rows;
-    private final Lines lines;
-    private long row;
-
     JsonLinesReader(RowMaker rows, Reader reader) {
-        this.rows = rows;
-        this.lines = new Lines(reader);
+        super(rows, new Lines(reader));
     }
 
     @Override
-    public Outcome<RawItem> next() {
-        Line line = lines.nextFilled();
+    Outcome<RawItem> next() {
+        Line line = in.nextFilled();
         if (line == null) {
             return null;
         }
@@ -62,15 +56,5 @@ final class JsonLinesReader implements RowReader {
                 .filter(field -> Json.holdsObject(Json.at(object, new Column(columns.get(field)))))
                 .findFirst()
                 .orElse(null);
-    }
-
-    @Override
-    public long row() {
-        return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 }

@@ -21,21 +21,28 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 
 /** Row groups of a Parquet file. Only mapped columns are read; rows are numbered by their place in the file. */
-final class ParquetRowReader implements RowReader {
-    private final RowMaker rows;
-    private final Map<Column, ParquetColumn> columns = new HashMap<>();
-    private final ParquetReader<Group> reader;
-    private long row;
+final class ParquetRowReader extends RowReader<ParquetReader<Group>> {
+    private final Map<Column, ParquetColumn> columns;
 
-    ParquetRowReader(RowMaker rows, SourceFile file, Configuration hadoop) throws IOException {
-        this.rows = rows;
+    private ParquetRowReader(RowMaker rows, ParquetReader<Group> in, Map<Column, ParquetColumn> columns) {
+        super(rows, in);
+        this.columns = columns;
+    }
+
+    static ParquetRowReader of(RowMaker rows, SourceFile file, Configuration hadoop) throws IOException {
         MessageType schema = footer(file.path(), hadoop).getFileMetaData().getSchema();
+        Map<Column, ParquetColumn> columns = new HashMap<>();
         rows.source().rows().wanted().forEach(wanted -> ParquetColumn.find(schema, wanted, rows.file())
                 .ifPresent(found -> columns.put(wanted, found)));
-        this.reader = ParquetReader.builder(new OnlyThese(projection(schema)), new Path(file.path()))
+        MessageType projection = columns.values().stream()
+                .map(column -> column.projection(schema))
+                .reduce(MessageType::union)
+                .orElseGet(() -> new MessageType(schema.getName()));
+        ParquetReader<Group> in = ParquetReader.builder(new OnlyThese(projection), new Path(file.path()))
                 .withConf(hadoop)
                 .withFileRange(file.start(), file.end())
                 .build();
+        return new ParquetRowReader(rows, in, columns);
     }
 
     private static final class OnlyThese extends GroupReadSupport {
@@ -60,20 +67,13 @@ final class ParquetRowReader implements RowReader {
         }
     }
 
-    private MessageType projection(MessageType schema) {
-        return columns.values().stream()
-                .map(column -> column.projection(schema))
-                .reduce(MessageType::union)
-                .orElseGet(() -> new MessageType(schema.getName()));
-    }
-
     @Override
-    public Outcome<RawItem> next() {
+    Outcome<RawItem> next() {
         Group group = read();
         if (group == null) {
             return null;
         }
-        row = reader.getCurrentRowIndex() + 1;
+        row = in.getCurrentRowIndex() + 1;
         Map<Column, Cell> cells = new HashMap<>();
         try {
             columns.forEach((wanted, column) -> cells.put(wanted, column.read(group)));
@@ -88,7 +88,7 @@ final class ParquetRowReader implements RowReader {
 
     private Group read() {
         try {
-            return reader.read();
+            return in.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) { // the library's own, for pages that are damaged
@@ -102,15 +102,5 @@ final class ParquetRowReader implements RowReader {
             cause = cause.getCause();
         }
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
-    }
-
-    @Override
-    public long row() {
-        return row;
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
     }
 }

@@ -93,6 +93,6 @@ public record ParquetSource(String path, @Inline Mapping rows) implements FileSo
 
     @Override
     public Opened open(SourceFile part, RowMaker maker, Configuration hadoop) throws IOException {
-        return new Opened(new ParquetRowReader(maker, part, hadoop), () -> FileBytes.sha256(part.path(), hadoop));
+        return new Opened(ParquetRowReader.of(maker, part, hadoop), () -> FileBytes.sha256(part.path(), hadoop));
     }
 }

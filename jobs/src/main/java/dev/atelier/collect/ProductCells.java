@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A schema.org product's values as our fields and attributes. https://schema.org/Product */
-final class ProductCells {
+record ProductCells(JsonNode product, Offers.Asked asked) {
     /** Common codes of UN/CEFACT Recommendation 20, which {@code unitCode} holds. */
     private static final Map<String, String> UNITS = Map.of(
             "MMT", "mm", "CMT", "cm", "MTR", "m", "GRM", "g", "KGM", "kg", "MLT", "ml", "LTR", "l", "INH", "in", "LBR",
@@ -20,17 +20,13 @@ final class ProductCells {
     private static final List<String> LISTED = List.of(
             "colour", "material", "size", "gtin", "gtin13", "gtin12", "gtin14", "gtin8", "mpn", "productGroupID");
 
-    private final JsonNode product;
-    private final Offers.Asked asked;
-
     /** Of the attributes that pages have properties for. */
     static List<String> names() {
         return LISTED.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
     ProductCells(JsonNode product) {
-        this.product = product;
-        this.asked = Offers.of(product);
+        this(product, Offers.of(product));
     }
 
     /** The value of one of our fields, or of whatever property or JSON pointer the mapping names; null for none. */

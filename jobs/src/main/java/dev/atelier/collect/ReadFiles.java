@@ -18,16 +18,7 @@ import org.apache.spark.util.TaskCompletionListener;
  * Executor side: one file to the outcomes of its rows, streaming. A file that breaks off, holds no row, or is another one
  * than when the run was planned gives one failure at its end.
  */
-final class ReadFiles implements FlatMapFunction<Row, Row> {
-    private static final long serialVersionUID = 1L;
-    private final CollectConf conf;
-    private final SerializableConfiguration hadoop;
-
-    ReadFiles(CollectConf conf, SerializableConfiguration hadoop) {
-        this.conf = conf;
-        this.hadoop = hadoop;
-    }
-
+record ReadFiles(CollectConf conf, SerializableConfiguration hadoop) implements FlatMapFunction<Row, Row> {
     @Override
     public Iterator<Row> call(Row row) {
         return new Rows(RowCodec.of(SourceFile.class).fromRow(row));
@@ -76,7 +67,7 @@ final class ReadFiles implements FlatMapFunction<Row, Row> {
                 return outcome == null ? end() : outcome;
             } catch (IOException | UncheckedIOException e) {
                 done = true;
-                long row = opened == null ? 1 : opened.rows().row() + 1;
+                long row = opened == null ? 1 : opened.rows().row + 1;
                 return rows.failed(
                         row,
                         "unreadable_file",
@@ -103,7 +94,7 @@ final class ReadFiles implements FlatMapFunction<Row, Row> {
         }
     }
 
-    private static void closeAtEndOfTask(RowReader reader) {
+    private static void closeAtEndOfTask(RowReader<?> reader) {
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> {
             try {
                 reader.close();

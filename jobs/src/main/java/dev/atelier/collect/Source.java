@@ -62,7 +62,7 @@ public sealed interface Source extends Serializable permits FileSource, JdbcSour
     Opened open(SourceFile part, RowMaker rows, Configuration hadoop) throws IOException;
 
     /** @param digest of the whole content, once all rows are read */
-    record Opened(RowReader rows, Digest digest) {}
+    record Opened(RowReader<?> rows, Digest digest) {}
 
     /** A digest that takes reading. */
     interface Digest {

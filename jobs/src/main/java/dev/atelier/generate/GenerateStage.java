@@ -20,7 +20,7 @@ import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
-import dev.atelier.worker.MakersSource;
+import dev.atelier.worker.Makers;
 import dev.atelier.worker.Patience;
 import dev.atelier.worker.Worker;
 import java.io.PrintStream;
@@ -134,7 +134,7 @@ public final class GenerateStage implements Stage {
                 .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID)
                 .mapPartitions(
                         new GenerateArtifacts(
-                                modality, new MakersSource.Pooled(worker), batchSize, tables.folder(), inFlight, done),
+                                modality, new Makers.Pooled(worker), batchSize, tables.folder(), inFlight, done),
                         OutcomeCodec.of(Artifact.class).encoder());
     }
 }

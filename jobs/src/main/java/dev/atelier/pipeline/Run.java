@@ -175,7 +175,8 @@ final class Run {
                 if (found <= before) {
                     throw e;
                 }
-                out.println("stage " + stage.name() + ": a row ended processes, or got no answer; it goes on without it");
+                out.println(
+                        "stage " + stage.name() + ": a row ended processes, or got no answer; it goes on without it");
             }
         }
     }

@@ -39,17 +39,26 @@ public record ImagePart(
         upscaleFactor = upscaleFactor == null ? 1 : upscaleFactor;
         sharpenAmount = sharpenAmount == null ? 0 : sharpenAmount;
         for (String size : sizes) {
-            parameters(size, numInferenceSteps, guidanceScale, noiseScheduler, 0, 1, upscaleFactor, sharpenAmount);
+            new ImageParameters(
+                    px(size, 1),
+                    px(size, 2),
+                    numInferenceSteps,
+                    guidanceScale,
+                    noiseScheduler,
+                    0,
+                    1,
+                    upscaleFactor,
+                    sharpenAmount);
         }
     }
 
     /** Picture {@code imageIndex} of a draw; the number of pictures counts only where it changes one that comes before. */
     ImageParameters parameters(String size, int imageIndex, int numImagesPerPrompt) {
-        Matcher px = matched(size);
         // sides of 16 pixels make latents of whole blocks of noise in every VAE that shrinks by 8 or less
-        boolean wholeBlocks = Stream.of(1, 2).allMatch(side -> Integer.parseInt(px.group(side)) % 16 == 0);
-        return parameters(
-                size,
+        boolean wholeBlocks = Stream.of(1, 2).allMatch(side -> px(size, side) % 16 == 0);
+        return new ImageParameters(
+                px(size, 1),
+                px(size, 2),
                 numInferenceSteps,
                 guidanceScale,
                 noiseScheduler,
@@ -59,31 +68,10 @@ public record ImagePart(
                 sharpenAmount);
     }
 
-    private static Matcher matched(String size) {
+    /** @param side 1 for the width, 2 for the height */
+    private static int px(String size, int side) {
         Matcher px = SIZE.matcher(size);
         Require.that(px.matches(), "image.sizes", size, "must be WIDTHxHEIGHT in pixels, such as 512x512");
-        return px;
-    }
-
-    private static ImageParameters parameters(
-            String size,
-            int numInferenceSteps,
-            double guidanceScale,
-            NoiseSchedulerKind noiseScheduler,
-            int imageIndex,
-            int numImagesPerPrompt,
-            int upscaleFactor,
-            double sharpenAmount) {
-        Matcher px = matched(size);
-        return new ImageParameters(
-                Integer.parseInt(px.group(1)),
-                Integer.parseInt(px.group(2)),
-                numInferenceSteps,
-                guidanceScale,
-                noiseScheduler,
-                imageIndex,
-                numImagesPerPrompt,
-                upscaleFactor,
-                sharpenAmount);
+        return Integer.parseInt(px.group(side));
     }
 }

@@ -88,11 +88,7 @@ public record TemplateConf(
                 "variants of template " + name,
                 variants,
                 "must differ");
-        Require.that(
-                draws.candidates() >= 1 && draws.candidates() <= 1024,
-                "candidates of template " + name,
-                draws.candidates(),
-                "must be 1 to 1024");
+        Require.within(draws.candidates(), 1, 1024, "candidates of template " + name);
         Require.that(
                 draws.seed() >= 0 && draws.seed() < 1L << 32,
                 "seed of template " + name,

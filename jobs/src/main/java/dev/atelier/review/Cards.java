@@ -23,21 +23,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Items and their candidates to cards. */
-final class Cards {
+/**
+ * Items and their candidates to cards.
+ *
+ * @param pictures PNG bytes of a picture's row, at the size of the page
+ */
+record Cards(Bars bars, Function<ReviewItem, byte[]> pictures) {
     /** The order in which copy is read; other fields follow by name. */
     private static final List<String> READING_ORDER = List.of("title", "slogan", "description");
 
     private static final int DIGEST_DIGITS = 12;
-    private final Bars bars;
-    private final Function<ReviewItem, byte[]> pictures;
-
-    /** @param pictures PNG bytes of a picture's row, at the size of the page */
-    Cards(Bars bars, Function<ReviewItem, byte[]> pictures) {
-        this.bars = bars;
-        this.pictures = pictures;
-    }
 
     Sheet.Card card(Item item, List<ReviewItem> rows) {
         List<ReviewItem> selected = of(rows, true);
@@ -113,16 +110,13 @@ final class Cards {
     }
 
     private static String meta(Item item) {
-        List<String> parts = new ArrayList<>();
-        parts.add(item.sku());
-        parts.add(item.category());
-        parts.add(item.brand());
-        if (item.price() != null) {
-            parts.add(String.format(Locale.ROOT, "%.2f", item.price())
-                    + (item.currency() == null ? "" : " " + item.currency()));
-        }
-        parts.add(item.language());
-        return parts.stream().filter(p -> p != null && !p.isBlank()).collect(Collectors.joining(" \u00b7 "));
+        String price = item.price() == null
+                ? null
+                : String.format(Locale.ROOT, "%.2f", item.price())
+                        + (item.currency() == null ? "" : " " + item.currency());
+        return Stream.of(item.sku(), item.category(), item.brand(), price, item.language())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" \u00b7 "));
     }
 
     private Sheet.Entry entry(Item item, ReviewItem row) {

@@ -14,12 +14,8 @@ public record ReviewConf(String title, Integer maxItems, Integer pictureSidePx) 
         title = title == null ? "Contact sheet" : title;
         maxItems = maxItems == null ? 100 : maxItems;
         pictureSidePx = pictureSidePx == null ? 192 : pictureSidePx;
-        Require.that(maxItems >= 1 && maxItems <= 2000, "review.maxItems", maxItems, "must be 1 to 2000");
-        Require.that(
-                pictureSidePx >= 32 && pictureSidePx <= 512,
-                "review.pictureSidePx",
-                pictureSidePx,
-                "must be 32 to 512");
+        Require.within(maxItems, 1, 2000, "review.maxItems");
+        Require.within(pictureSidePx, 32, 512, "review.pictureSidePx");
     }
 
     /** Every parameter at its default. */

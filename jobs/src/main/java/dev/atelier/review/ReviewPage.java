@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import com.samskivert.mustache.Mustache;
 import dev.atelier.artifacts.Pictures;
+import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.ReviewItem;
@@ -18,8 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -195,12 +194,7 @@ public final class ReviewPage {
     }
 
     private static String sha256(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(ContentId.sha256().digest(script.getBytes(StandardCharsets.UTF_8)));
     }
 
     static String resource(String name) {

@@ -3,8 +3,7 @@ package dev.atelier.score;
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
 import dev.atelier.measures.Scorers;
-import dev.atelier.worker.PooledEmbedder;
-import dev.atelier.worker.SentencesSource;
+import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Worker;
 import java.io.Serializable;
 import java.util.List;
@@ -52,7 +51,7 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
     public Scorers.Setup setup(Worker worker) {
         return new Scorers.Setup(
                 blocklist,
-                embedder == null ? null : new PooledEmbedder(embedder, worker),
-                sentences == null ? null : new SentencesSource.Pooled(sentences, worker));
+                embedder == null ? null : new ModelSource.Clip(embedder, worker),
+                sentences == null ? null : new ModelSource.Sentences(sentences, worker));
     }
 }

@@ -18,18 +18,10 @@ import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 
 /** The candidates of one item and field to outcomes of {@link ReviewItem}. */
-final class JudgeGroup implements FlatMapGroupsFunction<String, Row, Row> {
-    private static final long serialVersionUID = 1L;
+record JudgeGroup(SelectConf conf, String runId) implements FlatMapGroupsFunction<String, Row, Row> {
     private static final RowCodec<Scored> SCORED = RowCodec.of(Scored.class);
     private static final RowCodec<Score> SCORES = RowCodec.of(Score.class);
     private static final OutcomeCodec<ReviewItem> OUTCOMES = OutcomeCodec.of(ReviewItem.class);
-    private final SelectConf conf;
-    private final String runId;
-
-    JudgeGroup(SelectConf conf, String runId) {
-        this.conf = conf;
-        this.runId = runId;
-    }
 
     @Override
     public Iterator<Row> call(String group, Iterator<Row> rows) {

@@ -18,13 +18,7 @@ import java.util.Map;
  * Candidates are ranked by their weighted measures (ties: lower candidate number, then artifact id); down that ranking
  * each is selected that passes every threshold, differs enough from those selected, and is among the best {@code keep}.
  */
-final class ReviewPolicy {
-    private final FieldPolicy policy;
-
-    ReviewPolicy(FieldPolicy policy) {
-        this.policy = policy;
-    }
-
+record ReviewPolicy(FieldPolicy policy) {
     /** @return a judgement for each artifact id */
     Map<String, Judgement> judge(List<Candidate> candidates) {
         List<Candidate> ranked = candidates.stream()

@@ -21,15 +21,7 @@ import org.apache.spark.sql.Row;
  * Scores to verdicts: the candidates of each item and field meet the {@link ReviewPolicy}. Selected rows are kept, the
  * others are rejected with their reasons and keep their row, so that people can see why they fell.
  */
-public final class SelectStage implements Stage {
-    private final SelectConf conf;
-    private final String runId;
-
-    public SelectStage(SelectConf conf, String runId) {
-        this.conf = conf;
-        this.runId = runId;
-    }
-
+public record SelectStage(SelectConf conf, String runId) implements Stage {
     @Override
     public String name() {
         return "select";

@@ -189,7 +189,7 @@ class JdbcSourceTest {
                         Map.of(new Column("id"), 0, new Column("title"), 1)));
         assertThat(List.of(reader.next().rowId(), reader.next().rowId())).containsExactly("a#1", "a#2");
         assertThatThrownBy(reader::next).hasMessageEndingWith("connection reset");
-        assertThat(reader.row()).isEqualTo(2);
+        assertThat(reader.row).isEqualTo(2);
     }
 
     @Test

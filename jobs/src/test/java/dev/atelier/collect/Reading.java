@@ -51,7 +51,7 @@ final class Reading {
     static List<Outcome<RawItem>> parquet(Path file, Source conf) throws IOException {
         SourceFile whole =
                 SourceFile.whole(0, file.toUri().getPath(), file.getFileName().toString());
-        return all(new ParquetRowReader(new RowMaker(whole.name(), conf), whole, HADOOP));
+        return all(ParquetRowReader.of(new RowMaker(whole.name(), conf), whole, HADOOP));
     }
 
     /** What a run does before it reads the first row. */
@@ -75,7 +75,7 @@ final class Reading {
         return Files.writeString(file, text);
     }
 
-    private static List<Outcome<RawItem>> all(RowReader reader) throws IOException {
+    private static List<Outcome<RawItem>> all(RowReader<?> reader) throws IOException {
         try (reader) {
             List<Outcome<RawItem>> all = new ArrayList<>();
             for (Outcome<RawItem> outcome = reader.next(); outcome != null; outcome = reader.next()) {

@@ -26,8 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -220,28 +220,30 @@ class RunTest {
     void aJobThatFailedIsPlannedAgainAsLongAsItFindsOutMore() {
         List<Long> found = List.of(5L, 6L, 7L, 7L);
         Iterator<Long> answers = found.iterator();
-        Stage deadly = new Step("deadly", "f", THINGS, List.of(), t -> {
-            throw new IllegalStateException("Job aborted, try " + applied.size());
-        }) {
-            @Override
-            public long found(Tables in) {
-                return answers.next();
-            }
-        };
+        Stage deadly =
+                new Step("deadly", "f", THINGS, List.of(), t -> {
+                    throw new IllegalStateException("Job aborted, try " + applied.size());
+                }) {
+                    @Override
+                    public long found(Tables in) {
+                        return answers.next();
+                    }
+                };
         assertThatThrownBy(() -> take(false, deadly)).hasMessage("Job aborted, try 3");
         Iterator<Long> once = found.iterator();
         applied.clear();
-        Stage survived = new Step("deadly", "f", THINGS, List.of(), t -> {
-            if (applied.size() == 1) {
-                throw new IllegalStateException("Job aborted");
-            }
-            return spark.createDataFrame(List.of(CODEC.toRow(RED)), CODEC.schema());
-        }) {
-            @Override
-            public long found(Tables in) {
-                return once.next();
-            }
-        };
+        Stage survived =
+                new Step("deadly", "f", THINGS, List.of(), t -> {
+                    if (applied.size() == 1) {
+                        throw new IllegalStateException("Job aborted");
+                    }
+                    return spark.createDataFrame(List.of(CODEC.toRow(RED)), CODEC.schema());
+                }) {
+                    @Override
+                    public long found(Tables in) {
+                        return once.next();
+                    }
+                };
         assertThat(take(false, survived).get(0).kept()).isEqualTo(1);
     }
 

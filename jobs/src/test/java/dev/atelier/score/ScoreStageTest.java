@@ -22,10 +22,9 @@ import dev.atelier.measures.Scorers;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
-import dev.atelier.worker.EmbedderSource;
 import dev.atelier.worker.InFlight;
+import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Patience;
-import dev.atelier.worker.SentencesSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ class ScoreStageTest {
     private static List<Outcome<Score>> measured;
 
     /** Looks at the mean of each channel, and at the word "red" or "blue". */
-    static final class ColourEyes implements EmbedderSource, Embedder {
+    static final class ColourEyes implements ModelSource<Embedder>, Embedder {
         private static final long serialVersionUID = 1L;
         private static final AtomicInteger SEEN = new AtomicInteger();
         private final String digest;
@@ -104,7 +103,7 @@ class ScoreStageTest {
     }
 
     /** Looks for the word "mug". */
-    static final class MugSense implements SentencesSource, TextEmbedder {
+    static final class MugSense implements ModelSource<TextEmbedder>, TextEmbedder {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -141,19 +140,20 @@ class ScoreStageTest {
         measured = score(ScoreConf.defaults(), new ColourEyes(), 4, 2);
     }
 
-    private static List<Outcome<Score>> score(ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
+    private static List<Outcome<Score>> score(
+            ScoreConf conf, ModelSource<Embedder> eyes, int batchSize, int partitions) {
         return score(ARTIFACTS, conf, eyes, batchSize, partitions);
     }
 
     private static List<Outcome<Score>> score(
-            List<Artifact> artifacts, ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
+            List<Artifact> artifacts, ScoreConf conf, ModelSource<Embedder> eyes, int batchSize, int partitions) {
         tables.notes().delete(".store/findings");
         return scoreAgain(artifacts, conf, eyes, batchSize, partitions);
     }
 
     /** With what was found before. */
     private static List<Outcome<Score>> scoreAgain(
-            List<Artifact> artifacts, ScoreConf conf, EmbedderSource eyes, int batchSize, int partitions) {
+            List<Artifact> artifacts, ScoreConf conf, ModelSource<Embedder> eyes, int batchSize, int partitions) {
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, partitions);
         ScoreStage stage = new ScoreStage(
                 conf,

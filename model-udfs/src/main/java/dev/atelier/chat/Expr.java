@@ -124,9 +124,13 @@ sealed interface Expr {
     record Call(Expr of, Given given) implements Expr {
         @Override
         public Value eval(Scope scope) {
+            return callable(scope).body().apply(given.values(scope), scope.budget());
+        }
+
+        Value.Callable callable(Scope scope) {
             Value called = Operators.defined(of.value(scope));
             if (called instanceof Value.Callable callable) {
-                return callable.body().call(given.values(scope), scope.budget());
+                return callable;
             }
             throw new TemplateException("calls a " + called.type());
         }

@@ -3,6 +3,8 @@ package dev.atelier.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Expressions, in the order of precedence of jinja2/parser.py 3.1. */
 final class ExprParser {
@@ -118,11 +120,7 @@ final class ExprParser {
     }
 
     private Expr sum() {
-        Expr left = concat();
-        while (tokens.isOperator("+") || tokens.isOperator("-")) {
-            left = new Expr.Binary(tokens.next().text(), left, concat());
-        }
-        return left;
+        return binary(this::concat, "+", "-");
     }
 
     private Expr concat() {
@@ -138,17 +136,18 @@ final class ExprParser {
     }
 
     private Expr product() {
-        Expr left = power();
-        while (tokens.isOperator("*") || tokens.isOperator("/") || tokens.isOperator("//") || tokens.isOperator("%")) {
-            left = new Expr.Binary(tokens.next().text(), left, power());
-        }
-        return left;
+        return binary(this::power, "*", "/", "//", "%");
     }
 
     private Expr power() {
-        Expr left = unary(true);
-        while (tokens.skip("**")) {
-            left = new Expr.Binary("**", left, unary(true));
+        return binary(() -> unary(true), "**");
+    }
+
+    /** Operators of one precedence, from left to right. */
+    private Expr binary(Supplier<Expr> operand, String... operators) {
+        Expr left = operand.get();
+        while (Stream.of(operators).anyMatch(tokens::isOperator)) {
+            left = new Expr.Binary(tokens.next().text(), left, operand.get());
         }
         return left;
     }

@@ -20,31 +20,16 @@ final class ListFilters {
             Map.entry("reverse", (v, a) -> reversed(v)),
             Map.entry("items", (v, a) -> items(v)),
             Map.entry("dictsort", (v, a) -> dictsort(v, a)),
-            Map.entry(
-                    "sort",
-                    (v, a) -> sorted(
-                            Sequences.iterate(v),
-                            key(a.find(2, "attribute"), a.flag(1, "case_sensitive", false)),
-                            a.flag(0, "reverse", false))),
-            Map.entry("unique", (v, a) -> unique(v, key(a.find(1, "attribute"), a.flag(0, "case_sensitive", false)))),
+            Map.entry("sort", (v, a) -> sorted(Sequences.iterate(v), key(a, 2, 1), a.flag(0, "reverse", false))),
+            Map.entry("unique", (v, a) -> unique(v, key(a, 1, 0))),
             Map.entry(
                     "min",
                     (v, a) -> end(
-                            sorted(
-                                            Sequences.iterate(v),
-                                            key(a.find(1, "attribute"), a.flag(0, "case_sensitive", false)),
-                                            false)
-                                    .values(),
-                            0)),
+                            sorted(Sequences.iterate(v), key(a, 1, 0), false).values(), 0)),
             Map.entry(
                     "max",
-                    (v, a) -> end(
-                            sorted(
-                                            Sequences.iterate(v),
-                                            key(a.find(1, "attribute"), a.flag(0, "case_sensitive", false)),
-                                            true)
-                                    .values(),
-                            0)),
+                    (v, a) ->
+                            end(sorted(Sequences.iterate(v), key(a, 1, 0), true).values(), 0)),
             Map.entry("sum", (v, a) -> Sequences.iterate(v).stream()
                     .map(attribute(a.find(0, "attribute")))
                     .reduce(new Value.Whole(0), (x, y) -> Operators.binary("+", x, y))),
@@ -112,6 +97,11 @@ final class ListFilters {
             }
         }
         return Value.Items.list(kept);
+    }
+
+    /** Of the arguments at these places. */
+    private static Function<Value, Value> key(Arguments arguments, int attribute, int caseSensitive) {
+        return key(arguments.find(attribute, "attribute"), arguments.flag(caseSensitive, "case_sensitive", false));
     }
 
     /** What is compared: an attribute or the value itself, strings in lower case unless case matters. */

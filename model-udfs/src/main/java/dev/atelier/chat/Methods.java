@@ -3,51 +3,35 @@ package dev.atelier.chat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /** Methods of Python's strings and dicts that change nothing; the sandbox that templates run in allows no others. */
 final class Methods {
-    /** What a method does with its text. */
-    private interface OfText {
-        Value call(Text text, Arguments arguments);
-    }
-
-    private static final Map<String, OfText> OF_TEXT = Map.ofEntries(
-            Map.entry("strip", (text, a) -> new Value.Str(text.strip(characters(a), true, true))),
-            Map.entry("lstrip", (text, a) -> new Value.Str(text.strip(characters(a), true, false))),
-            Map.entry("rstrip", (text, a) -> new Value.Str(text.strip(characters(a), false, true))),
-            Map.entry("upper", (text, a) -> new Value.Str(upper(text))),
-            Map.entry("lower", (text, a) -> new Value.Str(lower(text))),
-            Map.entry("title", (text, a) -> new Value.Str(title(text))),
-            Map.entry("capitalize", (text, a) -> new Value.Str(capitalized(text))),
-            Map.entry(
+    private static final Map<String, BiFunction<Text, Arguments, Value>> OF_TEXT = Map.ofEntries(
+            text("strip", (text, a) -> text.strip(characters(a), true, true)),
+            text("lstrip", (text, a) -> text.strip(characters(a), true, false)),
+            text("rstrip", (text, a) -> text.strip(characters(a), false, true)),
+            text("upper", (text, a) -> upper(text)),
+            text("lower", (text, a) -> lower(text)),
+            text("title", (text, a) -> title(text)),
+            text("capitalize", (text, a) -> capitalized(text)),
+            text(
                     "replace",
-                    (text, a) -> new Value.Str(
-                            text.replace(needed(a, 0, "old"), needed(a, 1, "new"), a.whole(2, "count", -1)))),
+                    (text, a) -> text.replace(needed(a, 0, "old"), needed(a, 1, "new"), a.whole(2, "count", -1))),
             Map.entry("split", (text, a) -> split(text, a, false)),
             Map.entry("rsplit", (text, a) -> split(text, a, true)),
             Map.entry("splitlines", (text, a) -> Value.Items.texts(Splits.lines(text))),
-            Map.entry("join", (text, a) -> new Value.Str(Text.join(text, strings(a.get(0, "iterable"))))),
+            text("join", (text, a) -> Text.join(text, strings(a.get(0, "iterable")))),
             Map.entry("startswith", (text, a) -> affix(a, part -> text.chars().startsWith(part))),
             Map.entry("endswith", (text, a) -> affix(a, part -> text.chars().endsWith(part))),
-            Map.entry(
+            text(
                     "removeprefix",
-                    (text, a) -> new Value.Str(
-                            text.chars().startsWith(needed(a, 0, "prefix").chars())
-                                    ? text.from(needed(a, 0, "prefix").chars().length())
-                                    : text)),
-            Map.entry(
+                    (text, a) -> withoutPrefix(text, needed(a, 0, "prefix").chars())),
+            text(
                     "removesuffix",
-                    (text, a) -> new Value.Str(
-                            text.chars().endsWith(needed(a, 0, "suffix").chars())
-                                    ? text.sub(
-                                            0,
-                                            text.chars().length()
-                                                    - needed(a, 0, "suffix")
-                                                            .chars()
-                                                            .length())
-                                    : text)),
+                    (text, a) -> withoutSuffix(text, needed(a, 0, "suffix").chars())),
             Map.entry(
                     "find",
                     (text, a) ->
@@ -85,7 +69,7 @@ final class Methods {
     static Value.Callable find(Value of, String name) {
         if (of instanceof Value.Str text && OF_TEXT.containsKey(name)) {
             return new Value.Callable(name, (arguments, budget) -> {
-                Value made = OF_TEXT.get(name).call(text.text(), arguments);
+                Value made = OF_TEXT.get(name).apply(text.text(), arguments);
                 if (!(made instanceof Value.Str || made instanceof Value.Items)) {
                     Operators.refuseClock(text); // such an answer has no marks
                 }
@@ -96,6 +80,11 @@ final class Methods {
                     name, (arguments, budget) -> OF_DICT.get(name).apply(dict).apply(arguments));
         }
         return null;
+    }
+
+    private static Map.Entry<String, BiFunction<Text, Arguments, Value>> text(
+            String name, BiFunction<Text, Arguments, Text> method) {
+        return Map.entry(name, (text, arguments) -> new Value.Str(method.apply(text, arguments)));
     }
 
     private static String characters(Arguments arguments) {
@@ -134,6 +123,14 @@ final class Methods {
         Text upper = upper(character);
         int first = upper.chars().offsetByCodePoints(0, 1);
         return upper.sub(0, first).plus(lower(upper.from(first)));
+    }
+
+    private static Text withoutPrefix(Text text, String prefix) {
+        return text.chars().startsWith(prefix) ? text.from(prefix.length()) : text;
+    }
+
+    private static Text withoutSuffix(Text text, String suffix) {
+        return text.chars().endsWith(suffix) ? text.sub(0, text.chars().length() - suffix.length()) : text;
     }
 
     private static Text title(Text text) {

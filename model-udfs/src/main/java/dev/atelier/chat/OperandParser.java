@@ -7,16 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** What operators stand between: literals, names, brackets, and what follows them. */
-final class OperandParser {
+record OperandParser(Tokens tokens, ExprParser expressions) {
     private static final Set<String> AFTER_TEST = Set.of("else", "or", "and", "is", "if", "in", "not");
-
-    private final Tokens tokens;
-    private final ExprParser expressions;
-
-    OperandParser(Tokens tokens, ExprParser expressions) {
-        this.tokens = tokens;
-        this.expressions = expressions;
-    }
 
     /** With its attributes, subscripts and calls, without filters. */
     Expr operand() {
@@ -74,35 +66,23 @@ final class OperandParser {
             tokens.expect(")");
             return made;
         } else if (tokens.skip("[")) {
-            return new Expr.ListOf(list("]"), false);
+            List<Expr> items = new ArrayList<>();
+            tokens.list("]", () -> items.add(expressions.expression()));
+            return new Expr.ListOf(items, false);
         } else if (tokens.skip("{")) {
             return dict();
         }
         throw tokens.fail("has " + tokens.current().text() + " where an expression must stand");
     }
 
-    private List<Expr> list(String end) {
-        List<Expr> items = new ArrayList<>();
-        while (!tokens.skip(end)) {
-            items.add(expressions.expression());
-            if (!tokens.isOperator(end)) {
-                tokens.expect(",");
-            }
-        }
-        return items;
-    }
-
     private Expr dict() {
         List<Expr> keys = new ArrayList<>();
         List<Expr> values = new ArrayList<>();
-        while (!tokens.skip("}")) {
+        tokens.list("}", () -> {
             keys.add(expressions.expression());
             tokens.expect(":");
             values.add(expressions.expression());
-            if (!tokens.isOperator("}")) {
-                tokens.expect(",");
-            }
-        }
+        });
         return new Expr.DictOf(keys, values);
     }
 
@@ -142,7 +122,7 @@ final class OperandParser {
     Expr.Given given() {
         List<Expr> positional = new ArrayList<>();
         Map<String, Expr> named = new LinkedHashMap<>();
-        while (!tokens.skip(")")) {
+        tokens.list(")", () -> {
             if (tokens.isOperator("**")) {
                 throw tokens.fail("spreads arguments with **, which is not implemented");
             } else if (tokens.skip("*")) {
@@ -154,10 +134,7 @@ final class OperandParser {
             } else {
                 positional.add(expressions.expression());
             }
-            if (!tokens.isOperator(")")) {
-                tokens.expect(",");
-            }
-        }
+        });
         return new Expr.Given(positional, named);
     }
 

@@ -211,13 +211,8 @@ sealed interface Statement {
             Arguments given = call.given().values(scope);
             Map<String, Value> named = new LinkedHashMap<>(given.named());
             named.put("caller", new Value.Callable("caller", (arguments, budget) -> body.call(scope, arguments)));
-            Value called = Operators.defined(call.of().value(scope));
-            if (!(called instanceof Value.Callable callable)) {
-                throw new TemplateException("calls a " + called.type());
-            }
-            output.add(callable.body()
-                    .call(new Arguments(given.positional(), named), scope.budget())
-                    .text());
+            Arguments all = new Arguments(given.positional(), named);
+            output.add(call.callable(scope).body().apply(all, scope.budget()).text());
             return Flow.NEXT;
         }
     }

@@ -88,15 +88,7 @@ final class StatementParser {
         Expr test = expressions.tuple();
         tokens.expect("%}");
         Statement then = until(Set.of("elif", "else", "endif"));
-        Statement otherwise = new Statement.Block(List.of(), List.of());
-        if (tokens.skipName("elif")) {
-            otherwise = condition();
-        } else if (tokens.skipName("else")) {
-            otherwise = body("endif");
-        } else {
-            tokens.next();
-            tokens.expect("%}");
-        }
+        Statement otherwise = tokens.skipName("elif") ? condition() : otherwise("endif");
         tokens.leave();
         return new Statement.If(test, then, otherwise);
     }
@@ -115,14 +107,17 @@ final class StatementParser {
         loops++;
         Statement body = until(Set.of("else", "endfor"));
         loops--;
-        Statement otherwise = new Statement.Block(List.of(), List.of());
+        return new Statement.For(target, items, test, body, otherwise("endfor"));
+    }
+
+    /** What stands behind {@code else}, or nothing; up to the end's tag. */
+    private Statement otherwise(String end) {
         if (tokens.skipName("else")) {
-            otherwise = body("endfor");
-        } else {
-            tokens.next();
-            tokens.expect("%}");
+            return body(end);
         }
-        return new Statement.For(target, items, test, body, otherwise);
+        tokens.next();
+        tokens.expect("%}");
+        return new Statement.Block(List.of(), List.of());
     }
 
     private Statement.Target target() {
@@ -192,16 +187,13 @@ final class StatementParser {
         List<String> parameters = new ArrayList<>();
         Map<String, Expr> defaults = new LinkedHashMap<>();
         tokens.expect("(");
-        while (!tokens.skip(")")) {
+        tokens.list(")", () -> {
             String parameter = tokens.name();
             parameters.add(parameter);
             if (tokens.skip("=")) {
                 defaults.put(parameter, expressions.expression());
             }
-            if (!tokens.isOperator(")")) {
-                tokens.expect(",");
-            }
-        }
+        });
         return new Statement.Macro(name, parameters, defaults, null);
     }
 }

@@ -1,15 +1,11 @@
 package dev.atelier.chat;
 
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** What may stand behind {@code is}: jinja2/tests.py. */
 final class Tests {
-    /** A test of a value, with what stands behind its name. */
-    private interface Of {
-        boolean test(Value value, Arguments arguments);
-    }
-
-    private static final Map<String, Of> ALL = Map.ofEntries(
+    private static final Map<String, BiPredicate<Value, Arguments>> ALL = Map.ofEntries(
             Map.entry("defined", (v, a) -> !(v instanceof Value.Undefined)),
             Map.entry("undefined", (v, a) -> v instanceof Value.Undefined),
             Map.entry("none", (v, a) -> v == Value.None.NONE),
@@ -50,14 +46,14 @@ final class Tests {
     private Tests() {}
 
     static boolean test(String name, Value value, Arguments arguments) {
-        Of test = ALL.get(name);
+        BiPredicate<Value, Arguments> test = ALL.get(name);
         if (test == null) {
             throw new TemplateException("uses the test " + name + ", which is not implemented");
         }
         return test.test(value, arguments);
     }
 
-    private static Map.Entry<String, Of> comparison(String name, String operator) {
+    private static Map.Entry<String, BiPredicate<Value, Arguments>> comparison(String name, String operator) {
         return Map.entry(name, (v, a) -> Operators.compare(operator, v, a.get(0, "other")));
     }
 

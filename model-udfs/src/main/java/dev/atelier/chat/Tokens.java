@@ -52,6 +52,16 @@ final class Tokens {
         }
     }
 
+    /** What stands between commas up to a bracket; a comma may stand before it. */
+    void list(String end, Runnable one) {
+        while (!skip(end)) {
+            one.run();
+            if (!isOperator(end)) {
+                expect(",");
+            }
+        }
+    }
+
     String name() {
         if (current().kind() != Token.Kind.NAME) {
             throw fail("has " + current().text() + " where a name must stand");

@@ -5,15 +5,31 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** A value of the template language, which is Python's. */
 sealed interface Value {
+    Map<Class<? extends Value>, String> TYPES = Map.of(
+            None.class, "NoneType",
+            Undefined.class, "Undefined",
+            Bool.class, "bool",
+            Whole.class, "int",
+            Real.class, "float",
+            Str.class, "str",
+            Dict.class, "dict",
+            Namespace.class, "Namespace",
+            Callable.class, "function");
+
     /** Python's truth. */
-    boolean truth();
+    default boolean truth() {
+        return true;
+    }
 
     /** The word Python has for its type. */
-    String type();
+    default String type() {
+        return TYPES.get(getClass());
+    }
 
     /** What is written for it in braces: Python's str. */
     default Text text() {
@@ -27,11 +43,6 @@ sealed interface Value {
         public boolean truth() {
             return false;
         }
-
-        @Override
-        public String type() {
-            return "NoneType";
-        }
     }
 
     /** A name or key that is not there. It may be asked whether it is, printed as nothing, and nothing else. */
@@ -39,11 +50,6 @@ sealed interface Value {
         @Override
         public boolean truth() {
             return false;
-        }
-
-        @Override
-        public String type() {
-            return "Undefined";
         }
 
         @Override
@@ -68,11 +74,6 @@ sealed interface Value {
         public boolean truth() {
             return value;
         }
-
-        @Override
-        public String type() {
-            return "bool";
-        }
     }
 
     record Whole(long value) implements Value {
@@ -80,22 +81,12 @@ sealed interface Value {
         public boolean truth() {
             return value != 0;
         }
-
-        @Override
-        public String type() {
-            return "int";
-        }
     }
 
     record Real(double value) implements Value {
         @Override
         public boolean truth() {
             return value != 0;
-        }
-
-        @Override
-        public String type() {
-            return "float";
         }
     }
 
@@ -107,11 +98,6 @@ sealed interface Value {
         @Override
         public boolean truth() {
             return !text.isEmpty();
-        }
-
-        @Override
-        public String type() {
-            return "str";
         }
     }
 
@@ -171,42 +157,11 @@ sealed interface Value {
         public boolean truth() {
             return !entries.isEmpty();
         }
-
-        @Override
-        public String type() {
-            return "dict";
-        }
     }
 
     /** {@code namespace(...)}: the one thing whose attributes a template may change. */
-    record Namespace(Map<String, Value> attributes) implements Value {
-        @Override
-        public boolean truth() {
-            return true;
-        }
-
-        @Override
-        public String type() {
-            return "Namespace";
-        }
-    }
+    record Namespace(Map<String, Value> attributes) implements Value {}
 
     /** What can be called: a macro, a method, a function of the language. */
-    record Callable(String name, Body body) implements Value {
-        /** What happens when it is called. */
-        @FunctionalInterface
-        interface Body {
-            Value call(Arguments arguments, Budget budget);
-        }
-
-        @Override
-        public boolean truth() {
-            return true;
-        }
-
-        @Override
-        public String type() {
-            return "function";
-        }
-    }
+    record Callable(String name, BiFunction<Arguments, Budget, Value> body) implements Value {}
 }

@@ -39,7 +39,8 @@ public final class ContentId {
         return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
     }
 
-    static MessageDigest sha256() {
+    /** Nothing digested yet. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -45,17 +45,13 @@ public record ImageParameters(
                 "noiseScheduler",
                 noiseScheduler,
                 "must be one of " + Arrays.toString(NoiseSchedulerKind.values()));
-        Require.that(
-                numImagesPerPrompt >= 1 && numImagesPerPrompt <= 1024,
-                "numImagesPerPrompt",
-                numImagesPerPrompt,
-                "must be 1 to 1024");
+        Require.within(numImagesPerPrompt, 1, 1024, "numImagesPerPrompt");
         Require.that(
                 imageIndex >= 0 && imageIndex < numImagesPerPrompt,
                 "imageIndex",
                 imageIndex,
                 "must be 0 to " + (numImagesPerPrompt - 1) + ", one of numImagesPerPrompt");
-        Require.that(upscaleFactor >= 1 && upscaleFactor <= 8, "upscaleFactor", upscaleFactor, "must be 1 to 8");
+        Require.within(upscaleFactor, 1, 8, "upscaleFactor");
         Require.that(sharpenAmount >= 0 && sharpenAmount <= 5, "sharpenAmount", sharpenAmount, "must be 0 (off) to 5");
     }
 

@@ -13,6 +13,11 @@ public final class Require {
         }
     }
 
+    /** Throws unless {@code value} is one of {@code least} to {@code most}. */
+    public static void within(long value, long least, long most, String what) {
+        that(value >= least && value <= most, what, value, "must be " + least + " to " + most);
+    }
+
     /** Throws if {@code value} is null or blank. */
     public static String text(String value, String what) {
         that(value != null && !value.isBlank(), what, value, "must not be empty");

@@ -2,6 +2,7 @@ package dev.atelier.inference;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.atelier.domain.Embedder;
@@ -18,6 +19,7 @@ import dev.atelier.weights.ModelDirectory.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** CLIP with both towers, as transformers' CLIPModel: texts and pictures to unit vectors of one space. */
 public final class ClipModel implements Embedder {
@@ -74,40 +76,34 @@ public final class ClipModel implements Embedder {
 
     @Override
     public List<float[]> embedTexts(List<String> texts) {
-        List<float[]> vectors = new ArrayList<>();
-        for (int start = 0; start < texts.size(); start += AT_ONCE) {
-            List<Prompt> prompts = texts.subList(start, Math.min(start + AT_ONCE, texts.size())).stream()
-                    .map(tokenizer::encode)
-                    .toList();
-            int positions = prompts.get(0).ids().length;
-            long[] ids =
-                    prompts.stream().flatMapToLong(p -> Arrays.stream(p.ids())).toArray();
+        return vectors("text_features", texts, (scope, some) -> {
+            List<Prompt> prompts = some.stream().map(tokenizer::encode).toList();
             long[] ends = prompts.stream().mapToLong(Prompt::end).toArray();
-            try (NDManager scope = clip.newScope()) {
-                NDArray batch = scope.create(ids, new Shape(prompts.size(), positions)); // (B, 77)
-                NDArray end = scope.create(ends); // (B,)
-                vectors.addAll(
-                        unitVectors(clip.run(scope, "text_features", batch, end).singletonOrThrow())); // (B, P)
-            }
-        }
-        return vectors;
+            return List.of(ClipTokenizer.batch(scope, prompts), scope.create(ends)); // (B, 77), (B,)
+        });
     }
 
     /** @throws RowFailure for a picture that preprocessing does not bring to the tower's size, or a vector of NaN */
     @Override
     public List<float[]> embedImages(List<Pixels> pictures) {
         int side = images.imageSizePx();
-        List<float[]> vectors = new ArrayList<>();
-        for (int start = 0; start < pictures.size(); start += AT_ONCE) {
-            List<Pixels> some = pictures.subList(start, Math.min(start + AT_ONCE, pictures.size()));
+        return vectors("image_features", pictures, (scope, some) -> {
             float[] values = new float[some.size() * 3 * side * side];
             for (int i = 0; i < some.size(); i++) {
                 images.write(some.get(i), values, i * 3 * side * side);
             }
+            return List.of(scope.create(values, new Shape(some.size(), 3, side, side))); // (B, 3, S, S)
+        });
+    }
+
+    /** What a tower makes of each, part by part. */
+    private <T> List<float[]> vectors(String tower, List<T> all, BiFunction<NDManager, List<T>, List<NDArray>> inputs) {
+        List<float[]> vectors = new ArrayList<>();
+        for (int start = 0; start < all.size(); start += AT_ONCE) {
             try (NDManager scope = clip.newScope()) {
-                NDArray batch = scope.create(values, new Shape(some.size(), 3, side, side)); // (B, 3, S, S)
-                vectors.addAll(
-                        unitVectors(clip.run(scope, "image_features", batch).singletonOrThrow())); // (B, P)
+                List<NDArray> batch = inputs.apply(scope, all.subList(start, Math.min(start + AT_ONCE, all.size())));
+                NDList features = clip.run(scope, tower, batch.toArray(NDArray[]::new));
+                vectors.addAll(unitVectors(features.singletonOrThrow())); // (B, P)
             }
         }
         return vectors;

@@ -2,24 +2,25 @@ package dev.atelier.inference;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.networks.Network;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.NamedTokens;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
  * CLIP's tokenizer with its padding and truncation, as transformers' CLIPTokenizer with {@code padding="max_length"} and
  * {@code truncation=True}. Thread-safe.
+ *
+ * @param length ids of every prompt
  */
-final class ClipTokenizer implements AutoCloseable {
-    private final NativeTokenizer tokenizer;
-    private final int length;
-    private final long padId;
-    private final long endId;
-
+record ClipTokenizer(NativeTokenizer tokenizer, int length, long padId, long endId) implements AutoCloseable {
     /**
      * A prompt as the text tower takes it.
      *
@@ -30,23 +31,15 @@ final class ClipTokenizer implements AutoCloseable {
      */
     record Prompt(long[] ids, int end, int tokens, String dropped) {}
 
-    private ClipTokenizer(NativeTokenizer tokenizer, int length, long padId, long endId) {
-        this.tokenizer = tokenizer;
-        this.length = length;
-        this.padId = padId;
-        this.endId = endId;
-    }
-
     /** @throws BadModelException if it has not as many entries as the text tower's token embedding */
     static ClipVocabulary vocabulary(ModelDirectory directory, String folder, int vocabSize) {
         ClipVocabulary vocabulary = ClipVocabulary.read(directory, folder);
-        if (vocabulary.size() != vocabSize) {
-            throw new BadModelException(
-                    vocabulary.file(),
-                    "vocabulary",
-                    vocabulary.size() + " entries",
-                    "must be " + vocabSize + ", vocab_size of the text tower: is it another model's tokenizer?");
-        }
+        BadModelException.unless(
+                vocabulary.size() == vocabSize,
+                vocabulary.file(),
+                "vocabulary",
+                vocabulary.size() + " entries",
+                "must be " + vocabSize + ", vocab_size of the text tower: is it another model's tokenizer?");
         return vocabulary;
     }
 
@@ -98,6 +91,12 @@ final class ClipTokenizer implements AutoCloseable {
         ids[length - 1] = all[all.length - 1];
         CharSpan firstDropped = encoding.getCharTokenSpans()[length - 1];
         return new Prompt(ids, firstEnd(ids), length, wordsFrom(text, firstDropped.getStart()));
+    }
+
+    /** Ids (B, 77). */
+    static NDArray batch(NDManager scope, List<Prompt> prompts) {
+        long[] ids = prompts.stream().flatMapToLong(p -> Arrays.stream(p.ids())).toArray();
+        return scope.create(ids, new Shape(prompts.size(), prompts.get(0).ids().length));
     }
 
     @Override

@@ -44,13 +44,12 @@ record ClipVocabulary(JsonNode json, Path file) {
                 ? new ClipVocabulary(
                         directory.config(folder + "tokenizer.json"), directory.file(folder + "tokenizer.json"))
                 : fromMerges(directory, folder);
-        if (!vocabulary.json.path("model").path("vocab").isObject()) {
-            throw new BadModelException(
-                    vocabulary.file,
-                    "model.type",
-                    vocabulary.json.path("model").path("type"),
-                    "must be BPE with a vocabulary, CLIP's tokenizer");
-        }
+        BadModelException.unless(
+                vocabulary.json.path("model").path("vocab").isObject(),
+                vocabulary.file,
+                "model.type",
+                vocabulary.json.path("model").path("type"),
+                "must be BPE with a vocabulary, CLIP's tokenizer");
         vocabulary.id(START);
         vocabulary.id(END);
         return vocabulary;
@@ -76,9 +75,7 @@ record ClipVocabulary(JsonNode json, Path file) {
             }
         }
         JsonNode id = json.path("model").path("vocab").get(token);
-        if (id == null) {
-            throw new BadModelException(file, "token " + token, "missing", "CLIP's tokenizer must have it");
-        }
+        BadModelException.unless(id != null, file, "token " + token, "missing", "CLIP's tokenizer must have it");
         return id.asInt();
     }
 

@@ -157,13 +157,9 @@ final class DecodeBatch implements AutoCloseable {
     }
 
     /** Logits (R, V) and log-sums (R,) of one call, on the Java side. */
-    private static final class Logits {
-        private final float[] values;
-        private final float[] logSums;
-
+    private record Logits(float[] values, float[] logSums) {
         Logits(NDList results) {
-            this.values = results.get(0).toFloatArray();
-            this.logSums = results.get(1).toFloatArray();
+            this(results.get(0).toFloatArray(), results.get(1).toFloatArray());
         }
 
         void give(int index, DecodeRow row) {

@@ -20,7 +20,6 @@ import dev.atelier.text.TokenSampler;
 import dev.atelier.weights.ModelDirectory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A language model of the Llama family: our decoder program, the vendor's weights, tokenizer and chat format. Stateless
@@ -102,14 +101,10 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
     List<Answer<Completion>> complete(List<Job<WriteText>> batch) {
         List<Answer<DecodeRow>> rows =
                 batch.stream().map(job -> Answer.done(job).then(this::row)).toList();
-        run(rows.stream().mapMulti(LanguageModel::intoList).toList());
+        List<DecodeRow> good = new ArrayList<>();
+        rows.forEach(row -> row.then(good::add));
+        run(good);
         return rows.stream().map(row -> row.then(DecodeRow::completion)).toList();
-    }
-
-    private static void intoList(Answer<DecodeRow> row, Consumer<DecodeRow> rows) {
-        if (row instanceof Answer.Done<DecodeRow> done) {
-            rows.accept(done.value());
-        }
     }
 
     /** Runs rows, in parts that stay within the limits above. */

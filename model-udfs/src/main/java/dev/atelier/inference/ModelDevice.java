@@ -33,19 +33,14 @@ public record ModelDevice(int gpu, String reason) {
         if (wish == DeviceWish.CPU) {
             return new ModelDevice(CPU, "CPU, as configured.");
         }
-        String why;
-        if (taskGpuAddresses.isEmpty()) {
-            why = "the task holds no GPU (spark.task.resource.gpu.amount)";
-        } else if (cudaDeviceCount == 0) {
-            why = "the task holds GPU " + taskGpuAddresses.get(0) + " but CUDA sees no device";
-        } else {
-            int index = index(taskGpuAddresses.get(0), cudaDeviceCount);
-            if (index >= 0) {
-                return new ModelDevice(index, "GPU " + index + ", given to the task by the scheduler.");
-            }
-            why = "the task holds GPU " + taskGpuAddresses.get(0) + " but CUDA sees only " + cudaDeviceCount
-                    + " devices";
+        int index = taskGpuAddresses.isEmpty() ? -1 : index(taskGpuAddresses.get(0), cudaDeviceCount);
+        if (index >= 0) {
+            return new ModelDevice(index, "GPU " + index + ", given to the task by the scheduler.");
         }
+        String seen = cudaDeviceCount == 0 ? "no device" : "only " + cudaDeviceCount + " devices";
+        String why = taskGpuAddresses.isEmpty()
+                ? "the task holds no GPU (spark.task.resource.gpu.amount)"
+                : "the task holds GPU " + taskGpuAddresses.get(0) + " but CUDA sees " + seen;
         if (wish == DeviceWish.GPU) {
             throw new DeviceUnavailable("Invalid device: gpu (" + why
                     + "; give tasks a GPU and use the CUDA build of libtorch, or set device = auto or cpu)");

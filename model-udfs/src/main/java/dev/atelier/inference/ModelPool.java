@@ -29,10 +29,10 @@ final class ModelPool {
      * @param bytes that it takes once loaded; asked before it is
      * @throws RuntimeException what {@code load} threw; the next lease tries again
      */
-    <M extends AutoCloseable> Lease<M> lease(Key key, LongSupplier bytes, Supplier<? extends M> load) {
+    <M extends AutoCloseable> ModelLease<M> lease(Key key, LongSupplier bytes, Supplier<? extends M> load) {
         Entry<M> entry = join(key);
         try {
-            return new Lease<>(this, entry, entry.model(this, key, bytes, load));
+            return new ModelLease<>(entry.model(this, key, bytes, load), () -> leave(entry));
         } finally {
             leaveUnlessLoaded(key, entry);
         }
@@ -102,32 +102,6 @@ final class ModelPool {
 
     private synchronized void countLoad() {
         loads++;
-    }
-
-    /** A task's hold on a model. Close it when the task ends; the model itself stays. */
-    static final class Lease<M extends AutoCloseable> implements ModelLease<M> {
-        private final ModelPool pool;
-        private final M model;
-        private Entry<M> entry;
-
-        private Lease(ModelPool pool, Entry<M> entry, M model) {
-            this.pool = pool;
-            this.entry = entry;
-            this.model = model;
-        }
-
-        @Override
-        public M model() {
-            return model;
-        }
-
-        @Override
-        public synchronized void close() {
-            if (entry != null) {
-                pool.leave(entry);
-                entry = null;
-            }
-        }
     }
 
     private static final class Entry<M extends AutoCloseable> {

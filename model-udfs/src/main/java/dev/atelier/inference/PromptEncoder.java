@@ -2,7 +2,6 @@ package dev.atelier.inference;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.atelier.inference.ClipTokenizer.Prompt;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +16,8 @@ record PromptEncoder(ClipTokenizer tokenizer, Program text) implements AutoClose
     Map<String, Encoded> encode(NDManager scope, List<String> texts) {
         List<String> distinct = texts.stream().distinct().toList();
         List<Prompt> prompts = distinct.stream().map(tokenizer::encode).toList();
-        int positions = prompts.get(0).ids().length;
-        long[] ids = prompts.stream()
-                .flatMapToLong(p -> java.util.Arrays.stream(p.ids()))
-                .toArray();
-        NDArray batch = scope.create(ids, new Shape(prompts.size(), positions)); // (B, 77)
-        NDArray states = text.run(scope, "text_states", batch).singletonOrThrow(); // (B, 77, D)
+        NDArray states = text.run(scope, "text_states", ClipTokenizer.batch(scope, prompts))
+                .singletonOrThrow(); // (B, 77, D)
         Map<String, Encoded> encoded = new LinkedHashMap<>();
         for (int i = 0; i < prompts.size(); i++) {
             encoded.put(distinct.get(i), new Encoded(prompts.get(i), states.get(i)));

@@ -19,19 +19,11 @@ import org.slf4j.LoggerFactory;
  * diffusers' {@code from_config} does: the keys are shared, the defaults of absent keys are each scheduler's own. Two
  * keys are as StableDiffusionPipeline's constructor sets them, whatever the file says: steps_offset 1, clip_sample false.
  */
-final class SchedulerFile {
+record SchedulerFile(Path file, ConfigKeys keys) {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerFile.class);
     private static final String NAME = "scheduler/scheduler_config.json";
     /** diffusers, pipeline_stable_diffusion.py: {@code new_config["steps_offset"] = 1}. */
     private static final int STEPS_OFFSET = 1;
-
-    private final Path file;
-    private final ConfigKeys keys;
-
-    private SchedulerFile(Path file, ConfigKeys keys) {
-        this.file = file;
-        this.keys = keys;
-    }
 
     /** @throws BadModelException for a value that is not implemented */
     static SchedulerFile read(ModelDirectory directory) {

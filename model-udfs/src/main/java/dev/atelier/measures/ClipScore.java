@@ -6,7 +6,7 @@ import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.worker.EmbedderSource;
+import dev.atelier.worker.ModelSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +14,11 @@ import java.util.Set;
 
 /** Likeness of a picture to its prompt: {@code clip_score}, the cosine of CLIP's vectors. */
 final class ClipScore implements Scorer {
-    private final EmbedderSource source;
+    private final ModelSource<Embedder> source;
     private Embedder embedder;
 
     /** @param source null for none: then nothing is measured */
-    ClipScore(EmbedderSource source) {
+    ClipScore(ModelSource<Embedder> source) {
         this.source = source;
     }
 
@@ -44,7 +44,7 @@ final class ClipScore implements Scorer {
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(EmbedderSource::ref).map(model -> IdWriter.of("clip_score/1")
+        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of("clip_score/1")
                 .part("model", model.written())
                 .text("picture", row.artifact().made().contentSha256())
                 .text("prompt", row.prompt())

@@ -7,7 +7,7 @@ import dev.atelier.domain.Item;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.TextEmbedder;
-import dev.atelier.worker.SentencesSource;
+import dev.atelier.worker.ModelSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +25,12 @@ final class Relevance implements Scorer {
     /** Items whose vectors are kept for their other candidates: 1.5 MB at 384 numbers each. */
     private static final int MOST_KNOWN = 1_000;
 
-    private final SentencesSource source;
+    private final ModelSource<TextEmbedder> source;
     private final Map<String, float[]> known = new HashMap<>();
     private TextEmbedder embedder;
 
     /** @param source null for none: then nothing is measured */
-    Relevance(SentencesSource source) {
+    Relevance(ModelSource<TextEmbedder> source) {
         this.source = source;
     }
 
@@ -56,7 +56,7 @@ final class Relevance implements Scorer {
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(SentencesSource::ref).map(model -> IdWriter.of("relevance/1")
+        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of("relevance/1")
                 .part("model", model.written())
                 .text("text", row.text().sha256())
                 .text("item", text(row.item()))

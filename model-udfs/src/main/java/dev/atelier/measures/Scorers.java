@@ -1,7 +1,8 @@
 package dev.atelier.measures;
 
-import dev.atelier.worker.EmbedderSource;
-import dev.atelier.worker.SentencesSource;
+import dev.atelier.domain.Embedder;
+import dev.atelier.domain.TextEmbedder;
+import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Scorers {
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}
      */
-    public record Setup(List<String> blocklist, EmbedderSource embedder, SentencesSource sentences)
+    public record Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences)
             implements Serializable {}
 
     static List<Scorer> of(Setup setup) {

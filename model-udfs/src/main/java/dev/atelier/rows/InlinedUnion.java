@@ -46,7 +46,7 @@ record InlinedUnion(String owner, String told, int index, Map<Class<?>, String> 
         if (shape == null) {
             throw Words.unknown(told + " of " + owner, word, shapes.keySet());
         }
-        return shape.read(cells);
+        return shape.record(cells);
     }
 
     @Override

@@ -7,17 +7,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /** The accessors and the canonical constructor of a record, looked up once. */
-final class RecordAccess {
+record RecordAccess(Class<?> record, MethodHandle[] accessors, MethodHandle constructor) {
     private static final MethodType READ = MethodType.methodType(Object.class, Object.class);
-    private final Class<?> record;
-    private final MethodHandle[] accessors;
-    private final MethodHandle constructor;
-
-    private RecordAccess(Class<?> record, MethodHandle[] accessors, MethodHandle constructor) {
-        this.record = record;
-        this.accessors = accessors;
-        this.constructor = constructor;
-    }
 
     static RecordAccess of(Class<?> record) {
         RecordComponent[] components = record.getRecordComponents();

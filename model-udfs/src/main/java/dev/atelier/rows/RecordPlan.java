@@ -61,6 +61,6 @@ final class RecordPlan {
         for (int i = 0; i < cells.length; i++) {
             cells[i] = row.get(positions[i]);
         }
-        return shape.read(cells);
+        return shape.record(cells);
     }
 }

@@ -3,16 +3,11 @@ package dev.atelier.rows;
 import dev.atelier.domain.Inline;
 import java.lang.reflect.RecordComponent;
 
-/** The components of a record, and where in a row's cells each of them stands. */
-final class RecordShape {
-    private final RecordAccess access;
-    private final Part[] parts;
-
-    private RecordShape(RecordAccess access, Part[] parts) {
-        this.access = access;
-        this.parts = parts;
-    }
-
+/**
+ * The components of a record, and where in a row's cells each of them stands. As a part of another record it has its columns
+ * among that one's, and reads as null where all of them are null.
+ */
+record RecordShape(RecordAccess access, Part[] parts) implements Part {
     /** Compiles the record and enters its columns. */
     static RecordShape of(Class<?> record, Columns columns) {
         RecordComponent[] components = record.getRecordComponents();
@@ -36,19 +31,26 @@ final class RecordShape {
                     + " (only a record or a sealed interface can be inlined)");
         }
         Columns inner = columns.inlined(component, inline);
-        Part part = type.isRecord() ? new InlinedRecord(of(type, inner)) : InlinedUnion.of(type, inner);
+        Part part = type.isRecord() ? of(type, inner) : InlinedUnion.of(type, inner);
         inner.closeInlined();
         return part;
     }
 
     /** Enters the cells of {@code record}; those of nothing if it is null. */
-    void write(Object record, Object[] cells) {
+    @Override
+    public void write(Object record, Object[] cells) {
         for (int i = 0; i < parts.length; i++) {
             parts[i].write(record == null ? null : access.component(i, record), cells);
         }
     }
 
-    Object read(Object[] cells) {
+    @Override
+    public Object read(Object[] cells) {
+        return absent(cells) ? null : record(cells);
+    }
+
+    /** The record, be all its columns null. */
+    Object record(Object[] cells) {
         Object[] values = new Object[parts.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = parts[i].read(cells);
@@ -56,7 +58,8 @@ final class RecordShape {
         return access.construct(values);
     }
 
-    boolean absent(Object[] cells) {
+    @Override
+    public boolean absent(Object[] cells) {
         for (Part part : parts) {
             if (!part.absent(cells)) {
                 return false;

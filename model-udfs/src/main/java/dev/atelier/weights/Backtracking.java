@@ -33,6 +33,9 @@ final class Backtracking {
             "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?",
             "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]+[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?");
 
+    private static final Element CHARACTER = new Element(1, 1, null);
+    private static final Element CONDITION = new Element(1, 1, List.of());
+
     private final String regex;
     private int at;
 
@@ -127,18 +130,10 @@ final class Backtracking {
             case '(' -> group(nesting);
             case '[' -> characterClass();
             case '\\' -> escape();
-            case '^', '$' -> condition();
+            case '^', '$' -> CONDITION;
             case '*', '+', '?' -> throw new IllegalArgumentException("a quantifier repeats nothing, or a quantifier");
-            default -> character();
+            default -> CHARACTER;
         };
-    }
-
-    private static Element character() {
-        return new Element(1, 1, null);
-    }
-
-    private static Element condition() {
-        return new Element(1, 1, List.of());
     }
 
     private Element group(int nesting) {
@@ -152,7 +147,7 @@ final class Backtracking {
             require(kind.matches("\\?[im-]*[:)]|\\?[=!>]|\\?<"), "(" + kind + " is not implemented");
             at += kind.length();
             if (kind.endsWith(")")) {
-                return condition();
+                return CONDITION;
             } else if (kind.equals("?<")) {
                 require(next() == '=' || next() == '!', "named groups are not implemented");
                 at++;
@@ -163,11 +158,8 @@ final class Backtracking {
         require(next() == ')', "a ( is not closed");
         at++;
         // a look ahead or behind takes no character
-        return looks ? new Element(1, 1, List.of(new Branch("", List.of(new Element(0, 0, choices))))) : once(choices);
-    }
-
-    private static Element once(List<Branch> choices) {
-        return new Element(1, 1, choices);
+        List<Branch> taken = looks ? List.of(new Branch("", List.of(new Element(0, 0, choices)))) : choices;
+        return new Element(1, 1, taken);
     }
 
     private Element characterClass() {
@@ -180,7 +172,7 @@ final class Backtracking {
             open += c == '[' ? 1 : c == ']' ? -1 : 0;
             at += c == '\\' ? 1 : 0;
         }
-        return character();
+        return CHARACTER;
     }
 
     private Element escape() {
@@ -194,7 +186,7 @@ final class Backtracking {
         } else if (c == 'x' || c == 'u') {
             at = Math.min(regex.length(), at + (c == 'x' ? 2 : 4));
         }
-        return "bBAzZG".indexOf(c) >= 0 ? condition() : character();
+        return "bBAzZG".indexOf(c) >= 0 ? CONDITION : CHARACTER;
     }
 
     private Element repeated(Element one) {
@@ -232,7 +224,7 @@ final class Backtracking {
         return at < regex.length() ? regex.charAt(at) : '\0';
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }

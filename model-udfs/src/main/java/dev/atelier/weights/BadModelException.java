@@ -21,6 +21,13 @@ public final class BadModelException extends RuntimeException {
         super("Bad model " + file + ": " + printable(field) + ": " + printable(value) + " (" + rule + ")", cause);
     }
 
+    /** Throws unless {@code holds}; the others as in the constructor. */
+    public static void unless(boolean holds, Path file, String field, Object value, String rule) {
+        if (!holds) {
+            throw new BadModelException(file, field, value, rule);
+        }
+    }
+
     /** Text of a hostile file, safe for a log: no control characters, not long. */
     private static String printable(Object value) {
         String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");

@@ -1,5 +1,7 @@
 package dev.atelier.weights;
 
+import static dev.atelier.weights.Backtracking.require;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
@@ -96,11 +98,5 @@ final class CharsMap {
     /** darts.h, DoubleArrayUnit::offset. */
     private static int offset(int unit) {
         return unit >>> 10 << ((unit & 1 << 9) >>> 6);
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

@@ -208,9 +208,7 @@ public final class ConfigKeys {
 
     /** @throws BadModelException naming the key, its value and the rule, unless {@code ok} */
     public void check(boolean ok, String key, String rule) {
-        if (!ok) {
-            throw new BadModelException(file, told.apply(key), json.has(key) ? json.get(key) : "missing", rule);
-        }
+        BadModelException.unless(ok, file, told.apply(key), json.has(key) ? json.get(key) : "missing", rule);
     }
 
     private static boolean isWhole(JsonNode value) {

@@ -1,12 +1,12 @@
 package dev.atelier.weights;
 
+import dev.atelier.domain.ContentId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,7 +36,7 @@ final class Digests {
         new TreeMap<>(digests)
                 .forEach((path, digest) ->
                         lines.append(digest).append("  ").append(path).append('\n'));
-        return hex(sha256().digest(lines.toString().getBytes(StandardCharsets.UTF_8)));
+        return ContentId.ofBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Known known(Path file) {
@@ -56,7 +56,7 @@ final class Digests {
     }
 
     private static String read(ModelFile.State file) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentId.sha256();
         byte[] buffer = new byte[1 << 20];
         try (InputStream in = Files.newInputStream(file.file())) {
             long left = file.size(); // of a file that grows no more than this
@@ -67,19 +67,7 @@ final class Digests {
         } catch (IOException e) {
             throw new BadModelException(file.file(), "file", e.toString(), "must be readable", e);
         }
-        return hex(digest.digest());
-    }
-
-    private static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** A file's sha256, and in what state the file had it. */

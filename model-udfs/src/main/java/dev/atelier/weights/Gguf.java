@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Header of a GGUF file, version 2 or 3 (format: docs/gguf.md of ggml): typed metadata and the table of tensors. */
 public final class Gguf {
@@ -68,15 +69,11 @@ public final class Gguf {
 
     /** @throws BadModelException if the key is missing or not a string; so for every accessor below and its type */
     public String string(String key) {
-        return text(key, get(key));
+        return as(GgufValue.Text.class, key, get(key)).value();
     }
 
     public long integer(String key) {
-        return whole(key, get(key));
-    }
-
-    public double number(String key) {
-        return real(key, get(key));
+        return as(GgufValue.Whole.class, key, get(key)).value();
     }
 
     public boolean flag(String key) {
@@ -84,31 +81,17 @@ public final class Gguf {
     }
 
     public List<String> strings(String key) {
-        return many(key).stream().map(v -> text(key, v)).toList();
+        return many(key).map(v -> as(GgufValue.Text.class, key, v).value()).toList();
     }
 
     public long[] integers(String key) {
-        return many(key).stream().mapToLong(v -> whole(key, v)).toArray();
+        return many(key)
+                .mapToLong(v -> as(GgufValue.Whole.class, key, v).value())
+                .toArray();
     }
 
-    public double[] numbers(String key) {
-        return many(key).stream().mapToDouble(v -> real(key, v)).toArray();
-    }
-
-    private String text(String key, GgufValue value) {
-        return as(GgufValue.Text.class, key, value).value();
-    }
-
-    private long whole(String key, GgufValue value) {
-        return as(GgufValue.Whole.class, key, value).value();
-    }
-
-    private double real(String key, GgufValue value) {
-        return as(GgufValue.Real.class, key, value).value();
-    }
-
-    private List<GgufValue> many(String key) {
-        return as(GgufValue.Many.class, key, get(key)).values();
+    private Stream<GgufValue> many(String key) {
+        return as(GgufValue.Many.class, key, get(key)).values().stream();
     }
 
     private GgufValue get(String key) {

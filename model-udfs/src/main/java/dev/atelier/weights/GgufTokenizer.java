@@ -11,7 +11,7 @@ import java.util.Map;
  * Writes the tokenizer.json that a GGUF file leaves out: byte-level BPE from {@code tokenizer.ggml.tokens}, {@code
  * .merges} and {@code .token_type}. The way text is cut before BPE is named by {@code .pre} (llama.cpp, llama-vocab.cpp).
  */
-final class GgufTokenizer {
+record GgufTokenizer(ModelDirectory model, Gguf gguf) {
     private static final int CONTROL = 3; // llama_token_type of llama.h
     private static final int USER_DEFINED = 4;
     private static final String PREFIX = "tokenizer.ggml.";
@@ -23,12 +23,8 @@ final class GgufTokenizer {
     private static final String QWEN2 = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}|"
             + " ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
-    private final ModelDirectory model;
-    private final Gguf gguf;
-
     GgufTokenizer(ModelDirectory model) {
-        this.model = model;
-        this.gguf = model.gguf();
+        this(model, model.gguf());
     }
 
     String chatTemplate() {
@@ -60,13 +56,12 @@ final class GgufTokenizer {
         boolean qwen2 = one("tokenizer.ggml.pre", List.of("smollm", "qwen2")).equals("qwen2");
         List<String> tokens = gguf.strings("tokenizer.ggml.tokens");
         long[] types = gguf.integers("tokenizer.ggml.token_type");
-        if (types.length != tokens.size()) {
-            throw new BadModelException(
-                    model.root(),
-                    "metadata tokenizer.ggml.token_type",
-                    types.length + " entries",
-                    "must be as many as tokenizer.ggml.tokens = " + tokens.size());
-        }
+        BadModelException.unless(
+                types.length == tokens.size(),
+                model.root(),
+                "metadata tokenizer.ggml.token_type",
+                types.length + " entries",
+                "must be as many as tokenizer.ggml.tokens = " + tokens.size());
         ObjectNode root = new ObjectMapper().createObjectNode().put("version", "1.0");
         root.putNull("truncation");
         root.putNull("padding");
@@ -159,14 +154,13 @@ final class GgufTokenizer {
 
     private String one(String key, List<String> implemented) {
         String value = gguf.has(key) ? gguf.string(key) : "missing";
-        if (!implemented.contains(value)) {
-            throw new BadModelException(
-                    model.root(),
-                    "metadata " + key,
-                    value,
-                    "not implemented; must be " + String.join(" or ", implemented)
-                            + ", or use the model's Hugging Face directory with its tokenizer.json");
-        }
+        BadModelException.unless(
+                implemented.contains(value),
+                model.root(),
+                "metadata " + key,
+                value,
+                "not implemented; must be " + String.join(" or ", implemented)
+                        + ", or use the model's Hugging Face directory with its tokenizer.json");
         return value;
     }
 }

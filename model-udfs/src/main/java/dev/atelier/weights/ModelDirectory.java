@@ -79,9 +79,7 @@ public final class ModelDirectory {
 
     /** @throws BadModelException if this is not a GGUF file */
     public synchronized Gguf gguf() {
-        if (!isGguf()) {
-            throw new BadModelException(root, "layout", "a directory", "must be a GGUF file");
-        }
+        BadModelException.unless(isGguf(), root, "layout", "a directory", "must be a GGUF file");
         if (gguf == null) {
             gguf = Gguf.read(root);
         }
@@ -130,13 +128,12 @@ public final class ModelDirectory {
     }
 
     private void requireSame(String relative, Digests.Known before, Digests.Known now) {
-        if (!now.equals(before)) {
-            throw new BadModelException(
-                    root.resolve(relative),
-                    "digest",
-                    now.sha256(),
-                    "is that of another file than was opened: it changed while the model was read; start the run anew");
-        }
+        BadModelException.unless(
+                now.equals(before),
+                root.resolve(relative),
+                "digest",
+                now.sha256(),
+                "is that of another file than was opened: it changed while the model was read; start the run anew");
     }
 
     /**
@@ -178,13 +175,12 @@ public final class ModelDirectory {
      * @throws BadModelException if it was not there when the model was opened
      */
     public Path file(String relative) {
-        if (!layout.files().contains(relative)) {
-            throw new BadModelException(
-                    root.resolve(relative),
-                    "file",
-                    "missing",
-                    "must be there, inside the directory, as the vendor publishes it");
-        }
+        BadModelException.unless(
+                layout.files().contains(relative),
+                root.resolve(relative),
+                "file",
+                "missing",
+                "must be there, inside the directory, as the vendor publishes it");
         return root.resolve(relative);
     }
 }

@@ -3,14 +3,12 @@ package dev.atelier.weights;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Which of the known layouts a path has, and exactly which of its files are used.
@@ -56,10 +54,8 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         } else if (SentenceFiles.graph(root) != null) {
             return sentences(root);
         }
-        List<Path> pickles = pickles(root);
-        if (!pickles.isEmpty()) {
-            throw Pickles.refusal(pickles.get(0));
-        }
+        WeightFiles.refusePickles(
+                WeightFiles.list(root).stream().filter(Files::isRegularFile).toList());
         throw new BadModelException(
                 root,
                 "config.json",
@@ -81,13 +77,12 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
     static JsonNode config(Path file) {
         JsonNode config = StrictJson.read(file);
         for (String key : FOREIGN_CODE_KEYS) {
-            if (config.has(key)) {
-                throw new BadModelException(
-                        file,
-                        key,
-                        config.get(key),
-                        "code that comes with a model is never run; use a model without it");
-            }
+            BadModelException.unless(
+                    !config.has(key),
+                    file,
+                    key,
+                    config.get(key),
+                    "code that comes with a model is never run; use a model without it");
         }
         return config;
     }
@@ -144,15 +139,14 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         COMPONENTS.forEach((component, classes) -> {
             String library = index.path(component).path(0).asText("missing");
             String name = index.path(component).path(1).asText("missing");
-            if (!List.of("diffusers", "transformers").contains(library)
-                    || (!classes.isEmpty() && !classes.contains(name))) {
-                throw new BadModelException(
-                        file,
-                        component,
-                        index.path(component),
-                        "must be " + (classes.isEmpty() ? "a class" : String.join(" or ", classes))
-                                + " of diffusers or transformers");
-            }
+            BadModelException.unless(
+                    List.of("diffusers", "transformers").contains(library)
+                            && (classes.isEmpty() || classes.contains(name)),
+                    file,
+                    component,
+                    index.path(component),
+                    "must be " + (classes.isEmpty() ? "a class" : String.join(" or ", classes))
+                            + " of diffusers or transformers");
             addFiles(root, component + "/", !component.matches("tokenizer|scheduler"), files);
         });
         return new ModelLayout(
@@ -161,9 +155,8 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
 
     private static void addFiles(Path root, String prefix, boolean weights, List<String> files) {
         Path folder = root.resolve(prefix);
-        if (!Files.isDirectory(folder)) {
-            throw new BadModelException(folder, "folder", "missing", "must be there as model_index.json names it");
-        }
+        BadModelException.unless(
+                Files.isDirectory(folder), folder, "folder", "missing", "must be there as model_index.json names it");
         // whatever has such a name must be such a file: a broken link is no file that the vendor left out
         SMALL_FILES.stream()
                 .filter(name -> Files.exists(folder.resolve(name), NOFOLLOW_LINKS))
@@ -175,17 +168,6 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
             if (found.index() != null) {
                 files.add(prefix + found.index().getFileName());
             }
-        }
-    }
-
-    private static List<Path> pickles(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(Pickles::namedLikeOne)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new BadModelException(folder, "folder", e.toString(), "must be readable", e);
         }
     }
 }

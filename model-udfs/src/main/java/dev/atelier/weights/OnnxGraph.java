@@ -221,8 +221,6 @@ final class OnnxGraph {
     }
 
     private void require(boolean holds, String field, Object value, String rule) {
-        if (!holds) {
-            throw new BadModelException(file, field, value, rule);
-        }
+        BadModelException.unless(holds, file, field, value, rule);
     }
 }

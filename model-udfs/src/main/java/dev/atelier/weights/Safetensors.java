@@ -44,26 +44,22 @@ public final class Safetensors {
     }
 
     private static byte[] header(Path file, FileChannel channel, long size) throws IOException {
-        if (size < 8) {
-            throw new BadModelException(file, "file size", size, "must be at least 8 bytes, the header's length");
-        }
+        BadModelException.unless(size >= 8, file, "file size", size, "must be at least 8 bytes, the header's length");
         byte[] prefix = bytes(channel, 0, (int) Math.min(size, 16));
         Pickles.refuse(file, prefix);
         long length = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-        if (length < 2 || length > MAX_HEADER_BYTES) {
-            throw new BadModelException(
-                    file,
-                    "header length",
-                    Long.toUnsignedString(length),
-                    "must be 2 to " + MAX_HEADER_BYTES + " bytes, the format's limit");
-        } else if (length > size - 8) {
+        BadModelException.unless(
+                length >= 2 && length <= MAX_HEADER_BYTES,
+                file,
+                "header length",
+                Long.toUnsignedString(length),
+                "must be 2 to " + MAX_HEADER_BYTES + " bytes, the format's limit");
+        if (length > size - 8) {
             throw new BadModelException(
                     file, "header length", length, "must fit in the file of " + size + " bytes; is it cut off?");
         }
         byte[] header = bytes(channel, 8, (int) length);
-        if (header[0] != '{') {
-            throw new BadModelException(file, "header", "byte " + header[0], "must begin with '{'");
-        }
+        BadModelException.unless(header[0] == '{', file, "header", "byte " + header[0], "must begin with '{'");
         return header;
     }
 
@@ -96,18 +92,17 @@ public final class Safetensors {
         String field = "tensor " + name;
         List<String> keys = new ArrayList<>();
         entry.fieldNames().forEachRemaining(keys::add);
-        if (!Set.copyOf(keys).equals(FIELDS)) {
-            throw new BadModelException(file, field, keys, "must have exactly dtype, shape and data_offsets");
-        }
+        BadModelException.unless(
+                Set.copyOf(keys).equals(FIELDS), file, field, keys, "must have exactly dtype, shape and data_offsets");
         String word = entry.get("dtype").asText();
         DType dtype = DType.ofSafetensors(word)
                 .orElseThrow(() -> new BadModelException(
                         file, "dtype of " + field, word, "must be a plain type such as F32, F16 or BF16"));
         List<Long> shape = whole(file, "shape of " + field, entry.get("shape"));
         List<Long> offsets = whole(file, "data_offsets of " + field, entry.get("data_offsets"));
-        if (shape.size() > MAX_RANK) {
-            throw new BadModelException(file, "shape of " + field, shape, "must have at most 8 dimensions");
-        } else if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > size - start) {
+        BadModelException.unless(
+                shape.size() <= MAX_RANK, file, "shape of " + field, shape, "must have at most 8 dimensions");
+        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > size - start) {
             throw new BadModelException(
                     file,
                     "data_offsets of " + field,

@@ -38,9 +38,7 @@ final class StrictJson {
         try {
             refuseMany(text, file, field);
             JsonNode node = MAPPER.readTree(text);
-            if (node == null || !node.isObject()) {
-                throw new BadModelException(file, field, node, "must be a JSON object");
-            }
+            BadModelException.unless(node != null && node.isObject(), file, field, node, "must be a JSON object");
             return node;
         } catch (IOException e) {
             String found = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.toString();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * What can be seen of a tokenizer.json before the native library reads it. The library (tokenizers 0.21.4) aborts the
@@ -132,13 +133,9 @@ public final class TokenizerCheck {
         }
     }
 
-    private interface Question {
-        int answer(String text);
-    }
-
-    private int asked(String name, String field, JsonNode part, Question question) {
+    private int asked(String name, String field, JsonNode part, ToIntFunction<String> question) {
         try {
-            return question.answer(part.path(field).asText());
+            return question.applyAsInt(part.path(field).asText());
         } catch (IllegalArgumentException e) {
             throw new BadModelException(file, name + " " + field, part.get(field), "may not be: " + e.getMessage(), e);
         }
@@ -192,8 +189,6 @@ public final class TokenizerCheck {
     }
 
     private void require(boolean holds, String field, Object value, String rule) {
-        if (!holds) {
-            throw new BadModelException(file, field, value, rule);
-        }
+        BadModelException.unless(holds, file, field, value, rule);
     }
 }

@@ -29,7 +29,8 @@ record VocabularyCheck(Path file, boolean plain, int size) {
             case "Unigram" -> added.unigram(model, vocabulary);
             case "BPE", "WordPiece", "WordLevel" -> added.words(type, model, vocabulary);
             default ->
-                throw added.bad("model type", type, "must be a tokenizer.json of BPE, WordPiece, WordLevel or Unigram");
+                throw new BadModelException(
+                        file, "model type", type, "must be a tokenizer.json of BPE, WordPiece, WordLevel or Unigram");
         };
     }
 
@@ -119,12 +120,6 @@ record VocabularyCheck(Path file, boolean plain, int size) {
     }
 
     private void require(boolean holds, String field, Object value, String rule) {
-        if (!holds) {
-            throw bad(field, value, rule);
-        }
-    }
-
-    private BadModelException bad(String field, Object value, String rule) {
-        return new BadModelException(file, field, value, rule);
+        BadModelException.unless(holds, file, field, value, rule);
     }
 }

@@ -35,9 +35,7 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
         List<Path> all = list(folder);
         List<Path> weights = matching(all, name -> name.endsWith(".safetensors"));
         if (weights.isEmpty()) {
-            all.stream().filter(Pickles::namedLikeOne).findFirst().ifPresent(pickle -> {
-                throw Pickles.refusal(pickle);
-            });
+            refusePickles(all);
             throw new BadModelException(folder, "weights", "missing", "the folder must hold a .safetensors file");
         }
         for (String suffix : List.of(".safetensors", ".safetensors.index.json")) {
@@ -48,15 +46,14 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
         }
         List<Path> variants = matching(all, name -> INDEX.matcher(name).matches());
         variants.addAll(matching(weights, name -> !SHARD.matcher(name).matches()));
-        if (variants.size() != 1) {
-            throw new BadModelException(
-                    folder,
-                    "weights",
-                    (variants.isEmpty() ? weights : variants)
-                            .stream().map(Path::getFileName).toList(),
-                    "must be model.safetensors or diffusion_pytorch_model.safetensors, one other variant, or shards with"
-                            + " their .safetensors.index.json; move the others away");
-        }
+        BadModelException.unless(
+                variants.size() == 1,
+                folder,
+                "weights",
+                (variants.isEmpty() ? weights : variants)
+                        .stream().map(Path::getFileName).toList(),
+                "must be model.safetensors or diffusion_pytorch_model.safetensors, one other variant, or shards with"
+                        + " their .safetensors.index.json; move the others away");
         return of(folder, variants.get(0));
     }
 
@@ -84,9 +81,8 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
             });
         }
         shardOf.forEach((name, shard) -> {
-            if (!merged.containsKey(name)) {
-                throw new BadModelException(index, "weight_map of " + name, shard, "the shard must hold that tensor");
-            }
+            BadModelException.unless(
+                    merged.containsKey(name), index, "weight_map of " + name, shard, "the shard must hold that tensor");
         });
         return merged;
     }
@@ -108,19 +104,17 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
 
     private static Map<String, String> shardOf(Path index) {
         JsonNode map = StrictJson.read(index).path("weight_map");
-        if (!map.isObject() || map.isEmpty()) {
-            throw new BadModelException(index, "weight_map", map, "must name the shard of each tensor");
-        }
+        BadModelException.unless(
+                map.isObject() && !map.isEmpty(), index, "weight_map", map, "must name the shard of each tensor");
         Map<String, String> shards = new TreeMap<>();
         map.fields().forEachRemaining(entry -> {
             String shard = entry.getValue().asText();
-            if (!shard.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.safetensors")) {
-                throw new BadModelException(
-                        index,
-                        "weight_map of " + entry.getKey(),
-                        shard,
-                        "must be a .safetensors file beside the index");
-            }
+            BadModelException.unless(
+                    shard.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.safetensors"),
+                    index,
+                    "weight_map of " + entry.getKey(),
+                    shard,
+                    "must be a .safetensors file beside the index");
             shards.put(entry.getKey(), shard);
         });
         return shards;
@@ -132,7 +126,14 @@ record WeightFiles(Path folder, Path index, List<Path> files) {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<Path> list(Path folder) {
+    static void refusePickles(List<Path> files) {
+        files.stream().filter(Pickles::namedLikeOne).findFirst().ifPresent(pickle -> {
+            throw Pickles.refusal(pickle);
+        });
+    }
+
+    /** What is no folder in it, sorted. */
+    static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> !Files.isDirectory(f)).sorted().toList();
         } catch (IOException e) {

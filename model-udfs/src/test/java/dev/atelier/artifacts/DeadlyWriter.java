@@ -7,7 +7,8 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.Job;
 import dev.atelier.domain.WriteText;
-import dev.atelier.worker.MakersSource;
+import dev.atelier.worker.Makers;
+import dev.atelier.worker.ModelSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +20,7 @@ import java.util.List;
  * A language model that answers with the prompt, and does to its process what some prompts say. Each prompt that it
  * answered is a line of a file that no death takes away.
  */
-record DeadlyWriter(String answered)
-        implements MakersSource, MakersSource.Makers, BatchModel<WriteText, GeneratedText> {
+record DeadlyWriter(String answered) implements ModelSource<Makers>, Makers, BatchModel<WriteText, GeneratedText> {
     static final String CRASHES = "crashes";
     static final String SLEEPS = "sleeps";
     static final String SPINS = "spins";

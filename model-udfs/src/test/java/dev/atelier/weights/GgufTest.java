@@ -35,7 +35,7 @@ class GgufTest {
 
         assertThat(gguf.string("general.architecture")).isEqualTo("llama");
         assertThat(gguf.integer("llama.block_count")).isEqualTo(30);
-        assertThat(gguf.number("llama.rope.freq_base")).isEqualTo(100_000);
+        assertThat(gguf.metadata()).containsEntry("llama.rope.freq_base", new GgufValue.Real(100_000));
         assertThat(gguf.strings("tokenizer.ggml.tokens")).containsExactly("a", "é", "");
         assertThat(gguf.integers("tokenizer.ggml.token_type")).containsExactly(1, 3, -1);
         assertThat(gguf.flag("tokenizer.ggml.add_bos_token")).isTrue();

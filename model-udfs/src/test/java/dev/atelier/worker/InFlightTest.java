@@ -189,8 +189,8 @@ class InFlightTest {
         hanging(planned().ofTask(PARTITION, true, false, executor -> true));
         assertThat(calls).containsExactly(List.of("a"), List.of("b"), List.of("c"));
         // a driver that was killed leaves no such mark, so another run needs no more
-        Marks next =
-                InFlight.planned(run(), "text", "next-run", PATIENCE, InFlightTest::nobody).ofTask(0, false, false, InFlightTest::nobody);
+        Marks next = InFlight.planned(run(), "text", "next-run", PATIENCE, InFlightTest::nobody)
+                .ofTask(0, false, false, InFlightTest::nobody);
         assertThat(next.suspect("hangs").verdict("hangs").reason()).isEqualTo("hung");
         assertThat(next.suspect("a").verdict("a")).isNull();
     }

@@ -1,0 +1,43 @@
+package dev.atelier.worker;
+
+import dev.atelier.domain.Embedder;
+import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.TextEmbedder;
+import java.io.Serializable;
+
+/** Where a task gets its model of one kind from: the executor's pool, or a fake in a test. Travels to executors. */
+public interface ModelSource<M> extends Serializable {
+    /** Called on the executor by the task that will use it; the source gives it back when the task ends. */
+    M ofThisTask();
+
+    /** What of it decides what it finds; null where nothing tells it from another: then no finding of its is kept. */
+    default ModelRef ref() {
+        return null;
+    }
+
+    /** The CLIP model of that name out of the executor's pool, held until the task ends. */
+    record Clip(String model, Worker worker) implements ModelSource<Embedder> {
+        @Override
+        public Embedder ofThisTask() {
+            return TaskModels.ofThisTask(worker).embedder(model);
+        }
+
+        @Override
+        public ModelRef ref() {
+            return worker.models().get(model).ref();
+        }
+    }
+
+    /** The model of sentence embeddings of that name, likewise. */
+    record Sentences(String model, Worker worker) implements ModelSource<TextEmbedder> {
+        @Override
+        public TextEmbedder ofThisTask() {
+            return TaskModels.ofThisTask(worker).sentences(model);
+        }
+
+        @Override
+        public ModelRef ref() {
+            return worker.models().get(model).ref();
+        }
+    }
+}
