@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The same jar and configuration by spark-submit on a real standalone cluster: models loaded once per executor, the GPU
-# taken from the task, tables equal to a local run's.   .ci/cluster_check.sh LOCAL_OUT OUT
+# taken from the task, tables equal to a local run's; an executor that is killed costs a batch of each of its two tasks at
+# most.   .ci/cluster_check.sh LOCAL_OUT OUT
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 python="${ATELIER_CHECK_PYTHON:-python3}"
@@ -27,6 +28,17 @@ submit() {  # folder setting ...
 submit run || { cat "$out/run.log" >&2; exit 1; }
 "$python" "$root/.ci/check_model_loads.py" "$out/run"
 "$python" "$root/.ci/compare_runs.py" "$local_out" "$out/run"
+
+submit lost &
+run=$!
+until [[ $(find "$out/lost/.store/text" -name '[!_.]*.jsonl' 2> /dev/null | wc -l) -ge 3 ]]; do
+  kill -0 "$run" 2> /dev/null || { cat "$out/lost.log" >&2; echo "FAIL the run ended before an executor could be killed" >&2; exit 1; }
+  sleep 0.05
+done
+kill -9 "$(pgrep -P "$(cat "$out/cluster/worker-1.pid")" | head -1)"
+wait "$run" || { cat "$out/lost.log" >&2; exit 1; }
+"$python" "$root/.ci/check_made_once.py" "$out/lost" 6
+"$python" "$root/.ci/compare_runs.py" "$local_out" "$out/lost"
 
 # on a machine without CUDA a GPU that was asked for cannot be had: that stops the run, and says so
 if ! command -v nvidia-smi > /dev/null; then

@@ -20,7 +20,8 @@ import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
-import dev.atelier.worker.MakersSource;
+import dev.atelier.worker.Makers;
+import dev.atelier.worker.Patience;
 import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.util.List;
@@ -43,13 +44,16 @@ public final class GenerateStage implements Stage {
     private final Worker worker;
     private final int batchSize;
     private final int partitions;
+    private final Patience patience;
     private final PrintStream out;
 
-    public GenerateStage(Modality modality, Worker worker, int batchSize, int partitions, PrintStream out) {
+    public GenerateStage(
+            Modality modality, Worker worker, int batchSize, int partitions, Patience patience, PrintStream out) {
         this.modality = modality;
         this.worker = worker;
         this.batchSize = batchSize;
         this.partitions = partitions;
+        this.patience = patience;
         this.out = out;
     }
 
@@ -111,13 +115,18 @@ public final class GenerateStage implements Stage {
     }
 
     @Override
+    public long found(Tables tables) {
+        return InFlight.found(tables.folder(), modality.word());
+    }
+
+    @Override
     public void done(Tables tables) {
         InFlight.clear(tables.folder(), modality.word());
     }
 
     private Dataset<Row> made(Dataset<Row> requests, Tables tables) {
         InFlight inFlight = InFlight.planned(
-                tables.folder(), modality.word(), tables.spark().sparkContext().applicationId());
+                tables.folder(), modality.word(), tables.spark().sparkContext().applicationId(), patience);
         LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), requests.count(), out);
         return requests
                 // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
@@ -125,7 +134,7 @@ public final class GenerateStage implements Stage {
                 .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID)
                 .mapPartitions(
                         new GenerateArtifacts(
-                                modality, new MakersSource.Pooled(worker), batchSize, tables.folder(), inFlight, done),
+                                modality, new Makers.Pooled(worker), batchSize, tables.folder(), inFlight, done),
                         OutcomeCodec.of(Artifact.class).encoder());
     }
 }

@@ -1,6 +1,7 @@
 package dev.atelier.pipeline;
 
 import dev.atelier.domain.Require;
+import dev.atelier.worker.Patience;
 
 /**
  * Section {@code execution}: how the work is laid out. Nothing here changes a byte of any result, and nothing here
@@ -14,6 +15,8 @@ import dev.atelier.domain.Require;
  * @param intraOpThreads threads of one model call, 1 (default) or 2: tasks are the parallelism
  * @param modelMemoryMiB MiB that the loaded models' weights may take on one device of an executor; a load that would pass
  *     it closes models that no task holds; default no bound
+ * @param hangSeconds how long a model may give no answer, at least, before its rows are taken for hung: so long for each row
+ *     of a task's first batch, then ten times the slowest pace so far if that is more; default 600
  * @param modelCache local folder for models fetched from hdfs: or s3a:; default {@code <java.io.tmpdir>/atelier-models}
  * @param lockFile digests that models must have; default none
  */
@@ -25,11 +28,14 @@ public record ExecutionConf(
         Integer scoreBatchSize,
         Integer intraOpThreads,
         Integer modelMemoryMiB,
+        Integer hangSeconds,
         String modelCache,
         String lockFile) {
     private static final int MOST_PARTITIONS = 100_000;
     /** Read and held together. */
     private static final int MOST_ROWS = 4096;
+
+    private static final int MOST_SECONDS = 7 * 24 * 60 * 60;
 
     public ExecutionConf {
         master = master == null ? "local[*]" : master;
@@ -37,6 +43,7 @@ public record ExecutionConf(
         imageBatchSize = imageBatchSize == null ? 8 : imageBatchSize;
         scoreBatchSize = scoreBatchSize == null ? 32 : scoreBatchSize;
         intraOpThreads = intraOpThreads == null ? 1 : intraOpThreads;
+        hangSeconds = hangSeconds == null ? 600 : hangSeconds;
         modelCache = modelCache == null ? System.getProperty("java.io.tmpdir") + "/atelier-models" : modelCache;
         Require.that(
                 modelMemoryMiB == null || modelMemoryMiB >= 1,
@@ -47,11 +54,16 @@ public record ExecutionConf(
         within("textBatchSize", textBatchSize, MOST_ROWS);
         within("imageBatchSize", imageBatchSize, MOST_ROWS);
         within("scoreBatchSize", scoreBatchSize, MOST_ROWS);
+        within("hangSeconds", hangSeconds, MOST_SECONDS);
         Require.that(
                 intraOpThreads == 1 || intraOpThreads == 2,
                 "execution.intraOpThreads",
                 intraOpThreads,
                 "must be 1 or 2: with more, a row's last digits depend on their number; tasks are the parallelism");
+    }
+
+    Patience patience() {
+        return Patience.ofSeconds(hangSeconds);
     }
 
     long modelBytes() {
@@ -64,6 +76,6 @@ public record ExecutionConf(
 
     /** The defaults. */
     public static ExecutionConf defaults() {
-        return new ExecutionConf(null, null, null, null, null, null, null, null, null);
+        return new ExecutionConf(null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -6,11 +6,14 @@ import dev.atelier.stage.ConfError;
 import dev.atelier.upkeep.Forget;
 import dev.atelier.upkeep.Sweep;
 import dev.atelier.weights.BadModelException;
+import dev.atelier.worker.RowsHung;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,7 +33,10 @@ public final class Main {
         System.exit(execute(args));
     }
 
-    /** @return 0 done; 1 a defect, with its trace; 2 the configuration, a model or a file is not usable, with one line */
+    /**
+     * @return 0 done; 1 a defect, with its trace; 2 the configuration, a model or a file is not usable, with one line; 75 a
+     *     model gave no answer, with one line: the same command again goes on
+     */
     static int execute(String... args) {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -40,7 +46,7 @@ public final class Main {
                         return 1;
                     }
                     command.getErr().println("atelier: " + refusal.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " "));
-                    return BAD_INPUT;
+                    return isHung(e) ? RowsHung.TRY_AGAIN : BAD_INPUT;
                 })
                 .execute(args);
     }
@@ -50,11 +56,16 @@ public final class Main {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfError
                     || cause instanceof BadModelException
-                    || cause instanceof DeviceUnavailable) {
+                    || cause instanceof DeviceUnavailable
+                    || cause instanceof RowsHung) {
                 return cause.getMessage();
             }
         }
         return null;
+    }
+
+    private static boolean isHung(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause).anyMatch(RowsHung.class::isInstance);
     }
 
     @Command(name = "run", description = "Runs the pipeline; what is made already is not made again.")

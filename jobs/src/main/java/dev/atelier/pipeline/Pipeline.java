@@ -43,19 +43,22 @@ public final class Pipeline {
                         conf.plan(),
                         found.allModels(),
                         conf.collect().mappedAttributes()),
-                new GenerateStage(Modality.TEXT, worker, layout.textBatchSize(), partitions, progress),
+                new GenerateStage(
+                        Modality.TEXT, worker, layout.textBatchSize(), partitions, layout.patience(), progress),
                 new PlanStage(
                         Modality.IMAGE,
                         conf.plan(),
                         found.allModels(),
                         conf.collect().mappedAttributes()),
-                new GenerateStage(Modality.IMAGE, worker, layout.imageBatchSize(), partitions, progress),
+                new GenerateStage(
+                        Modality.IMAGE, worker, layout.imageBatchSize(), partitions, layout.patience(), progress),
                 new ScoreStage(
                         conf.score(),
                         found.references(),
                         found.scoring(conf),
                         conf.score().setup(worker),
-                        layout.scoreBatchSize()),
+                        layout.scoreBatchSize(),
+                        layout.patience()),
                 new SelectStage(conf.select(), found.runId(conf)));
     }
 

@@ -132,10 +132,9 @@ final class Run {
         String reads =
                 stage.inputs().isEmpty() ? "nothing" : stage.inputs().get(0).path();
         describe(stage.name() + ": outcomes of " + reads);
-        Dataset<Row> planned = stage.apply(tables);
-        OutcomeCounts counts = new OutcomeCounts(stage.output());
-        Version outcomes = tables.write(outcomes(stage), counts.watching(planned));
-        counts.read();
+        Written written = write(stage);
+        Version outcomes = written.outcomes();
+        OutcomeCounts counts = written.counts();
         FunnelRow row = new FunnelRow(
                 stage.name(),
                 rowsIn(stage, counts),
@@ -154,6 +153,32 @@ final class Run {
         tables.deleteOthers(outcomes(stage), outcomes);
         stage.done(tables);
         return timed;
+    }
+
+    private record Written(Version outcomes, OutcomeCounts counts) {}
+
+    /**
+     * Plans and writes. A job that Spark gave up, because too many processes died or a row hung, is planned again as long as
+     * each try finds another row that does it.
+     */
+    private Written write(Stage stage) {
+        long found = stage.found(tables);
+        while (true) {
+            try {
+                OutcomeCounts counts = new OutcomeCounts(stage.output());
+                Version outcomes = tables.write(outcomes(stage), counts.watching(stage.apply(tables)));
+                counts.read();
+                return new Written(outcomes, counts);
+            } catch (Exception e) { // Scala throws checked ones too
+                long before = found;
+                found = stage.found(tables);
+                if (found <= before) {
+                    throw e;
+                }
+                out.println(
+                        "stage " + stage.name() + ": a row ended processes, or got no answer; it goes on without it");
+            }
+        }
     }
 
     private void publish(Stage stage, Version outcomes, FunnelRow counts) {

@@ -22,6 +22,8 @@ final class Session {
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.ui.showConsoleProgress", "false")
                 .setIfMissing("spark.executor.heartbeatInterval", "2s")
+                // each executor that dies takes shuffled requests along, and its stage begins again
+                .setIfMissing("spark.stage.maxConsecutiveAttempts", "100")
                 .setIfMissing("spark.sql.session.timeZone", "UTC")
                 .setIfMissing("spark.sql.parquet.compression.codec", "zstd");
         settings.set(

@@ -25,6 +25,7 @@ import dev.atelier.stage.Place;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
+import dev.atelier.worker.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -45,20 +46,28 @@ public final class ScoreStage implements Stage {
     private final List<ModelSpec> models;
     private final Scorers.Setup setup;
     private final int batchSize;
+    private final Patience patience;
 
     /**
      * @param references what {@code conf} names, by content; null if it names none
      * @param models that scorers use
      * @param setup what scorers are made with, as {@link ScoreConf#setup} gives it
      * @param batchSize artifacts scored together; no result depends on it
+     * @param patience with a model that gives no answer
      */
     public ScoreStage(
-            ScoreConf conf, FilesRead references, List<ModelSpec> models, Scorers.Setup setup, int batchSize) {
+            ScoreConf conf,
+            FilesRead references,
+            List<ModelSpec> models,
+            Scorers.Setup setup,
+            int batchSize,
+            Patience patience) {
         this.conf = conf;
         this.references = references;
         this.models = List.copyOf(models);
         this.setup = setup;
         this.batchSize = batchSize;
+        this.patience = patience;
     }
 
     @Override
@@ -89,13 +98,18 @@ public final class ScoreStage implements Stage {
     @Override
     public Dataset<Row> apply(Tables tables) {
         InFlight inFlight = InFlight.planned(
-                tables.folder(), name(), tables.spark().sparkContext().applicationId());
+                tables.folder(), name(), tables.spark().sparkContext().applicationId(), patience);
         return withFindings(withReferences(joined(tables), tables), tables)
                 // rows that go through one model stand together
                 .sortWithinPartitions(col(of(Scorable.ARTIFACT, Nouns.TEXT)).isNull(), size(col(Scorable.FINDINGS)))
                 .mapPartitions(
                         new ScoreArtifacts(setup, batchSize, tables.folder(), inFlight),
                         OutcomeCodec.of(Score.class).encoder());
+    }
+
+    @Override
+    public long found(Tables tables) {
+        return InFlight.found(tables.folder(), name());
     }
 
     @Override

@@ -36,6 +36,14 @@ public interface Stage {
         return Optional.empty();
     }
 
+    /**
+     * How many rows are on record for having ended a process, or for having no answer, alone. A job that failed is planned
+     * again as long as there are more each time.
+     */
+    default long found(Tables tables) {
+        return 0;
+    }
+
     /** Clears what only an unfinished stage needs; called once its result is written and remembered. */
     default void done(Tables tables) {}
 }

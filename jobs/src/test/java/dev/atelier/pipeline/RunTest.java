@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -215,7 +216,38 @@ class RunTest {
         return new Step("source", fact, THINGS, List.of(), t -> spark.createDataFrame(rows, CODEC.schema()));
     }
 
-    private final class Step implements Stage {
+    @Test
+    void aJobThatFailedIsPlannedAgainAsLongAsItFindsOutMore() {
+        List<Long> found = List.of(5L, 6L, 7L, 7L);
+        Iterator<Long> answers = found.iterator();
+        Stage deadly =
+                new Step("deadly", "f", THINGS, List.of(), t -> {
+                    throw new IllegalStateException("Job aborted, try " + applied.size());
+                }) {
+                    @Override
+                    public long found(Tables in) {
+                        return answers.next();
+                    }
+                };
+        assertThatThrownBy(() -> take(false, deadly)).hasMessage("Job aborted, try 3");
+        Iterator<Long> once = found.iterator();
+        applied.clear();
+        Stage survived =
+                new Step("deadly", "f", THINGS, List.of(), t -> {
+                    if (applied.size() == 1) {
+                        throw new IllegalStateException("Job aborted");
+                    }
+                    return spark.createDataFrame(List.of(CODEC.toRow(RED)), CODEC.schema());
+                }) {
+                    @Override
+                    public long found(Tables in) {
+                        return once.next();
+                    }
+                };
+        assertThat(take(false, survived).get(0).kept()).isEqualTo(1);
+    }
+
+    private class Step implements Stage {
         private final String name;
         private final String fact;
         private final Table<Attribute> to;

@@ -22,7 +22,9 @@ import dev.atelier.measures.Scorers;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
+import dev.atelier.worker.InFlight;
 import dev.atelier.worker.ModelSource;
+import dev.atelier.worker.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +160,8 @@ class ScoreStageTest {
                 References.find(conf, new Configuration()),
                 List.of(),
                 new Scorers.Setup(conf.blocklist(), eyes, conf.sentences() == null ? null : new MugSense()),
-                batchSize);
+                batchSize,
+                Patience.ofSeconds(600));
         return Samples.outcomes(stage, tables, Score.class);
     }
 
@@ -269,9 +272,8 @@ class ScoreStageTest {
     void aPictureThatExecutorsDiedOfFailsAlone() throws IOException {
         String killer = ARTIFACTS.get(1).artifactId();
         for (int death = 0; death < 3; death++) {
-            Path record = out.resolve(".store/score-in-flight/app-" + death + "/0");
-            Files.createDirectories(record);
-            Files.writeString(record.resolve("alone-1-" + "0".repeat(64)), killer);
+            Path left = Files.createDirectories(out.resolve(".store/score-in-flight/run-" + death + "/0"));
+            Files.writeString(left.resolve("alone-driver-" + "0".repeat(64)), killer);
         }
         try {
             List<Outcome<Score>> outcomes = score(ScoreConf.defaults(), new ColourEyes(), 8, 1);
@@ -283,8 +285,9 @@ class ScoreStageTest {
             // with no embedder there is nothing that could die
             assertThat(score(ScoreConf.defaults(), null, 8, 1)).allMatch(o -> o.status() == Outcome.Status.KEPT);
         } finally {
-            tables.notes().delete(".store/score-in-flight");
+            InFlight.clear(tables.folder(), "score");
         }
+        assertThat(out.resolve(".store/score-in-flight")).doesNotExist();
     }
 
     @Test

@@ -21,7 +21,9 @@ import dev.atelier.image.Finish;
 import dev.atelier.image.FinishedImage;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.worker.InFlight;
-import dev.atelier.worker.MakersSource;
+import dev.atelier.worker.Makers;
+import dev.atelier.worker.Marks;
+import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.RunFolder;
 import dev.atelier.worker.Watched;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +47,7 @@ import org.apache.spark.util.TaskCompletionListener;
 public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
     private final Modality modality;
-    private final MakersSource makers;
+    private final ModelSource<Makers> makers;
     private final int batchSize;
     private final RunFolder folder;
     private final InFlight inFlight;
@@ -58,7 +60,7 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
      */
     public GenerateArtifacts(
             Modality modality,
-            MakersSource makers,
+            ModelSource<Makers> makers,
             int batchSize,
             RunFolder folder,
             InFlight inFlight,
@@ -73,19 +75,22 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        MakersSource.Makers held = makers.ofThisTask();
+        Makers held = makers.ofThisTask();
+        Marks marks = inFlight.ofThisTask(); // and only then what attempts before this one made
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
         Unmade asks = new Unmade(new SameAsk(new MappedIterator<>(rows, codec::fromRow)), madeBefore());
         return switch (modality) {
             case TEXT ->
                 run(
                         asks,
+                        marks,
                         model -> new Batches<>(batchSize, held.writer(model)::answer)::answer,
                         WriteText.class,
                         GenerateArtifacts::text);
             case IMAGE ->
                 run(
                         asks,
+                        marks,
                         model -> new Batches<>(batchSize, held.painter(model)::answer)::answer,
                         DrawPicture.class,
                         this::picture);
@@ -101,6 +106,7 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
 
     private <A extends Ask, M> Iterator<Row> run(
             Unmade asks,
+            Marks marks,
             Function<String, Engine<A, M>> engineOf,
             Class<A> kind,
             BiFunction<GenerationRequest, M, Artifact> finish) {
@@ -108,7 +114,7 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
                 asks,
                 (List<GenerationRequest> same) -> same.get(0).askId(),
                 new ByModel<>(engineOf, kind),
-                inFlight.ofThisTask(),
+                marks,
                 batchSize);
         Keeping keeping = new Keeping(new ArtifactStore(folder, modality), TaskContext.getPartitionId(), batchSize);
         var finished = new Finishing<>(

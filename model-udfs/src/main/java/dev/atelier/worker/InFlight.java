@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 
 /**
@@ -15,7 +16,7 @@ import org.apache.spark.TaskContext;
  */
 public final class InFlight implements Serializable {
     private static final long serialVersionUID = 1L;
-    /** Half a minute. A process of an attempt that Spark gave up may also live on, and come through. */
+    /** Half a minute. */
     private static final int MOST_TRIES = 60;
 
     private static final long MILLIS_BETWEEN = 500;
@@ -23,28 +24,55 @@ public final class InFlight implements Serializable {
     private final RunFolder run;
     private final String folder;
     private final HashMap<String, Suspect> left;
+    private final Patience patience;
 
-    private InFlight(RunFolder run, String folder, Map<String, Suspect> left) {
+    private InFlight(RunFolder run, String folder, Map<String, Suspect> left, Patience patience) {
         this.run = run;
         this.folder = folder;
         this.left = new HashMap<>(left);
+        this.patience = patience;
     }
 
     /**
-     * Looks what earlier runs left; for the driver.
+     * Looks what earlier runs left, and a job of this run that failed; for the driver.
      *
      * @param what goes into the models, such as {@code text}: names the record
      * @param application Spark's id of this run
+     * @param patience with a model that gives no answer
      */
-    public static InFlight planned(RunFolder run, String what, String application) {
+    public static InFlight planned(RunFolder run, String what, String application, Patience patience) {
+        return planned(run, what, application, patience, LiveExecutors::isAlive);
+    }
+
+    static InFlight planned(
+            RunFolder run, String what, String application, Patience patience, Predicate<String> alive) {
         Map<String, Suspect> left = new HashMap<>();
-        for (String other : run.list(folder(what))) {
-            for (String partition : run.list(folder(what) + "/" + other)) {
-                Mark.allIn(run, folder(what) + "/" + other + "/" + partition)
-                        .forEach(mark -> Suspect.note(left, mark, null));
+        for (String place : places(run, what)) {
+            boolean ours = place.startsWith(folder(what) + "/" + application + "/");
+            for (Mark mark : Mark.allIn(run, place)) {
+                if (!ours || mark.hung()) {
+                    Suspect.note(left, mark, false);
+                } else if (isDead(run, mark, alive)) {
+                    Suspect.note(left, mark, true);
+                }
             }
         }
-        return new InFlight(run, folder(what) + "/" + application, left);
+        return new InFlight(run, folder(what) + "/" + application, left, patience);
+    }
+
+    /** How often on record a row was alone when its process died, or rows hung. For the driver. */
+    public static long found(RunFolder run, String what) {
+        return places(run, what).stream()
+                .mapToLong(place -> Mark.tellingIn(run, place))
+                .sum();
+    }
+
+    /** Each partition's. */
+    private static List<String> places(RunFolder run, String what) {
+        return run.list(folder(what)).stream()
+                .map(application -> folder(what) + "/" + application)
+                .flatMap(application -> run.list(application).stream().map(partition -> application + "/" + partition))
+                .toList();
     }
 
     /** Deletes the record: nobody is suspected once the stage is done. For the driver. */
@@ -56,9 +84,13 @@ public final class InFlight implements Serializable {
         return ".store/" + what + "-in-flight";
     }
 
-    /** The record of the task that runs here. */
+    /**
+     * The record of the task that runs here. A retried task is given it when no attempt before it has rows inside a model
+     * any more, or has them for long; such an attempt ends before its next batch.
+     */
     public Marks ofThisTask() {
-        return ofTask(TaskContext.getPartitionId(), isRetried(), LiveExecutors::isAlive);
+        boolean rivals = SparkEnv.get().conf().getBoolean("spark.speculation", false); // wanted by who set it
+        return ofTask(TaskContext.getPartitionId(), isRetried(), rivals, LiveExecutors::isAlive);
     }
 
     /** Whether the partition of the task that runs here was tried before. */
@@ -69,21 +101,25 @@ public final class InFlight implements Serializable {
 
     /**
      * @param retried whether the partition was tried before
+     * @param rivals whether several attempts of it may go on at once
      * @param alive which executors are
      */
-    Marks ofTask(int partition, boolean retried, Predicate<String> alive) {
+    Marks ofTask(int partition, boolean retried, boolean rivals, Predicate<String> alive) {
         String place = folder + "/" + partition;
         Map<String, Suspect> suspects = new HashMap<>(left);
+        Claim claim = retried && !rivals ? Claim.next(run, place) : Claim.first(run, place);
         for (Mark mark : retried ? Mark.allIn(run, place) : List.<Mark>of()) {
-            Suspect.note(suspects, mark, mark.alone() && isDead(mark, alive) ? Suspect.DIED : null);
+            if (mark.hung() || isDead(run, mark, alive)) {
+                Suspect.note(suspects, mark, !mark.hung());
+            }
         }
-        return new Marks(run, place, suspects);
+        return new Marks(run, place, claim, suspects, patience);
     }
 
-    /** Whether the process that left the mark is; the driver may take a moment to know. */
-    private boolean isDead(Mark mark, Predicate<String> alive) {
+    /** Whether the process that left the mark is. One that lives may take its mark away; the driver may take a moment to know. */
+    private static boolean isDead(RunFolder run, Mark mark, Predicate<String> alive) {
         for (int tries = 0; alive.test(mark.executor()); tries++) {
-            if (tries == MOST_TRIES || mark.executor().equals(LiveExecutors.here()) || !run.exists(mark.path())) {
+            if (tries == MOST_TRIES || !run.exists(mark.path())) {
                 return false;
             }
             try {

@@ -21,7 +21,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** The models that one task holds, out of its executor's pool; given back when the task ends, however it ends. */
-public final class TaskModels implements MakersSource.Makers, AutoCloseable {
+public final class TaskModels implements Makers, AutoCloseable {
     private static final Object LOADING = new Object();
     private final Worker worker;
     private final Map<String, ModelLease<?>> held = new HashMap<>();

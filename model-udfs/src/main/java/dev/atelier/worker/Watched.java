@@ -62,14 +62,14 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
 
     @Override
     public boolean hasNext() {
-        return answers.hasNext() || rows.hasNext();
+        return hasAnswer() || rows.hasNext();
     }
 
     @Override
     public Answered<I, M> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
-        } else if (!answers.hasNext()) {
+        } else if (!hasAnswer()) {
             I first = rows.peek();
             String lane = lanes.of(first);
             Answering<I, M> engine = lanes.engine(lane);
@@ -79,9 +79,13 @@ public final class Watched<I, M> implements Iterator<Watched.Answered<I, M>>, Au
             }
             answers = engine.answer(new Stream(lane));
         }
-        Answer<M> answer = answers.next();
+        Answer<M> answer = marks.watch(answers::next);
         marks.answered();
         return new Answered<>(inside.remove(), answer);
+    }
+
+    private boolean hasAnswer() {
+        return marks.watch(answers::hasNext);
     }
 
     /** Takes what is still inside off the record: an exception is the caller's to handle. */

@@ -14,10 +14,12 @@ import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.InFlight;
+import dev.atelier.worker.Patience;
 import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ final class ClusterRun {
     static final int ROWS = 60;
     static final int BATCH = 4;
     private static final int PARTITIONS = 4;
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
 
     private ClusterRun() {}
 
@@ -47,6 +50,7 @@ final class ClusterRun {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.executor.memory", "600m")
                 .config("spark.executor.extraClassPath", classPath)
+                .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC") // starts faster
                 .getOrCreate();
         AtomicInteger lost = new AtomicInteger();
         spark.sparkContext().addSparkListener(new SparkListener() {
@@ -79,7 +83,7 @@ final class ClusterRun {
                                 BATCH,
                                 run,
                                 InFlight.planned(
-                                        run, "text", spark.sparkContext().applicationId()),
+                                        run, "text", spark.sparkContext().applicationId(), PATIENCE),
                                 spark.sparkContext().longAccumulator()),
                         codec.encoder())
                 .collectAsList();

@@ -7,7 +7,8 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.Job;
 import dev.atelier.domain.WriteText;
-import dev.atelier.worker.MakersSource;
+import dev.atelier.worker.Makers;
+import dev.atelier.worker.ModelSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,9 +20,10 @@ import java.util.List;
  * A language model that answers with the prompt, and does to its process what some prompts say. Each prompt that it
  * answered is a line of a file that no death takes away.
  */
-record DeadlyWriter(String answered)
-        implements MakersSource, MakersSource.Makers, BatchModel<WriteText, GeneratedText> {
+record DeadlyWriter(String answered) implements ModelSource<Makers>, Makers, BatchModel<WriteText, GeneratedText> {
     static final String CRASHES = "crashes";
+    static final String SLEEPS = "sleeps";
+    static final String SPINS = "spins";
 
     @Override
     public Makers ofThisTask() {
@@ -41,11 +43,7 @@ record DeadlyWriter(String answered)
     @Override
     public List<Answer<GeneratedText>> answer(List<Job<WriteText>> batch) {
         pause(50); // so that tasks run beside each other
-        for (Job<WriteText> job : batch) {
-            if (job.ask().prompt().contains(CRASHES)) {
-                crash();
-            }
-        }
+        batch.forEach(job -> obey(job.ask().prompt()));
         StringBuilder lines = new StringBuilder();
         batch.forEach(job -> lines.append(job.ask().prompt()).append('\n'));
         try {
@@ -56,6 +54,17 @@ record DeadlyWriter(String answered)
         return batch.stream()
                 .map(job -> Answer.done(new GeneratedText(job.ask().prompt(), 1, 1, "stop", -1)))
                 .toList();
+    }
+
+    private static void obey(String prompt) {
+        if (prompt.contains(CRASHES)) {
+            crash();
+        } else if (prompt.contains(SLEEPS)) {
+            pause(600_000);
+        }
+        while (prompt.contains(SPINS)) {
+            Thread.onSpinWait(); // deaf to interrupts, as native code is
+        }
     }
 
     /** A write to address 0: SIGSEGV. */

@@ -8,6 +8,7 @@ import dev.atelier.domain.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InFlightTest {
     private static final String RECORD = ".store/text-in-flight";
     private static final int PARTITION = 7;
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
     @TempDir
     Path folder;
@@ -27,7 +29,7 @@ class InFlightTest {
 
     @Test
     void whatComesBackLeavesNothing() throws IOException {
-        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, "a", "b", "c"))
+        assertThat(through(planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 2, "a", "b", "c"))
                 .containsExactly("a made", "b made", "c made");
         assertThat(marks()).isEmpty();
         assertThat(calls).containsExactly(List.of("a", "b"), List.of("c"));
@@ -35,8 +37,8 @@ class InFlightTest {
 
     @Test
     void rowsAreOnRecordWhileTheyAreInside() throws IOException {
-        Watched<String, String> rows =
-                watched(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, List.of("a", "b", "c"), batch -> {
+        Watched<String, String> rows = watched(
+                planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 2, List.of("a", "b", "c"), batch -> {
                     assertThat(Mark.allIn(run(), RECORD + "/this-run/" + PARTITION))
                             .extracting(Mark::ids)
                             .containsExactly(batch);
@@ -48,8 +50,8 @@ class InFlightTest {
 
     @Test
     void anErrorOfTheTaskLeavesNothingOnceItIsClosed() throws IOException {
-        Watched<String, String> rows =
-                watched(planned().ofTask(PARTITION, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> {
+        Watched<String, String> rows = watched(
+                planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> {
                     throw new NoClassDefFoundError("x");
                 });
         assertThatThrownBy(rows::next).isInstanceOf(NoClassDefFoundError.class);
@@ -60,7 +62,7 @@ class InFlightTest {
     @Test
     void afterADeathTheSuspectsRunAlone() {
         left("an-earlier-run", 3, false, "a", "killer", "b");
-        through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "a", "b", "y", "z");
+        through(planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 3, "x", "a", "b", "y", "z");
         assertThat(calls).containsExactly(List.of("x"), List.of("a"), List.of("b"), List.of("y", "z"));
     }
 
@@ -68,13 +70,13 @@ class InFlightTest {
     void whoWasAloneInThreeRunsThatDiedFails() {
         left("run-1", 0, true, "killer");
         left("run-2", 5, true, "killer");
-        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "killer", "y"))
+        assertThat(through(planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 3, "x", "killer", "y"))
                 .containsExactly("x made", "killer made", "y made");
         left("run-1", 0, true, "killer");
         left("run-2", 5, true, "killer");
         left("run-3", 0, true, "killer");
         calls.clear();
-        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "x", "killer", "y"))
+        assertThat(through(planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 3, "x", "killer", "y"))
                 .containsExactly("x made", "killer failed executor_died", "y made");
         assertThat(calls).containsExactly(List.of("x"), List.of("y"));
     }
@@ -83,14 +85,14 @@ class InFlightTest {
     void whoComesThroughAloneIsNoSuspectAnyMore() throws IOException {
         left("run-1", 0, true, "slow");
         left("run-2", 5, true, "slow");
-        through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 3, "slow");
+        through(planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 3, "slow");
         assertThat(marks()).isEmpty();
     }
 
     @Test
     void aRetriedTaskFindsWhatItsLastAttemptLeft() {
         left("this-run", PARTITION, false, "a", "killer");
-        through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 3, "a", "killer", "x", "y");
+        through(planned().ofTask(PARTITION, true, false, InFlightTest::nobody), 3, "a", "killer", "x", "y");
         assertThat(calls).containsExactly(List.of("a"), List.of("killer"), List.of("x", "y"));
     }
 
@@ -98,32 +100,70 @@ class InFlightTest {
     void whoWasAloneWhenAnAttemptOfThisRunDiedFails() {
         left("this-run", PARTITION, false, "a", "killer");
         left("this-run", PARTITION, true, "killer");
-        assertThat(through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 3, "a", "killer", "x"))
+        assertThat(through(planned().ofTask(PARTITION, true, false, InFlightTest::nobody), 3, "a", "killer", "x"))
                 .containsExactly("a made", "killer failed executor_died", "x made");
     }
 
     @Test
-    void whoIsAloneInALivingProcessIsNotFound() {
+    void aJobThatFailedTellsTheNextOneOfThisRun() {
+        left("this-run", 3, false, "a", "b");
+        assertThat(InFlight.found(run(), "text")).isZero();
+        left("this-run", 4, true, "killer");
+        left("an-earlier-run", 4, true, "slow");
+        assertThat(InFlight.found(run(), "text")).isEqualTo(2);
+        Marks marks = planned().ofTask(0, false, false, InFlightTest::nobody);
+        assertThat(marks.suspect("killer").verdict("killer").reason()).isEqualTo("executor_died");
+        assertThat(marks.suspect("slow").verdict("slow")).isNull();
+        assertThat(marks.suspect("a").verdict("a")).isNull();
+    }
+
+    @Test
+    void whoIsInsideALivingProcessIsNoSuspect() {
+        InFlight planned = planned();
         left("this-run", PARTITION, true, "slow");
         List<Integer> asked = new ArrayList<>();
-        Marks marks = planned().ofTask(PARTITION, true, executor -> {
+        Marks marks = planned.ofTask(PARTITION, true, false, executor -> {
             asked.add(Integer.valueOf(executor));
             if (asked.size() == 2) {
                 InFlight.clear(run(), "text"); // it came through
             }
             return true;
         });
-        assertThat(marks.suspect("slow").verdict("slow")).isNull();
+        assertThat(marks.suspect("slow")).isNull();
         assertThat(asked).containsExactly(4, 4);
+    }
+
+    @Test
+    void anAttemptEndsBeforeItsNextBatchWhenAnotherGoesOn() {
+        Watched<String, String> first = watched(
+                planned().ofTask(PARTITION, false, false, InFlightTest::nobody),
+                2,
+                List.of("a", "b", "c"),
+                batch -> made(batch));
+        Watched<String, String> other = watched(
+                planned().ofTask(8, false, false, InFlightTest::nobody), 1, List.of("a", "b"), batch -> made(batch));
+        first.next();
+        other.next();
+        Marks second = planned().ofTask(PARTITION, true, false, InFlightTest::nobody);
+        first.next();
+        assertThatThrownBy(first::next)
+                .hasMessageStartingWith("Another attempt goes on with this partition: this one ends");
+        other.next();
+        assertThat(through(second, 2, "c")).containsExactly("c made");
+        Marks third = planned().ofTask(PARTITION, true, false, InFlightTest::nobody);
+        assertThatThrownBy(() -> through(second, 2, "d")).hasMessageStartingWith("Another attempt");
+        planned().ofTask(PARTITION, true, true, InFlightTest::nobody); // speculation: both go on
+        assertThat(through(third, 2, "d")).containsExactly("d made");
     }
 
     @Test
     void aSuspectIsAloneAmongAllTasksOfTheProcess() throws Exception {
         left("this-run", PARTITION, false, "suspect");
-        Watched<String, String> others =
-                watched(planned().ofTask(8, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> made(batch));
+        Watched<String, String> others = watched(
+                planned().ofTask(8, false, false, InFlightTest::nobody), 2, List.of("a", "b"), batch -> made(batch));
         others.next(); // b is still inside
-        Thread task = new Thread(() -> through(planned().ofTask(PARTITION, true, InFlightTest::nobody), 2, "suspect"));
+        Thread task =
+                new Thread(() -> through(planned().ofTask(PARTITION, true, false, InFlightTest::nobody), 2, "suspect"));
         task.start();
         while (task.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
@@ -135,21 +175,55 @@ class InFlightTest {
     }
 
     @Test
+    void rowsThatHangAreNamedAndRunAloneAndTheOneThatHangsFails() throws IOException {
+        assertThatThrownBy(() -> hanging(planned().ofTask(PARTITION, false, false, InFlightTest::nobody)))
+                .isInstanceOf(RowsHung.class)
+                .hasMessageContaining("no answer for 3 s about 3 row(s): a, hangs, b (")
+                .hasMessageContaining("raise execution.hangSeconds");
+        assertThat(Thread.interrupted()).isFalse();
+        calls.clear();
+        assertThatThrownBy(() -> hanging(planned().ofTask(PARTITION, true, false, InFlightTest::nobody)))
+                .hasMessageContaining("1 row(s): hangs (");
+        assertThat(calls).containsExactly(List.of("a"), List.of("hangs"));
+        calls.clear();
+        hanging(planned().ofTask(PARTITION, true, false, executor -> true));
+        assertThat(calls).containsExactly(List.of("a"), List.of("b"), List.of("c"));
+        // a driver that was killed leaves no such mark, so another run needs no more
+        Marks next = InFlight.planned(run(), "text", "next-run", PATIENCE, InFlightTest::nobody)
+                .ofTask(0, false, false, InFlightTest::nobody);
+        assertThat(next.suspect("hangs").verdict("hangs").reason()).isEqualTo("hung");
+        assertThat(next.suspect("a").verdict("a")).isNull();
+    }
+
+    private void hanging(Marks marks) {
+        try (Watched<String, String> rows = watched(marks, 3, List.of("a", "hangs", "b", "c"), batch -> {
+            calls.add(batch);
+            try {
+                Thread.sleep(batch.contains("hangs") ? 600_000 : 0);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return made(batch);
+        })) {
+            rows.forEachRemaining(row -> {});
+        }
+    }
+
+    @Test
     void tasksLookIntoNoOtherTasksRecord() {
         RunFolder busy = BusyFileSystem.run(folder);
-        InFlight planned = InFlight.planned(busy, "text", "this-run");
+        InFlight planned = InFlight.planned(busy, "text", "this-run", PATIENCE, InFlightTest::nobody);
         left("this-run", 8, true, "a");
         left("this-run", PARTITION, false, "b");
         BusyFileSystem.LISTED.clear();
-        assertThat(planned.ofTask(PARTITION, false, InFlightTest::nobody).suspect("b"))
+        assertThat(planned.ofTask(PARTITION, false, false, InFlightTest::nobody).suspect("b"))
                 .isNull();
         assertThat(BusyFileSystem.LISTED).isEmpty();
-        Marks retried = planned.ofTask(PARTITION, true, InFlightTest::nobody);
+        Marks retried = planned.ofTask(PARTITION, true, false, InFlightTest::nobody);
         assertThat(retried.suspect("b")).isNotNull();
         assertThat(retried.suspect("a")).isNull();
         assertThat(BusyFileSystem.LISTED)
-                .containsExactly(
-                        folder.resolve(RECORD + "/this-run/" + PARTITION).toString());
+                .containsOnly(folder.resolve(RECORD + "/this-run/" + PARTITION).toString());
     }
 
     @Test
@@ -157,8 +231,8 @@ class InFlightTest {
         left("an-earlier-run", 1, false, "a");
         Path gone = folder.resolve(RECORD + "/an-earlier-run/1/together-3-" + "0".repeat(60) + "901e");
         Files.writeString(gone, "b");
-        Marks marks =
-                InFlight.planned(BusyFileSystem.run(folder), "text", "this-run").ofTask(1, true, InFlightTest::nobody);
+        Marks marks = InFlight.planned(BusyFileSystem.run(folder), "text", "this-run", PATIENCE, InFlightTest::nobody)
+                .ofTask(1, true, false, InFlightTest::nobody);
         assertThat(marks.suspect("a")).isNotNull();
         assertThat(marks.suspect("b")).isNull();
     }
@@ -173,7 +247,7 @@ class InFlightTest {
 
     @Test
     void lanesAreStreamsOfTheirOwn() {
-        assertThat(through(planned().ofTask(PARTITION, false, InFlightTest::nobody), 8, "a", "b", "1", "2", "c"))
+        assertThat(through(planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 8, "a", "b", "1", "2", "c"))
                 .hasSize(5);
         assertThat(calls).containsExactly(List.of("a", "b"), List.of("1", "2"), List.of("c"));
     }
@@ -232,7 +306,7 @@ class InFlightTest {
     }
 
     private InFlight planned() {
-        return InFlight.planned(run(), "text", "this-run");
+        return InFlight.planned(run(), "text", "this-run", PATIENCE, InFlightTest::nobody);
     }
 
     private RunFolder run() {

@@ -26,7 +26,8 @@ class ManyTasksTest {
     void aThousandTasksStartWithoutLookingAtEachOther() {
         SparkSession spark = SparkSessions.shared();
         RunFolder run = BusyFileSystem.run(folder);
-        InFlight inFlight = InFlight.planned(run, "text", spark.sparkContext().applicationId());
+        InFlight inFlight =
+                InFlight.planned(run, "text", spark.sparkContext().applicationId(), Patience.ofSeconds(600));
         BusyFileSystem.LISTED.clear();
         long made = spark.range(0, TASKS * 3, 1, TASKS)
                 .mapPartitions(new Task(inFlight), Encoders.STRING())

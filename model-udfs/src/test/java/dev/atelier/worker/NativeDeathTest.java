@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,28 @@ class NativeDeathTest {
 
     @Test
     void aRowThatAbortsTheProcessFailsAloneInTheEnd() throws IOException, InterruptedException {
+        // once in company, then alone as often as proves it
+        assertThat(runs("aborts")).containsExactly(DIED, DIED, DIED, DIED, 0);
+        assertThat(said("out")).containsExactly("a made", "killer failed executor_died", "b made", "c made");
+    }
+
+    @Test
+    void aRowThatSpinsEndsItsProcessWithOneLineAndFailsAlone() throws IOException, InterruptedException {
+        assertThat(runs("spins")).containsExactly(RowsHung.TRY_AGAIN, RowsHung.TRY_AGAIN, 0);
+        assertThat(said("out")).containsExactly("a made", "killer failed hung", "b made", "c made");
+        assertThat(said("told"))
+                .filteredOn(line -> line.startsWith("atelier: "))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("3 row(s): a, killer, b (another attempt, or the same command again,");
+    }
+
+    /** The same command until it succeeds; its exit codes. */
+    private List<Integer> runs(String does) throws IOException, InterruptedException {
         List<Integer> exits = new ArrayList<>();
-        String last = "";
         do {
-            Path out = folder.resolve("out");
-            Process executor = new ProcessBuilder(
+            Process run = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
@@ -41,22 +59,25 @@ class NativeDeathTest {
                             System.getProperty("java.class.path"),
                             NativeDeathTest.class.getName(),
                             folder.toUri().toString(),
-                            "run-" + exits.size())
+                            "run-" + exits.size(),
+                            does)
                     .directory(folder.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(folder.resolve("out").toFile())
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("told").toFile()))
                     .start();
-            exits.add(executor.waitFor());
-            last = Files.readString(out);
-        } while (exits.get(exits.size() - 1) == DIED && exits.size() < 9);
-        // once in company, then alone as often as proves it
-        assertThat(exits).containsExactly(DIED, DIED, DIED, DIED, 0);
-        assertThat(last.lines()).containsExactly("a made", "killer failed executor_died", "b made", "c made");
+            exits.add(run.waitFor());
+        } while (exits.get(exits.size() - 1) != 0 && exits.size() < 9);
+        return exits;
     }
 
-    /** A driver that is the executor, with one task: {@link Watched} around a model that may abort. */
+    private List<String> said(String file) throws IOException {
+        return Files.readAllLines(folder.resolve(file));
+    }
+
+    /** A driver that is the executor, with one task: {@link Watched} around a model that may end it. */
     public static void main(String[] args) {
-        Batches<String, String> batches = new Batches<>(3, NativeDeathTest::model);
+        Batches<String, String> batches = new Batches<>(3, batch -> model(batch, args[2]));
         Watched<String, String> results = new Watched<>(
                 List.of("a", KILLER, "b", "c").iterator(),
                 Function.identity(),
@@ -71,8 +92,12 @@ class NativeDeathTest {
                         return batches::answer;
                     }
                 },
-                InFlight.planned(new RunFolder(args[0], new HadoopFiles(new Configuration())), "text", args[1])
-                        .ofTask(0, false, executor -> false),
+                InFlight.planned(
+                                new RunFolder(args[0], new HadoopFiles(new Configuration())),
+                                "text",
+                                args[1],
+                                new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+                        .ofTask(0, false, false, executor -> false),
                 3);
         results.forEachRemaining(result -> System.out.println(result.row() + " "
                 + (result.answer() instanceof Answer.Failed<String> failed
@@ -82,9 +107,12 @@ class NativeDeathTest {
         System.exit(0);
     }
 
-    private static List<Answer<String>> model(List<String> batch) {
-        if (batch.contains(KILLER)) {
+    private static List<Answer<String>> model(List<String> batch, String does) {
+        if (batch.contains(KILLER) && does.equals("aborts")) {
             abort();
+        }
+        while (batch.contains(KILLER)) {
+            Thread.onSpinWait(); // deaf to interrupts, as native code is
         }
         return batch.stream().map(row -> Answer.done("made")).toList();
     }
