@@ -42,6 +42,7 @@ final class Session {
         SparkConf settings = new SparkConf()
                 .setIfMissing("spark.master", "local[*]")
                 .setIfMissing("spark.app.name", "atelier upkeep")
+                .setIfMissing("spark.sql.shuffle.partitions", "8")
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.ui.showConsoleProgress", "false")
                 .setIfMissing("spark.sql.session.timeZone", "UTC")

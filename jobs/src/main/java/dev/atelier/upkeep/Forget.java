@@ -152,9 +152,10 @@ public record Forget(Folder folder) {
     /** Writes a version without the product beside it, if it is in it; counts its rows. */
     private long without(Table<?> table, String version, Dataset<Row> ids, Map<String, Version> revised) {
         Dataset<Row> rows = folder.read(table, List.of(version));
-        Dataset<Row> stay = without(rows, table, ids);
-        long gone = rows.count() - stay.count();
+        long gone = rows.join(ids, rows.col(table.key()).equalTo(ids.col(ID)), "left_semi")
+                .count();
         if (gone > 0) {
+            Dataset<Row> stay = without(rows, table, ids);
             String to = Version.revised(version);
             Dataset<Row> stored = table.dividedBy() == null ? stay : stay.drop(table.dividedBy());
             stored.coalesce(1)
