@@ -3,6 +3,8 @@ package dev.atelier.pipeline;
 import dev.atelier.image.Png;
 import dev.atelier.inference.DeviceUnavailable;
 import dev.atelier.stage.ConfError;
+import dev.atelier.upkeep.Forget;
+import dev.atelier.upkeep.Sweep;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.worker.RowsHung;
 import java.io.File;
@@ -13,11 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command line: {@code run}, {@code replay}, {@code runs}, {@code path}, {@code recipe}. */
+/** The command line: {@code run}, {@code replay}, {@code runs}, {@code path}, {@code gc},
+ * {@code forget}, {@code recipe}. */
 @Command(
         name = "atelier",
         mixinStandardHelpOptions = true,
@@ -108,6 +112,58 @@ public final class Main {
                     Long number,
             @Parameters(paramLabel = "TABLE", description = "such as review_items") String table) {
         RunsCommands.of(out).paths(table, number, System.out);
+        return 0;
+    }
+
+    @Command(
+            name = "gc",
+            description =
+                    "Removes what none of the newest runs refers to: older runs, tables, made texts and pictures.")
+    int gc(
+            @Option(names = "--out", required = true, paramLabel = "DIR") String out,
+            @Option(
+                            names = "--keep",
+                            defaultValue = "3",
+                            paramLabel = "RUNS",
+                            description = "how many of the newest runs stay; default ${DEFAULT-VALUE}")
+                    int keep) {
+        if (keep < 1) {
+            throw new ConfError("Invalid --keep: " + keep + " (must be 1 or more)");
+        }
+        Upkeep.in(out, folder -> System.out.println("removed: " + new Sweep(folder).keepNewest(keep)));
+        return 0;
+    }
+
+    /** Which product. */
+    static final class Product {
+        @Option(names = "--sku", required = true, description = "all rows of this sku")
+        String sku;
+
+        @Option(names = "--item", required = true, paramLabel = "ID", description = "the item_id of one item")
+        String item;
+
+        @Option(names = "--source", required = true, paramLabel = "FILE", description = "all rows of this source file")
+        String source;
+    }
+
+    @Command(name = "forget", description = "Removes a product from every run: rows, texts, pictures, contact sheets.")
+    int forget(
+            @Option(names = "--out", required = true, paramLabel = "DIR") String out,
+            @ArgGroup(multiplicity = "1") Product product) {
+        Upkeep.in(out, folder -> {
+            Forget forget = new Forget(folder);
+            Forget.Forgotten gone = product.sku != null
+                    ? forget.forget(Forget.By.SKU, product.sku)
+                    : product.item != null
+                            ? forget.forget(Forget.By.ITEM, product.item)
+                            : forget.forget(Forget.By.SOURCE, product.source);
+            System.out.println(
+                    gone.isNothing()
+                            ? "nothing here is of it"
+                            : "removed: " + gone
+                                    + "; contact sheets are gone, the next run writes its own. If a source still"
+                                    + " has it, the next run takes it up again: remove it there too.");
+        });
         return 0;
     }
 

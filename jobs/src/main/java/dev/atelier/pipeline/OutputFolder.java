@@ -80,6 +80,16 @@ final class OutputFolder {
         }
     }
 
+    /** @throws ConfError if no run ever wrote there */
+    static Place existing(String out, Configuration hadoop) {
+        Place place = Place.of("--out", out, hadoop);
+        if (!MARK.equals(new Notes(place).read(MARKER))) {
+            throw new ConfError("Invalid --out: " + place.path()
+                    + " (no folder of runs, or of an older format: name the folder that --out of a run named)");
+        }
+        return place;
+    }
+
     /**
      * Clears the tables of a folder whose format knew no versions: what models made is in the store and is found again. Only
      * under the lock.

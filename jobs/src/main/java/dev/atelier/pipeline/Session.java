@@ -37,6 +37,18 @@ final class Session {
         return spark;
     }
 
+    /** For work on what is there, without models. */
+    static SparkSession forUpkeep() {
+        SparkConf settings = new SparkConf()
+                .setIfMissing("spark.master", "local[*]")
+                .setIfMissing("spark.app.name", "atelier upkeep")
+                .setIfMissing("spark.ui.enabled", "false")
+                .setIfMissing("spark.ui.showConsoleProgress", "false")
+                .setIfMissing("spark.sql.session.timeZone", "UTC")
+                .setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+        return SparkSession.builder().config(settings).getOrCreate();
+    }
+
     /** Task slots that Spark has now. */
     private static int cores(SparkSession spark) {
         return Math.max(1, spark.sparkContext().defaultParallelism());

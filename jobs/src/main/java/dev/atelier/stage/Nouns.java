@@ -16,6 +16,7 @@ public final class Nouns {
     public static final String FIELD = "field";
     public static final String CANDIDATE = "candidate";
     public static final String SKU = "sku";
+    public static final String SOURCE = "source";
     public static final String ASK_ID = "ask_id";
     public static final String REQUEST_ID = "request_id";
     public static final String ARTIFACT_ID = "artifact_id";

@@ -28,6 +28,13 @@ public record Table<T extends Record>(String name, Class<T> row, String key, Str
                 : record.add(dividedBy, DataTypes.StringType);
     }
 
+    /** All columns, in order, to select them. */
+    public Column[] columns() {
+        return java.util.Arrays.stream(schema().fieldNames())
+                .map(functions::col)
+                .toArray(Column[]::new);
+    }
+
     /** A row as one struct column of that name, with the record's columns only. */
     public Column as(String name) {
         Column[] columns = java.util.Arrays.stream(RowCodec.of(row).schema().fields())

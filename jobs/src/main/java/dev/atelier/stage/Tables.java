@@ -135,9 +135,14 @@ public final class Tables {
     }
 
     private NavigableMap<String, Long> files(String folder) {
+        return files(root, folder);
+    }
+
+    /** Bytes of each file of a version, by name. */
+    public static NavigableMap<String, Long> files(Place root, String folder) {
         NavigableMap<String, Long> files = new TreeMap<>();
         try {
-            for (FileStatus file : root.files().listStatus(path(folder))) {
+            for (FileStatus file : root.files().listStatus(new Path(root.path(), folder))) {
                 if (!file.getPath().getName().matches("[._].*")) {
                     files.put(file.getPath().getName(), file.getLen());
                 }
@@ -145,7 +150,7 @@ public final class Tables {
         } catch (FileNotFoundException e) {
             return files;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + path(folder) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot list " + root.path() + "/" + folder + ": " + e.getMessage(), e);
         }
         return files;
     }

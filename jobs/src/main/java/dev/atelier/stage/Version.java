@@ -4,6 +4,8 @@ import dev.atelier.domain.Require;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A table, or a part of one, as one run wrote it: a folder that never changes.
@@ -20,7 +22,32 @@ public record Version(String folder, NavigableMap<String, Long> files) {
         files = Collections.unmodifiableNavigableMap(new TreeMap<>(files));
     }
 
+    private static final Pattern FOLDER = Pattern.compile(".*/" + COLUMN + "=([0-9]+)(?:-r([0-9]+))?");
+
     static String folder(String path, long number) {
         return path + "/" + COLUMN + "=" + number;
+    }
+
+    /** Whether a path in the run's folder is that of a version. */
+    public static boolean isFolder(String path) {
+        return FOLDER.matcher(path).matches();
+    }
+
+    /** Of the run that wrote it. */
+    public static long number(String folder) {
+        return Long.parseLong(parts(folder).group(1));
+    }
+
+    /** Where the same version goes when rows are taken out of it. */
+    public static String revised(String folder) {
+        Matcher parts = parts(folder);
+        int revision = parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2));
+        return folder.replaceFirst("-r[0-9]+$", "") + "-r" + (revision + 1);
+    }
+
+    private static Matcher parts(String folder) {
+        Matcher parts = FOLDER.matcher(folder);
+        Require.that(parts.matches(), "folder of a version", folder, "must end in /" + COLUMN + "=number");
+        return parts;
     }
 }

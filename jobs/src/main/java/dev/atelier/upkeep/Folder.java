@@ -1,0 +1,87 @@
+package dev.atelier.upkeep;
+
+import dev.atelier.stage.Notes;
+import dev.atelier.stage.Place;
+import dev.atelier.stage.Runs;
+import dev.atelier.stage.Table;
+import dev.atelier.stage.Version;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A folder of runs with everything that lies in it, whichever run wrote it. */
+public record Folder(SparkSession spark, Place root) {
+    Runs runs() {
+        return new Runs(root);
+    }
+
+    Notes notes() {
+        return new Notes(root);
+    }
+
+    Path path(String name) {
+        return new Path(root.path(), name);
+    }
+
+    /** Folders of all versions of a table and of its parts, such as {@code items/version=3}. */
+    List<String> versions(Table<?> table) {
+        List<String> versions = new ArrayList<>();
+        for (String name : names(table.name())) {
+            String path = table.name() + "/" + name;
+            if (Version.isFolder(path)) {
+                versions.add(path);
+            } else {
+                names(path).stream()
+                        .map(part -> path + "/" + part)
+                        .filter(Version::isFolder)
+                        .forEach(versions::add);
+            }
+        }
+        return versions;
+    }
+
+    /** Rows of versions of a table. */
+    Dataset<Row> read(Table<?> table, List<String> versions) {
+        if (versions.isEmpty()) {
+            return spark.createDataFrame(List.of(), table.schema());
+        }
+        return spark.read()
+                .schema(table.schema())
+                .option("basePath", path(table.name()).toString())
+                .parquet(versions.stream()
+                        .map(version -> Place.literal(path(version).toString()))
+                        .toArray(String[]::new))
+                .select(table.columns());
+    }
+
+    /** Rows of all versions of a table. */
+    Dataset<Row> read(Table<?> table) {
+        return read(table, versions(table));
+    }
+
+    /** Names of what is in a folder, sorted; none if it is not there. */
+    List<String> names(String folder) {
+        return Arrays.stream(files(folder))
+                .map(file -> file.getPath().getName())
+                .sorted()
+                .toList();
+    }
+
+    FileStatus[] files(String folder) {
+        try {
+            return root.files().listStatus(path(folder));
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + path(folder) + ": " + e.getMessage(), e);
+        }
+    }
+}
