@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -21,6 +22,9 @@ public final class InFlight implements Serializable {
 
     private static final long MILLIS_BETWEEN = 500;
 
+    private static final AtomicLong PLANS = new AtomicLong();
+
+    private final long plan = PLANS.incrementAndGet(); // on the driver
     private final RunFolder run;
     private final String folder;
     private final HashMap<String, Suspect> left;
@@ -107,7 +111,7 @@ public final class InFlight implements Serializable {
     Marks ofTask(int partition, boolean retried, boolean rivals, Predicate<String> alive) {
         String place = folder + "/" + partition;
         Map<String, Suspect> suspects = new HashMap<>(left);
-        Claim claim = retried && !rivals ? Claim.next(run, place) : Claim.first(run, place);
+        Claim claim = retried && !rivals ? Claim.next(run, place, plan) : Claim.first(run, place, plan);
         for (Mark mark : retried ? Mark.allIn(run, place) : List.<Mark>of()) {
             if (mark.hung() || isDead(run, mark, alive)) {
                 Suspect.note(suspects, mark, !mark.hung());

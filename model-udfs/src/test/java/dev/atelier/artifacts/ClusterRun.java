@@ -30,18 +30,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A driver with executors that are processes of their own: texts for so many prompts, one of which says what it does to the
- * process. Prints what became of each row that failed, and what it cost.
+ * A driver with executors that are processes of their own: texts for so many prompts, one of which (several, if it is done often) says what
+ * it does to the process. Prints what became of each row that failed, and what it cost.
  */
 final class ClusterRun {
     static final int ROWS = 60;
     static final int BATCH = 4;
+    static final String OFTEN = "-often";
     private static final int PARTITIONS = 4;
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
 
     private ClusterRun() {}
 
-    /** @param args a folder, and for each run what its one bad prompt does */
+    /** @param args a folder, and for each run what its bad prompt does */
     public static void main(String[] args) throws Exception {
         String classPath = System.getProperty("java.class.path");
         SparkSession spark = SparkSession.builder()
@@ -73,7 +74,30 @@ final class ClusterRun {
         RunFolder run = new RunFolder(
                 "file:" + folder, new HadoopFiles(spark.sparkContext().hadoopConfiguration()));
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);
-        List<Row> rows = requests(spark, does)
+        List<Outcome<Artifact>> outcomes = new ArrayList<>();
+        long found = 0;
+        while (outcomes.isEmpty()) {
+            try {
+                planned(spark, folder, run, does).collectAsList().forEach(row -> outcomes.add(codec.fromRow(row)));
+            } catch (Exception e) { // as a run does it
+                long before = found;
+                found = InFlight.found(run, "text");
+                System.out.println(does + " found " + found + " before " + e.getMessage().lines().findFirst());
+                if (found <= before) {
+                    throw e;
+                }
+            }
+        }
+        System.out.println(does + " rows "
+                + outcomes.stream().map(Outcome::rowId).distinct().count());
+        outcomes.stream()
+                .filter(outcome -> outcome.status() == Outcome.Status.FAILED)
+                .forEach(
+                        outcome -> System.out.println(does + " failed " + outcome.reasons() + " " + outcome.payload()));
+    }
+
+    private static Dataset<Row> planned(SparkSession spark, Path folder, RunFolder run, String does) {
+        return requests(spark, does)
                 .repartition(PARTITIONS, org.apache.spark.sql.functions.col("prompt"))
                 .sortWithinPartitions("prompt")
                 .mapPartitions(
@@ -85,22 +109,14 @@ final class ClusterRun {
                                 InFlight.planned(
                                         run, "text", spark.sparkContext().applicationId(), PATIENCE),
                                 spark.sparkContext().longAccumulator()),
-                        codec.encoder())
-                .collectAsList();
-        List<Outcome<Artifact>> outcomes = rows.stream().map(codec::fromRow).toList();
-        System.out.println(does + " rows "
-                + outcomes.stream().map(Outcome::rowId).distinct().count());
-        outcomes.stream()
-                .filter(outcome -> outcome.status() == Outcome.Status.FAILED)
-                .forEach(
-                        outcome -> System.out.println(does + " failed " + outcome.reasons() + " " + outcome.payload()));
+                        OutcomeCodec.of(Artifact.class).encoder());
     }
 
     private static Dataset<Row> requests(SparkSession spark, String does) {
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            String prompt = "thing " + (100 + i) + (i == ROWS / 2 ? " that " + does : "");
+            String prompt = "thing " + (100 + i) + (bad(i, does) ? " that " + does : "");
             rows.add(codec.toRow(GenerationRequest.of(
                     new Target("item" + i, "title", 0),
                     new WriteText(null, prompt, TextParameters.greedy(3)),
@@ -109,6 +125,11 @@ final class ClusterRun {
                     new Origin("t", "v", null))));
         }
         return spark.createDataFrame(rows, codec.schema());
+    }
+
+    /** One row in the middle, or several if it is done often. */
+    private static boolean bad(int row, String does) {
+        return row % (does.endsWith(OFTEN) ? 20 : ROWS) == (does.endsWith(OFTEN) ? 10 : ROWS / 2);
     }
 
     private static long answeredTwice(Path answered) throws IOException {

@@ -135,25 +135,29 @@ class InFlightTest {
 
     @Test
     void anAttemptEndsBeforeItsNextBatchWhenAnotherGoesOn() {
+        InFlight planned = planned();
         Watched<String, String> first = watched(
-                planned().ofTask(PARTITION, false, false, InFlightTest::nobody),
+                planned.ofTask(PARTITION, false, false, InFlightTest::nobody),
                 2,
                 List.of("a", "b", "c"),
                 batch -> made(batch));
         Watched<String, String> other = watched(
-                planned().ofTask(8, false, false, InFlightTest::nobody), 1, List.of("a", "b"), batch -> made(batch));
+                planned.ofTask(8, false, false, InFlightTest::nobody), 1, List.of("a", "b"), batch -> made(batch));
         first.next();
         other.next();
-        Marks second = planned().ofTask(PARTITION, true, false, InFlightTest::nobody);
+        Marks second = planned.ofTask(PARTITION, true, false, InFlightTest::nobody);
         first.next();
         assertThatThrownBy(first::next)
                 .hasMessageStartingWith("Another attempt goes on with this partition: this one ends");
         other.next();
         assertThat(through(second, 2, "c")).containsExactly("c made");
-        Marks third = planned().ofTask(PARTITION, true, false, InFlightTest::nobody);
+        Marks third = planned.ofTask(PARTITION, true, false, InFlightTest::nobody);
         assertThatThrownBy(() -> through(second, 2, "d")).hasMessageStartingWith("Another attempt");
-        planned().ofTask(PARTITION, true, true, InFlightTest::nobody); // speculation: both go on
+        planned.ofTask(PARTITION, true, true, InFlightTest::nobody); // speculation: both go on
         assertThat(through(third, 2, "d")).containsExactly("d made");
+        // a job that is planned again begins anew
+        assertThat(through(planned().ofTask(PARTITION, false, false, InFlightTest::nobody), 2, "e"))
+                .containsExactly("e made");
     }
 
     @Test
