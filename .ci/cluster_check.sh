@@ -18,7 +18,7 @@ submit() {  # folder setting ...
   local folder="$1"
   shift
   # two tasks of an executor share its one GPU, and so its one loaded model
-  "$root/scripts/atelier" submit --master "$master" --conf spark.driver.host=127.0.0.1 \
+  "$root/scripts/atelier" submit --master "$master" --properties-file "$out/cluster/spark.conf" --conf spark.driver.host=127.0.0.1 \
     --conf spark.executor.cores=2 --conf spark.executor.memory=1g --conf spark.driver.memory=1g \
     --conf spark.executor.resource.gpu.amount=1 --conf spark.task.resource.gpu.amount=0.5 \
     -- --conf "$root/.ci/small.conf" --out "$out/$folder" --set execution.partitions=5 \

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A real Spark standalone cluster on this machine: a master and two workers on loopback, each worker with one GPU, real or
 # simulated (scripts/discover_gpus.sh).
-#   scripts/cluster.sh start [FOLDER]   waits until both workers are there; logs and process ids in FOLDER (.cache/cluster)
+#   scripts/cluster.sh start [FOLDER]   waits until both workers are there; logs and process ids in FOLDER (.cache/cluster),
+#                                       and spark.conf with this cluster's secret: atelier submit --properties-file FOLDER/spark.conf
 #   scripts/cluster.sh url              spark://127.0.0.1:7077
 #   scripts/cluster.sh stop [FOLDER]
 set -euo pipefail
@@ -36,7 +37,14 @@ start() {
   # the launcher of executors asks which Scala this home is for
   export SPARK_LOCAL_IP=127.0.0.1 SPARK_NO_DAEMONIZE=1 SPARK_SCALA_VERSION="${SPARK_SCALA_VERSION:-2.12}"
   worker_options=()
-  SPARK_MASTER_HOST=127.0.0.1 daemon master org.apache.spark.deploy.master.Master \
+  # nobody else on this machine may talk to it, read its traffic or its spilled rows
+  local settings="$folder/spark.conf"
+  (umask 077 && rm -f "$settings" && {
+    cat "$root/conf/spark-defaults.conf"
+    printf '%s\n' "spark.authenticate true" "spark.authenticate.secret $(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')" \
+      "spark.network.crypto.enabled true" "spark.io.encryption.enabled true"
+  } > "$settings")
+  SPARK_MASTER_HOST=127.0.0.1 daemon master org.apache.spark.deploy.master.Master --properties-file "$settings" \
     --host 127.0.0.1 --port "$port" --webui-port "$web"
   local n
   for n in 1 2; do
@@ -44,7 +52,7 @@ start() {
       -Dspark.worker.resource.gpu.discoveryScript="$root/scripts/discover_gpus.sh")
     # the two hosts of this cluster are two loopback addresses; their GPUs are told apart by number
     ATELIER_SIMULATED_GPUS="$((n - 1))" SPARK_LOCAL_IP="127.0.0.$n" daemon "worker-$n" org.apache.spark.deploy.worker.Worker \
-      --host "127.0.0.$n" --cores "${ATELIER_WORKER_CORES:-1}" --memory "${ATELIER_WORKER_MEMORY:-3g}" \
+      --properties-file "$settings" --host "127.0.0.$n" --cores "${ATELIER_WORKER_CORES:-1}" --memory "${ATELIER_WORKER_MEMORY:-3g}" \
       --webui-port "$((web + n))" --work-dir "$folder/work-$n" "spark://127.0.0.1:$port"
   done
   for _ in $(seq 240); do
@@ -69,5 +77,5 @@ case "${1:-}" in
   start) start ;;
   stop) stop ;;
   url) echo "spark://127.0.0.1:$port" ;;
-  *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
