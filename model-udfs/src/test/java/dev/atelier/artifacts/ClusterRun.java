@@ -82,7 +82,8 @@ final class ClusterRun {
             } catch (Exception e) { // as a run does it
                 long before = found;
                 found = InFlight.found(run, "text");
-                System.out.println(does + " found " + found + " before " + e.getMessage().lines().findFirst());
+                System.out.println(does + " found " + found + " before "
+                        + e.getMessage().lines().findFirst());
                 if (found <= before) {
                     throw e;
                 }
