@@ -1,5 +1,6 @@
 package dev.atelier.artifacts;
 
+import dev.atelier.batch.BatchModel;
 import dev.atelier.batch.Batches;
 import dev.atelier.batch.Finishing;
 import dev.atelier.batch.MappedIterator;
@@ -80,20 +81,9 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
         Unmade asks = new Unmade(new SameAsk(new MappedIterator<>(rows, codec::fromRow)), madeBefore());
         return switch (modality) {
-            case TEXT ->
-                run(
-                        asks,
-                        marks,
-                        model -> new Batches<>(batchSize, held.writer(model)::answer)::answer,
-                        WriteText.class,
-                        GenerateArtifacts::text);
-            case IMAGE ->
-                run(
-                        asks,
-                        marks,
-                        model -> new Batches<>(batchSize, held.painter(model)::answer)::answer,
-                        DrawPicture.class,
-                        this::picture);
+            case TEXT -> run(asks, marks, held::writer, WriteText.class, GenerateArtifacts::text, 0);
+            // encoding takes its time: it goes on beside the next batch
+            case IMAGE -> run(asks, marks, held::painter, DrawPicture.class, this::picture, batchSize);
         };
     }
 
@@ -107,20 +97,22 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
     private <A extends Ask, M> Iterator<Row> run(
             Unmade asks,
             Marks marks,
-            Function<String, Engine<A, M>> engineOf,
+            Function<String, BatchModel<A, M>> models,
             Class<A> kind,
-            BiFunction<GenerationRequest, M, Artifact> finish) {
+            BiFunction<GenerationRequest, M, Artifact> finish,
+            int behind) {
+        Keeping keeping =
+                new Keeping(new ArtifactStore(folder, modality), TaskContext.getPartitionId(), batchSize, behind);
         var answers = new Watched<>(
                 asks,
                 (List<GenerationRequest> same) -> same.get(0).askId(),
-                new ByModel<>(engineOf, kind),
+                new ByModel<>(model -> engine(models.apply(model), keeping), kind),
                 marks,
                 batchSize);
-        Keeping keeping = new Keeping(new ArtifactStore(folder, modality), TaskContext.getPartitionId(), batchSize);
         var finished = new Finishing<>(
-                answers,
+                new MappedIterator<>(answers, keeping::expecting),
                 batchSize,
-                a -> keeping.keep(new Finished(
+                a -> keeping.keep(() -> new Finished(
                         a.row(),
                         Finishing.finish(
                                 a.answer(), made -> finish.apply(a.row().get(0), made)))));
@@ -129,6 +121,14 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
             answers.close();
         });
         return new KeptBatches(finished, batchSize, keeping, asks, done);
+    }
+
+    private <A extends Ask, M> Engine<A, M> engine(BatchModel<A, M> model, Keeping keeping) {
+        Batches<Job<A>, M> batches = new Batches<>(batchSize, batch -> {
+            keeping.settle();
+            return model.answer(batch);
+        });
+        return batches::answer;
     }
 
     /** Requests that asked for the same, and what became of them. */

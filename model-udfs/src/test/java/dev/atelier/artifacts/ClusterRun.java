@@ -30,19 +30,18 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A driver with executors that are processes of their own: texts for so many prompts, one of which (several, if it is done often) says what
- * it does to the process. Prints what became of each row that failed, and what it cost.
+ * A driver with executors that are processes of their own: texts for so many prompts, one of which says what it does to the
+ * process. Prints what became of each row that failed, and what it cost.
  */
 final class ClusterRun {
     static final int ROWS = 60;
     static final int BATCH = 4;
-    static final String OFTEN = "-often";
     private static final int PARTITIONS = 4;
     private static final Patience PATIENCE = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
 
     private ClusterRun() {}
 
-    /** @param args a folder, and for each run what its bad prompt does */
+    /** @param args a folder, and for each run what its one bad prompt does */
     public static void main(String[] args) throws Exception {
         String classPath = System.getProperty("java.class.path");
         SparkSession spark = SparkSession.builder()
@@ -74,20 +73,9 @@ final class ClusterRun {
         RunFolder run = new RunFolder(
                 "file:" + folder, new HadoopFiles(spark.sparkContext().hadoopConfiguration()));
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);
-        List<Outcome<Artifact>> outcomes = new ArrayList<>();
-        long found = 0;
-        while (outcomes.isEmpty()) {
-            try {
-                planned(spark, folder, run, does).collectAsList().forEach(row -> outcomes.add(codec.fromRow(row)));
-            } catch (Exception e) { // as a run does it
-                long before = found;
-                found = InFlight.found(run, "text");
-                System.out.println(does + " found " + found + " before " + e.getMessage().lines().findFirst());
-                if (found <= before) {
-                    throw e;
-                }
-            }
-        }
+        List<Outcome<Artifact>> outcomes = planned(spark, folder, run, does).collectAsList().stream()
+                .map(codec::fromRow)
+                .toList();
         System.out.println(does + " rows "
                 + outcomes.stream().map(Outcome::rowId).distinct().count());
         outcomes.stream()
@@ -116,7 +104,7 @@ final class ClusterRun {
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
-            String prompt = "thing " + (100 + i) + (bad(i, does) ? " that " + does : "");
+            String prompt = "thing " + (100 + i) + (i == ROWS / 2 ? " that " + does : "");
             rows.add(codec.toRow(GenerationRequest.of(
                     new Target("item" + i, "title", 0),
                     new WriteText(null, prompt, TextParameters.greedy(3)),
@@ -125,11 +113,6 @@ final class ClusterRun {
                     new Origin("t", "v", null))));
         }
         return spark.createDataFrame(rows, codec.schema());
-    }
-
-    /** One row in the middle, or several if it is done often. */
-    private static boolean bad(int row, String does) {
-        return row % (does.endsWith(OFTEN) ? 20 : ROWS) == (does.endsWith(OFTEN) ? 10 : ROWS / 2);
     }
 
     private static long answeredTwice(Path answered) throws IOException {
