@@ -3,6 +3,7 @@ package dev.atelier.pipeline;
 import dev.atelier.image.Png;
 import dev.atelier.inference.DeviceUnavailable;
 import dev.atelier.stage.ConfError;
+import dev.atelier.upkeep.By;
 import dev.atelier.upkeep.Forget;
 import dev.atelier.upkeep.Sweep;
 import dev.atelier.weights.BadModelException;
@@ -153,10 +154,10 @@ public final class Main {
         Upkeep.in(out, folder -> {
             Forget forget = new Forget(folder);
             Forget.Forgotten gone = product.sku != null
-                    ? forget.forget(Forget.By.SKU, product.sku)
+                    ? forget.forget(By.SKU, product.sku)
                     : product.item != null
-                            ? forget.forget(Forget.By.ITEM, product.item)
-                            : forget.forget(Forget.By.SOURCE, product.source);
+                            ? forget.forget(By.ITEM, product.item)
+                            : forget.forget(By.SOURCE, product.source);
             System.out.println(
                     gone.isNothing()
                             ? "nothing here is of it"

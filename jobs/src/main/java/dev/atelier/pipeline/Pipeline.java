@@ -100,11 +100,7 @@ public final class Pipeline {
     private static void publish(Place folder, Tables tables, RunManifest manifest, String sheet) {
         Runs runs = new Runs(folder);
         Snapshot run = new Snapshot(tables.number(), manifest.runId(), manifest.startedAt(), tables.versions());
-        boolean isNew = runs.current()
-                .map(Snapshot::tables)
-                .filter(run.tables()::equals)
-                .isEmpty();
-        if (isNew) {
+        if (!runs.isCurrent(run.tables())) {
             tables.notes().write(Runs.path(run.number(), MANIFEST), manifest.json());
             tables.notes().write(Runs.path(run.number(), SHEET), sheet);
             runs.publish(run);

@@ -62,8 +62,16 @@ public final class RunTable implements RelationProvider, DataSourceRegister {
         Snapshot run = number.map(runs::read)
                 .orElseGet(runs::current)
                 .orElseThrow(() -> new ConfError(
-                        "No finished run " + number.map(String::valueOf).orElse("") + " in " + root.path()
+                        "No finished run" + number.map(n -> " " + n).orElse("") + " in " + root.path()
                                 + " (atelier runs --out " + root.path() + " lists them)"));
+        run.of(table.name()).ifPresent(versions -> versions.values().stream()
+                .filter(version -> !Tables.isWhole(root, version))
+                .findFirst()
+                .ifPresent(version -> {
+                    throw new ConfError("Table " + table.name() + " of run " + run.number() + " is damaged: files in "
+                            + version.folder()
+                            + " are gone, or others than it wrote (run again: that heals the current run)");
+                }));
         return new RunRelation(context, new Tables(spark, root, run).read(table));
     }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -40,6 +41,25 @@ public record Runs(Place root) {
         return all;
     }
 
+    /** The number of the next run: no run has it, finished or damaged. */
+    public long next() {
+        for (long number : numbers()) {
+            if (new Notes(root).read(path(number, TABLES)) != null) {
+                return number + 1;
+            }
+        }
+        return 1;
+    }
+
+    /** Whether the current run consists of these tables; never where it cannot be read. */
+    public boolean isCurrent(Map<String, Version> tables) {
+        try {
+            return current().filter(run -> run.tables().equals(tables)).isPresent();
+        } catch (ConfError e) {
+            return false;
+        }
+    }
+
     public Optional<Snapshot> current() {
         for (long number : numbers()) {
             Optional<Snapshot> run = read(number);
@@ -58,8 +78,9 @@ public record Runs(Place root) {
             return text == null ? Optional.empty() : Optional.of(JSON.readValue(text, Snapshot.class));
         } catch (JsonProcessingException e) {
             throw new ConfError(
-                    "Cannot read " + root.path() + "/" + name + ": " + e.getOriginalMessage() + " (delete the folder "
-                            + FOLDER + "/" + number + ": that run is then forgotten)",
+                    "Cannot read " + root.path() + "/" + name + ": " + e.getOriginalMessage()
+                            + " (run again, which makes a new current run, or delete the folder " + FOLDER + "/"
+                            + number + ", which forgets that run)",
                     e);
         }
     }

@@ -32,7 +32,7 @@ public final class Tables {
 
     /** The tables of the next run: none yet. */
     public Tables(SparkSession spark, Place root) {
-        this(spark, root, new Runs(root).current().map(Snapshot::number).orElse(0L) + 1, new TreeMap<>());
+        this(spark, root, new Runs(root).next(), new TreeMap<>());
     }
 
     /** The tables of a finished run. */
@@ -118,7 +118,12 @@ public final class Tables {
 
     /** Whether every file of a version is there with its length, and no other. */
     public boolean isWhole(Version version) {
-        return files(version.folder()).equals(version.files());
+        return isWhole(root, version);
+    }
+
+    /** Whether every file of a version is there with its length, and no other. */
+    public static boolean isWhole(Place root, Version version) {
+        return files(root, version.folder()).equals(version.files());
     }
 
     /** Deletes all versions under {@code path} but one. */

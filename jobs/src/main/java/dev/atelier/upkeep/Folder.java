@@ -1,30 +1,54 @@
 package dev.atelier.upkeep;
 
+import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Notes;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Runs;
+import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
+import dev.atelier.stage.Tables;
 import dev.atelier.stage.Version;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A folder of runs with everything that lies in it, whichever run wrote it. */
 public record Folder(SparkSession spark, Place root) {
+    static final String ID = "id";
+
+    /** Column {@code id}. */
+    Dataset<Row> ids(Collection<String> ids) {
+        return spark.createDataset(List.copyOf(ids), Encoders.STRING()).toDF(ID);
+    }
+
     Runs runs() {
         return new Runs(root);
     }
 
     Notes notes() {
         return new Notes(root);
+    }
+
+    /** @throws ConfError if one of its tables is damaged: nothing can be found in it then */
+    void refuseDamaged(Snapshot run) {
+        run.tables().forEach((path, version) -> {
+            if (!Tables.isWhole(root, version)) {
+                throw new ConfError(
+                        "Table " + path + " of run " + run.number() + " is damaged: files in " + version.folder()
+                                + " are gone, or others than it wrote (run again, which heals the current run; then atelier gc"
+                                + " --keep 1 removes older ones)");
+            }
+        });
     }
 
     Path path(String name) {

@@ -49,25 +49,29 @@ public record Sweep(Folder folder) {
     /** @param keep how many of the newest runs stay, 1 or more */
     public Swept keepNewest(int keep) {
         List<Snapshot> runs = folder.runs().all();
+        runs.stream().limit(keep).forEach(folder::refuseDamaged);
         List<Long> old = runs.stream().skip(keep).map(Snapshot::number).toList();
         old.forEach(number -> folder.notes().delete(Runs.path(number, "tables.json")));
         old.forEach(number -> folder.notes().delete(Runs.FOLDER + "/" + number));
-        long versions = versions();
+        long newest = runs.isEmpty() ? 0 : runs.get(0).number();
+        long versions = versions(newest);
         long lines = new Store(folder).retain(folder.read(Nouns.REQUESTS), "left_semi");
         long[] pictures = pictures();
         return new Swept(old, versions, lines, pictures[0], pictures[1]);
     }
 
-    /** Removes versions that no run refers to; those of a run that did not end have higher numbers than any. */
-    long versions() {
-        List<Snapshot> runs = folder.runs().all();
-        long newest = runs.isEmpty() ? 0 : runs.get(0).number();
+    /**
+     * Removes versions that no run refers to.
+     *
+     * @param upTo highest number of those that may go: a run that did not end has a higher one than any that did
+     */
+    long versions(long upTo) {
         Set<String> wanted = new HashSet<>();
-        runs.forEach(run -> run.tables().values().forEach(version -> wanted.add(version.folder())));
+        folder.runs().all().forEach(run -> run.tables().values().forEach(version -> wanted.add(version.folder())));
         long swept = 0;
         for (Table<?> table : Nouns.ALL) {
             for (String version : folder.versions(table)) {
-                if (!wanted.contains(version) && Version.number(version) <= newest) {
+                if (!wanted.contains(version) && Version.number(version) <= upTo) {
                     folder.notes().delete(version);
                     swept++;
                 }

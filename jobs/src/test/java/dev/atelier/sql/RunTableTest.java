@@ -11,12 +11,15 @@ import dev.atelier.stage.Place;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Tables;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -60,6 +63,18 @@ class RunTableTest {
         assertThat(before.select("sku", "attributes").where("sku = 'SKU-mug1'").count())
                 .isEqualTo(1);
         assertThat(before.columns()).containsExactly(Nouns.ITEMS.schema().fieldNames());
+    }
+
+    @Test
+    void aDamagedTableIsSaidAndNotRead() throws IOException {
+        run("mug", 3);
+        Path version = folder.resolve("items/version=1");
+        try (Stream<Path> files = Files.list(version)) {
+            Files.delete(files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertThatThrownBy(() -> names("items")).hasStackTraceContaining("Table items of run 1 is damaged");
     }
 
     @Test

@@ -60,6 +60,19 @@ class TablesTest {
     }
 
     @Test
+    void aRunWhoseTablesCannotBeToldKeepsItsNumber() {
+        Tables tables = new Tables(SparkSessions.shared(), folder.toString());
+        tables.notes().write(Runs.path(3, "tables.json"), "{\"number\": 3, \"ta");
+        assertThatThrownBy(() -> runs().current())
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining("runs/3/tables.json")
+                .hasMessageContaining("run again");
+        assertThat(runs().isCurrent(tables.versions())).isFalse();
+        assertThat(new Tables(SparkSessions.shared(), folder.toString()).number())
+                .isEqualTo(4);
+    }
+
+    @Test
     void aVersionIsWholeWhenEveryFileHasItsLengthAndThereIsNoOther() throws IOException {
         Tables tables = new Tables(SparkSessions.shared(), folder.toString());
         Version version = tables.replace(THINGS, things(new Thing(1, "a"), new Thing(2, "a")));

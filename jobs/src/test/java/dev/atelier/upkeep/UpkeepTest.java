@@ -1,6 +1,7 @@
 package dev.atelier.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Samples;
 import dev.atelier.SparkSessions;
@@ -8,10 +9,10 @@ import dev.atelier.artifacts.ArtifactStore;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
-import dev.atelier.domain.ItemText;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.RawItem;
+import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Quarantined;
@@ -41,6 +42,7 @@ class UpkeepTest {
     Path out;
 
     private Folder folder;
+    private String place; // of every row, null for one of its own
     private final List<Artifact> pictures = new ArrayList<>();
 
     @BeforeEach
@@ -60,9 +62,8 @@ class UpkeepTest {
         List<Artifact> artifacts = new ArrayList<>();
         for (String name : names) {
             Item item = Samples.item(name, name, "red");
-            ItemText text = item.text();
-            raw.add(new RawItem(item.source(), "shop.csv", 2, text, "1", null, null, false, List.of(), "CC0-1.0"));
-            items.add(item);
+            raw.add(raw(item, place == null ? item.source() : place));
+            items.add(place == null ? item : placed(item, place));
             GenerationRequest title = Samples.textRequest(item, "title", 0);
             GenerationRequest picture = Samples.imageRequest(item, 0);
             requests.addAll(List.of(title, picture));
@@ -140,7 +141,7 @@ class UpkeepTest {
     @Test
     void aForgottenProductIsNowhere() throws IOException {
         assertThat(isAnywhere("lamp")).isTrue();
-        Forget.Forgotten gone = new Forget(folder).forget(Forget.By.SKU, "SKU-lamp");
+        Forget.Forgotten gone = new Forget(folder).forget(By.SKU, "SKU-lamp");
         assertThat(gone.rows()).isEqualTo(Map.of("raw_items", 2L, "items", 2L, "requests", 4L, "artifacts", 4L));
         assertThat(gone.storeLines()).isEqualTo(2);
         assertThat(gone.pictures()).isEqualTo(1);
@@ -151,33 +152,112 @@ class UpkeepTest {
         assertThat(rows(Nouns.ARTIFACTS, 3)).isEqualTo(2);
         assertThat(rows(Nouns.QUARANTINE, 3)).isEqualTo(1);
         assertThat(out.resolve(".outcomes")).doesNotExist();
-        assertThat(new Forget(folder).forget(Forget.By.SKU, "SKU-lamp").isNothing())
-                .isTrue();
-        assertThat(new Forget(folder).forget(Forget.By.ITEM, "vase").rows()).containsEntry("items", 1L);
+        assertThat(new Forget(folder).forget(By.SKU, "SKU-lamp").isNothing()).isTrue();
+        assertThat(new Forget(folder).forget(By.ITEM, "vase").rows()).containsEntry("items", 1L);
         assertThat(isAnywhere("vase")).isFalse();
     }
 
     @Test
     void aSourceIsForgottenWithWhatCouldNotBeRead() throws IOException {
-        Forget.Forgotten gone = new Forget(folder).forget(Forget.By.SOURCE, "shop.csv");
+        Forget.Forgotten gone = new Forget(folder).forget(By.SOURCE, "shop.csv");
         assertThat(gone.rows()).containsEntry("raw_items", 5L).containsEntry("quarantine", 3L);
         assertThat(isAnywhere("shop.csv")).isFalse();
         assertThat(isAnywhere("mug")).isFalse();
-        assertThat(new Forget(folder).forget(Forget.By.SOURCE, "shop").isNothing())
-                .isTrue();
+        assertThat(new Forget(folder).forget(By.SOURCE, "shop").isNothing()).isTrue();
     }
 
-    /** Killed before anything was deleted: the same command finishes the work. */
+    /** A row's id says where it stood that day: on another day it is another product's. */
+    @Test
+    void aProductThatStoodInTheSamePlaceAnotherDayStays() throws IOException {
+        Path shop = Files.createDirectories(out.resolve("shop"));
+        folder = new Folder(SPARK, Place.of("--out", shop.toUri().toString(), new Configuration()));
+        out = shop;
+        place = "shop.csv#2";
+        run("mug");
+        run("lamp");
+        Forget.Forgotten gone = new Forget(folder).forget(By.SKU, "SKU-mug");
+        assertThat(gone.rows()).isEqualTo(Map.of("raw_items", 1L, "items", 1L, "requests", 2L, "artifacts", 2L));
+        assertThat(rows(Nouns.RAW_ITEMS, 2)).isEqualTo(1);
+        assertThat(rows(Nouns.ARTIFACTS, 2)).isEqualTo(2);
+        assertThat(picture("lamp")).exists();
+    }
+
+    @Test
+    void anItemIsForgottenWithItsDuplicates() throws IOException {
+        Tables tables = new Tables(SPARK, folder.root());
+        Item bowl = Samples.item("bowl", "bowl", "red");
+        Item cup = Samples.item("cup", "cup", "red");
+        List<RawItem> raw = List.of(raw(bowl, "a.csv#2"), raw(bowl, "a.csv#3"), raw(cup, "a.csv#21"));
+        Samples.write(tables, Nouns.RAW_ITEMS, raw, 1);
+        Samples.write(tables, Nouns.ITEMS, List.of(placed(bowl, "a.csv#2"), placed(cup, "a.csv#21")), 1);
+        tables.replace(
+                Nouns.REJECTED_ITEMS.part("clean"),
+                Samples.table(
+                        Quarantined.class,
+                        List.of(
+                                rejected("a.csv#3", "same content as row a.csv#2, which comes first"),
+                                rejected("a.csv#22", "same content as row a.csv#21, which comes first")),
+                        1));
+        folder.runs().publish(new Snapshot(tables.number(), "run-y", "2026-01-31T10:00:00Z", tables.versions()));
+        assertThat(new Forget(folder).forget(By.ITEM, "bowl").rows())
+                .isEqualTo(Map.of("raw_items", 2L, "items", 1L, "rejected_items", 1L));
+        assertThat(isAnywhere("bowl")).isFalse();
+        assertThat(rows(Nouns.REJECTED_ITEMS, 4)).isEqualTo(1);
+    }
+
+    private static Quarantined rejected(String row, String why) {
+        return new Quarantined(row, "exact_duplicate", "Row " + row + " rejected: " + why, "{}");
+    }
+
+    private static RawItem raw(Item item, String row) {
+        return new RawItem(row, "shop.csv", 2, item.text(), "1", null, null, false, List.of(), "CC0-1.0");
+    }
+
+    private static Item placed(Item item, String row) {
+        return new Item(
+                item.itemId(),
+                item.text(),
+                item.language(),
+                item.price(),
+                item.currency(),
+                item.attributes(),
+                item.flags(),
+                item.licence(),
+                row);
+    }
+
+    @Test
+    void inADamagedTableNothingIsLookedFor() throws IOException {
+        org.apache.hadoop.fs.FileUtil.fullyDelete(out.resolve("items/version=1").toFile());
+        assertThatThrownBy(() -> new Forget(folder).forget(By.SKU, "SKU-lamp"))
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining("Table items of run 1 is damaged")
+                .hasMessageContaining("gc --keep 1");
+        assertThat(isAnywhere("lamp")).isTrue();
+        new Sweep(folder).keepNewest(1);
+        assertThat(new Forget(folder).forget(By.SKU, "SKU-lamp").isNothing()).isFalse();
+    }
+
+    /** Killed when one of the runs was done: the same command finishes the work. */
     @Test
     void whatWasInterruptedIsFinishedTheNextTime() throws IOException {
-        Path items = out.resolve("items/version=2");
-        Path copy = out.resolve("copy");
-        copy(items, copy);
-        new Forget(folder).forget(Forget.By.SKU, "SKU-lamp");
-        copy(copy, items);
-        copy(copy.resolve("nothing"), copy);
+        Path pointer = out.resolve(Runs.path(2, "tables.json"));
+        byte[] before = Files.readAllBytes(pointer);
+        List<String> versions = folder.runs().read(2).orElseThrow().tables().values().stream()
+                .map(dev.atelier.stage.Version::folder)
+                .toList();
+        for (String version : versions) {
+            copy(
+                    out.resolve(version),
+                    out.resolveSibling(out.getFileName() + "-copy").resolve(version));
+        }
+        new Forget(folder).forget(By.SKU, "SKU-lamp");
+        for (String version : versions) {
+            copy(out.resolveSibling(out.getFileName() + "-copy").resolve(version), out.resolve(version));
+        }
+        Files.write(pointer, before);
         assertThat(isAnywhere("lamp")).isTrue();
-        new Forget(folder).forget(Forget.By.SKU, "SKU-lamp");
+        new Forget(folder).forget(By.SKU, "SKU-lamp");
         assertThat(isAnywhere("lamp")).isFalse();
         assertThat(rows(Nouns.ITEMS, 2)).isEqualTo(1);
     }

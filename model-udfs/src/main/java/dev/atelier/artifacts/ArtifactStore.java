@@ -14,12 +14,16 @@ import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.RunFolder;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was ever made under one run folder, a line for each ask. */
 public final class ArtifactStore {
     private static final ObjectMapper JSON = new ObjectMapper()
             .addMixIn(Made.class, ToldByModality.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactStore.class);
 
     private final RunFolder run;
     private final KeptLines lines;
@@ -68,13 +72,14 @@ public final class ArtifactStore {
                 && (picture.sizeBytes() == null || picture.sizeBytes().equals(bytes));
     }
 
-    /** Null for a line of a version that knew no ask ids: what it made is made again. */
+    /** Null for a line that is damaged, or of a version that knew no ask ids: what it told of is made again. */
     static Stored parse(String line) {
         try {
             Stored stored = JSON.readValue(line, Stored.class);
             return stored.askId() == null ? null : stored;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored artifact cannot be read: " + e.getOriginalMessage(), e);
+            LOG.warn("A line of the store is damaged; what it told of is made again: {}", e.getOriginalMessage());
+            return null;
         }
     }
 

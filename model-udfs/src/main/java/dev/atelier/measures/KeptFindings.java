@@ -8,17 +8,21 @@ import dev.atelier.rows.RowCodec;
 import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.RunFolder;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What scorers found under one run folder and is worth keeping: a line for each artifact that something new was found in. */
 public record KeptFindings(KeptLines lines) implements Serializable, FlatMapFunction<String, Row> {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final Logger LOG = LoggerFactory.getLogger(KeptFindings.class);
     private static final RowCodec<OfAsk> CODEC = RowCodec.of(OfAsk.class);
 
     /** A line: findings about what was made for an ask. The same ask is answered with the same bytes. */
@@ -41,8 +45,13 @@ public record KeptFindings(KeptLines lines) implements Serializable, FlatMapFunc
 
     /** Lines to rows of {@link OfAsk}. */
     @Override
-    public Iterator<Row> call(String line) throws JsonProcessingException {
-        return List.of(CODEC.toRow(JSON.readValue(line, OfAsk.class))).iterator();
+    public Iterator<Row> call(String line) {
+        try {
+            return List.of(CODEC.toRow(JSON.readValue(line, OfAsk.class))).iterator();
+        } catch (JsonProcessingException e) {
+            LOG.warn("A line of the store is damaged; what it told of is found again: {}", e.getOriginalMessage());
+            return Collections.emptyIterator();
+        }
     }
 
     public static Encoder<Row> encoder() {

@@ -72,7 +72,9 @@ class ArtifactStoreTest {
     }
 
     @Test
-    void aLineOfAnOlderVersionIsNoArtifact() {
+    void aLineThatIsCutOrOfAnOlderVersionIsNoArtifact() {
+        assertThat(ArtifactStore.parse("{\"requestId\":\"r\",\"askId\":\"a\",\"artif"))
+                .isNull();
         assertThat(ArtifactStore.parse("{\"artifactId\":\"a\",\"requestId\":\"r\",\"itemId\":\"i\",\"text\":\"t\"}"))
                 .isNull();
     }
