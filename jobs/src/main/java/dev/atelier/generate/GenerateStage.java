@@ -20,6 +20,7 @@ import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
+import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.Makers;
 import dev.atelier.worker.Patience;
 import dev.atelier.worker.Worker;
@@ -37,9 +38,6 @@ import org.apache.spark.util.LongAccumulator;
  * now, once, by tasks of about equal size.
  */
 public final class GenerateStage implements Stage {
-    /** Files of the store above which they are joined: listing them would cost more than reading. */
-    private static final int STORE_FILES = 500;
-
     private final Modality modality;
     private final Worker worker;
     private final int batchSize;
@@ -80,7 +78,7 @@ public final class GenerateStage implements Stage {
     public Dataset<Row> apply(Tables tables) {
         Dataset<Row> requests = tables.read(Nouns.requests(modality));
         ArtifactStore store = new ArtifactStore(tables.folder(), modality);
-        if (store.lines().compact(STORE_FILES) == 0) {
+        if (store.lines().compact(KeptLines.MOST_FILES) == 0) {
             return made(requests, tables);
         }
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);

@@ -21,8 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command line: {@code run}, {@code replay}, {@code runs}, {@code path}, {@code gc},
- * {@code forget}, {@code recipe}. */
+/** The command line; each command says what it does with {@code --help}. */
 @Command(
         name = "atelier",
         mixinStandardHelpOptions = true,

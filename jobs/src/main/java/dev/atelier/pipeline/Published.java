@@ -57,7 +57,11 @@ record Published(Tables tables, Stage stage) {
         publish(output.to(), kept, counts.out());
         publish(rejected(stage), rejected(outcomes), counts.rejected());
         Dataset<Row> failed = outcomes.filter(OutcomeCodec.is(Outcome.Status.FAILED))
-                .select(col(Nouns.ROW_ID), col("reasons").getItem(0).as("reason"), col("message"), col("payload"));
+                .select(
+                        col(Nouns.ROW_ID),
+                        col(OutcomeCodec.REASONS).getItem(0).as(Nouns.REASON),
+                        col(OutcomeCodec.MESSAGE),
+                        col(OutcomeCodec.PAYLOAD));
         publish(failed(stage), failed, counts.failed());
     }
 

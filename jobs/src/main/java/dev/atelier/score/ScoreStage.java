@@ -25,6 +25,7 @@ import dev.atelier.stage.Place;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
+import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.Patience;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,6 @@ import org.apache.spark.sql.types.StructType;
  * only a row that cannot be read fails.
  */
 public final class ScoreStage implements Stage {
-    /** Files of findings above which they are joined: listing them would cost more than reading. */
-    private static final int STORE_FILES = 500;
-
     private final ScoreConf conf;
     private final FilesRead references;
     private final List<ModelSpec> models;
@@ -147,7 +145,7 @@ public final class ScoreStage implements Stage {
     /** With what scorers found in an earlier run about artifacts of the same ask. */
     private Dataset<Row> withFindings(Dataset<Row> scorable, Tables tables) {
         KeptFindings kept = KeptFindings.in(tables.folder());
-        if (kept.lines().compact(STORE_FILES) == 0) {
+        if (kept.lines().compact(KeptLines.MOST_FILES) == 0) {
             return scorable.withColumn(Scorable.FINDINGS, none(Scorable.FINDINGS));
         }
         Dataset<Row> found = tables.spark()

@@ -64,14 +64,11 @@ public final class RunTable implements RelationProvider, DataSourceRegister {
                 .orElseThrow(() -> new ConfError(
                         "No finished run" + number.map(n -> " " + n).orElse("") + " in " + root.path()
                                 + " (atelier runs --out " + root.path() + " lists them)"));
-        run.of(table.name()).ifPresent(versions -> versions.values().stream()
-                .filter(version -> !Tables.isWhole(root, version))
-                .findFirst()
-                .ifPresent(version -> {
-                    throw new ConfError("Table " + table.name() + " of run " + run.number() + " is damaged: files in "
-                            + version.folder()
-                            + " are gone, or others than it wrote (run again: that heals the current run)");
-                }));
+        run.of(table.name())
+                .flatMap(versions -> Tables.damage(root, run.number(), versions))
+                .ifPresent(damage -> {
+                    throw new ConfError(damage + " (run again: that heals the current run)");
+                });
         return new RunRelation(context, new Tables(spark, root, run).read(table));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -119,6 +120,15 @@ public final class Tables {
     /** Whether every file of a version is there with its length, and no other. */
     public boolean isWhole(Version version) {
         return isWhole(root, version);
+    }
+
+    /** What is wrong with a run's tables, as the beginning of a sentence; empty for nothing. */
+    public static Optional<String> damage(Place root, long run, NavigableMap<String, Version> tables) {
+        return tables.entrySet().stream()
+                .filter(table -> !isWhole(root, table.getValue()))
+                .findFirst()
+                .map(table -> "Table " + table.getKey() + " of run " + run + " is damaged: files in "
+                        + table.getValue().folder() + " are gone, or others than it wrote");
     }
 
     /** Whether every file of a version is there with its length, and no other. */

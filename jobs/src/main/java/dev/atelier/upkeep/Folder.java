@@ -41,13 +41,9 @@ public record Folder(SparkSession spark, Place root) {
 
     /** @throws ConfError if one of its tables is damaged: nothing can be found in it then */
     void refuseDamaged(Snapshot run) {
-        run.tables().forEach((path, version) -> {
-            if (!Tables.isWhole(root, version)) {
-                throw new ConfError(
-                        "Table " + path + " of run " + run.number() + " is damaged: files in " + version.folder()
-                                + " are gone, or others than it wrote (run again, which heals the current run; then atelier gc"
-                                + " --keep 1 removes older ones)");
-            }
+        Tables.damage(root, run.number(), run.tables()).ifPresent(damage -> {
+            throw new ConfError(
+                    damage + " (run again, which heals the current run; then atelier gc --keep 1 removes older ones)");
         });
     }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Table;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ record OfRun(Folder folder, List<String> versions) {
     /** Rows that were rejected for being like one of these. */
     private List<String> duplicates(Set<String> rows) {
         Dataset<Row> ids = folder.ids(rows);
-        Column like = col("message").contains(concat(lit(" row "), ids.col(Folder.ID), lit(", which ")));
+        Column like = col(OutcomeCodec.MESSAGE).contains(concat(lit(" row "), ids.col(Folder.ID), lit(", which ")));
         return strings(read(Nouns.REJECTED_ITEMS).join(ids, like, "left_semi"), Nouns.ROW_ID);
     }
 

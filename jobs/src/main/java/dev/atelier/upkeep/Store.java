@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get_json_object;
 
 import dev.atelier.domain.ContentId;
+import dev.atelier.domain.Modality;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
 import java.io.IOException;
@@ -19,12 +20,9 @@ import org.apache.spark.sql.Row;
 record Store(Folder folder) {
     private static final String LINE = "value";
 
-    /** Names of its parts. */
-    private static final List<String> PARTS = List.of("text", "image", "findings");
-
     /** Uris of the pictures in it. */
     Dataset<Row> pictures() {
-        return lines(files("image"))
+        return lines(files(Modality.IMAGE.word()))
                 .select(get_json_object(col(LINE), "$.artifact.made.uri").as(Nouns.URI));
     }
 
@@ -36,7 +34,9 @@ record Store(Folder folder) {
      * @return how many lines went
      */
     long retain(Dataset<Row> asks, String join) {
-        return PARTS.stream().mapToLong(part -> retain(part, asks, join)).sum();
+        return folder.names(".store").stream()
+                .mapToLong(part -> retain(part, asks, join))
+                .sum();
     }
 
     private long retain(String part, Dataset<Row> asks, String join) {
@@ -49,6 +49,7 @@ record Store(Folder folder) {
                         asks.select(Nouns.ASK_ID).distinct(),
                         lines.col(Nouns.ASK_ID).equalTo(asks.col(Nouns.ASK_ID)),
                         join)
+                .where(lines.col(Nouns.ASK_ID).isNotNull()) // a damaged line may tell of anything
                 .select(LINE)
                 .distinct();
         long before = lines.count();
@@ -66,9 +67,10 @@ record Store(Folder folder) {
             for (FileStatus file : folder.files(pending)) {
                 if (file.getPath().getName().startsWith("part-") && file.getLen() > 0) {
                     String id = ContentId.of(old.stream().map(Path::toString).toArray(String[]::new));
-                    folder.root()
-                            .files()
-                            .rename(file.getPath(), folder.path(".store/" + part + "/joined-" + id + ".jsonl"));
+                    Path joined = folder.path(".store/" + part + "/joined-" + id + ".jsonl");
+                    if (!folder.root().files().rename(file.getPath(), joined)) {
+                        throw new IOException("the file system refused to rename " + file.getPath());
+                    }
                 }
             }
             for (Path file : old) {

@@ -18,6 +18,9 @@ import org.apache.hadoop.fs.Path;
  * of one batch have one name and the same bytes.
  */
 public final class KeptLines implements Serializable {
+    /** Files above which they are joined: listing them would cost more than reading. */
+    public static final int MOST_FILES = 500;
+
     private static final long serialVersionUID = 1L;
     private final RunFolder run;
     private final String folder;
@@ -99,7 +102,9 @@ public final class KeptLines implements Serializable {
                 }
             }
         }
-        files.rename(pending, joined);
+        if (!files.rename(pending, joined)) {
+            throw new IOException("the file system refused to rename " + pending);
+        }
         for (Path batch : batches) {
             files.delete(batch, false);
         }
