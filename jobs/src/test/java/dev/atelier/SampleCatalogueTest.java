@@ -56,7 +56,7 @@ class SampleCatalogueTest {
     private static List<Outcome<Item>> clean(Dataset<Row> rows) {
         Tables tables = Samples.tables();
         tables.replace(Nouns.RAW_ITEMS, rows);
-        return Samples.outcomes(new CleanStage(SampleCatalogue.clean()), tables, Item.class);
+        return Samples.outcomes(new CleanStage(SampleCatalogue.clean(), "test"), tables, Item.class);
     }
 
     @Test

@@ -7,27 +7,35 @@ import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 
-/** Executor side: one raw row through the rules. */
+/** Executor side: one raw row through the rules, unless what they make of it is known. */
 record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements MapFunction<Row, Row> {
     ApplyRules(CleanConf conf) {
         this(conf, Rules.of(conf));
     }
 
+    /** @param row of {@link ToClean} */
     @Override
     public Row call(Row row) {
-        return RowCodec.of(CleanedRow.class)
-                .toRow(clean(RowCodec.of(RawItem.class).fromRow(row), row.json()));
+        ToClean next = RowCodec.of(ToClean.class).fromRow(row);
+        String payload = row.getStruct(row.fieldIndex(ToClean.RAW)).json();
+        CleanedRow cleaned = next.known() == null
+                ? clean(next.contentId(), next.raw(), payload)
+                : next.known().at(next.raw(), payload, conf.nearDuplicates().distinguishing());
+        return RowCodec.of(CleanedRow.class).toRow(cleaned);
     }
 
-    CleanedRow clean(RawItem raw, String payload) {
+    CleanedRow clean(String contentId, RawItem raw, String payload) {
         Draft draft = Rules.apply(rules, Draft.of(raw));
         if (draft.rejection() != null) {
-            return new CleanedRow(Rank.of(raw, null), draft.rejection(), payload, null, List.of(), null);
+            return new CleanedRow(
+                    contentId, false, Rank.of(raw, null), draft.rejection(), payload, null, List.of(), null);
         }
         Price price = draft.price() == null ? Price.NONE : draft.price();
         Item item = Item.of(draft.texts(), draft.language(), price.amount(), price.currency(), draft.flags());
         String prose = item.description() == null ? item.name() : item.name() + " " + item.description();
         return new CleanedRow(
+                contentId,
+                false,
                 Rank.of(raw, item),
                 null,
                 payload,

@@ -1,6 +1,7 @@
 package dev.atelier.clean;
 
 import dev.atelier.domain.Item;
+import dev.atelier.domain.RawItem;
 import dev.atelier.domain.Require;
 import dev.atelier.stage.Nouns;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Objects;
 /**
  * A row after the rules and before the comparison with other rows.
  *
+ * @param contentId that of {@link ToClean}
+ * @param reused whether an earlier run had cleaned a row of the same content
  * @param rejection null unless a rule refused the row
  * @param payload the raw row as JSON
  * @param item null if a rule refused the row
@@ -16,7 +19,15 @@ import java.util.Objects;
  * @param identity what tells its product from others; null without an item
  */
 public record CleanedRow(
-        Rank rank, Rejection rejection, String payload, Item item, List<Long> shingles, Identity identity) {
+        String contentId,
+        boolean reused,
+        Rank rank,
+        Rejection rejection,
+        String payload,
+        Item item,
+        List<Long> shingles,
+        Identity identity) {
+    static final String CONTENT_ID = "content_id";
     static final String RANK = "rank";
     static final String SOURCE = RANK + ".source";
     static final String SOURCE_ROW = RANK + ".source_row";
@@ -27,6 +38,20 @@ public record CleanedRow(
     public CleanedRow {
         Objects.requireNonNull(rank, "rank of cleaned row");
         shingles = Require.list(shingles);
+    }
+
+    /** The same for another row that says the same. */
+    CleanedRow at(RawItem raw, String rowAsJson, List<String> distinguishing) {
+        Item there = item == null ? null : item.at(raw.rowId());
+        return new CleanedRow(
+                contentId,
+                true,
+                Rank.of(raw, there),
+                rejection,
+                rowAsJson,
+                there,
+                shingles,
+                there == null ? null : Identity.of(there, raw.source(), distinguishing));
     }
 
     String rowId() {

@@ -18,7 +18,7 @@ public record Compared(@Inline CleanedRow row, String sameAs, NearDuplicates.Lik
     Outcome<Item> outcome() {
         String rowId = row.rowId();
         if (row.rejection() != null) {
-            return rejected(row.rejection().reason(), row.rejection().message());
+            return rejected(row.rejection().reason(), row.rejection().message(rowId));
         } else if (!sameAs.equals(rowId)) {
             String message = "Row " + rowId + " rejected: same content as row " + sameAs + ", which comes first";
             return rejected("exact_duplicate", message);
@@ -32,7 +32,7 @@ public record Compared(@Inline CleanedRow row, String sameAs, NearDuplicates.Lik
                     likeness.winner().rowId());
             return rejected("near_duplicate", message);
         }
-        return Outcome.kept(rowId, row.item());
+        return row.reused() ? Outcome.reused(rowId, row.item()) : Outcome.kept(rowId, row.item());
     }
 
     private Outcome<Item> rejected(String reason, String message) {

@@ -1,13 +1,9 @@
 package dev.atelier.clean;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import opennlp.tools.langdetect.Language;
-import opennlp.tools.langdetect.LanguageDetectorME;
-import opennlp.tools.langdetect.LanguageDetectorModel;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Language of description and name together (OpenNLP, 103 languages). Any of them may win a short text or one of keywords
@@ -21,6 +17,8 @@ record DetectLanguage(List<String> allowed) implements CleaningRule {
     private static final double SURE = 0.03;
 
     private static final int SHORT_WORDS = 8;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     /** Share of the winner's confidence that an allowed language needs in a text where nothing is sure. */
     private static final double LEANS = 0.5;
     /** The same in sure prose: languages as close as Indonesian and Malay are told apart by what is allowed. */
@@ -41,39 +39,25 @@ record DetectLanguage(List<String> allowed) implements CleaningRule {
 
     /** The allowed code that takes the language of the text; if none does, the code of that language. */
     String detect(String text) {
-        Language[] ranked = Detector.instance().predictLanguages(text);
-        Language best = ranked[0];
-        boolean sure = text.split("\\s+", -1).length >= SHORT_WORDS && best.getConfidence() >= SURE;
-        double least = (sure ? RELATED : LEANS) * best.getConfidence();
-        boolean latin = mostlyLatin(text);
-        return Arrays.stream(ranked)
-                .takeWhile(language -> language.getConfidence() >= least)
-                .map(Language::getLang)
-                .filter(label -> label.equals(best.getLang()) || Languages.latin(label) == latin)
-                .flatMap(label -> allowed.stream().filter(code -> Languages.takes(code, label)))
+        List<String> labels = LanguageScores.ofOpenNlp().labels();
+        double[] confidences = LanguageScores.ofOpenNlp().of(text);
+        int best = IntStream.range(0, confidences.length)
+                .reduce((a, b) -> confidences[b] > confidences[a] ? b : a)
+                .orElseThrow();
+        boolean sure = confidences[best] >= SURE && BLANKS.split(text, -1).length >= SHORT_WORDS;
+        double least = (sure ? RELATED : LEANS) * confidences[best];
+        return IntStream.range(0, confidences.length)
+                .filter(i -> confidences[i] >= least)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -confidences[i]))
+                .filter(i -> i == best || Languages.latin(labels.get(i)) == mostlyLatin(text))
+                .flatMap(i -> allowed.stream().filter(code -> Languages.takes(code, labels.get(i))))
                 .findFirst()
-                .orElse(Languages.code(best.getLang()));
+                .orElse(Languages.code(labels.get(best)));
     }
 
     private static boolean mostlyLatin(String text) {
         long letters = text.codePoints().filter(Character::isLetter).count();
         return 2 * text.codePoints().filter(Languages::isLatin).count() >= letters;
-    }
-
-    /** The model, 10 MB, once per JVM; a detector is a thin view of it. */
-    private static final class Detector {
-        private static final LanguageDetectorModel MODEL = load();
-
-        static LanguageDetectorME instance() {
-            return new LanguageDetectorME(MODEL);
-        }
-
-        private static LanguageDetectorModel load() {
-            try (InputStream in = DetectLanguage.class.getResourceAsStream("/langdetect-183.bin")) {
-                return new LanguageDetectorModel(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read the language model in the jar", e);
-            }
-        }
     }
 }

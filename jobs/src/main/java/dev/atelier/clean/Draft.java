@@ -91,7 +91,6 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
     }
 
     Draft reject(String reason, String message) {
-        return new Draft(
-                texts, price, language, flags, new Rejection(reason, "Row " + texts.rowId() + " rejected: " + message));
+        return new Draft(texts, price, language, flags, new Rejection(reason, message));
     }
 }

@@ -4,6 +4,11 @@ package dev.atelier.clean;
  * Why a rule refused a row.
  *
  * @param reason machine-readable word
- * @param message one line for a person, with the way out
+ * @param because what is wrong, with the way out: the end of a sentence
  */
-public record Rejection(String reason, String message) {}
+public record Rejection(String reason, String because) {
+    /** One line for a person. */
+    String message(String rowId) {
+        return "Row " + rowId + " rejected: " + because;
+    }
+}

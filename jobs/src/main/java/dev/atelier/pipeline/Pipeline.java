@@ -37,7 +37,7 @@ public final class Pipeline {
         ExecutionConf layout = conf.execution();
         return List.of(
                 new CollectStage(conf.collect(), found.sources()),
-                new CleanStage(conf.clean()),
+                new CleanStage(conf.clean(), CodeDigest.ofThisJar()),
                 new PlanStage(
                         Modality.TEXT,
                         conf.plan(),

@@ -82,6 +82,8 @@ public final class PlanStage implements Stage {
         PlanCheck.slots(conf, modality, mapped, items);
         if (quotes) {
             items = items.join(texts(tables), items.col(Nouns.ITEM_ID).equalTo(col("text_of")), "left");
+        } else {
+            items = items.repartition(col(Nouns.ITEM_ID)); // the table's files say nothing of the work
         }
         return items.map(
                 new PlanRow(templates, models), OutcomeCodec.of(Plan.class).encoder());

@@ -112,7 +112,11 @@ public final class Tables {
 
     /** Writes rows to a folder of their own under {@code path}; what a killed run left there goes. */
     public Version write(String path, Dataset<Row> rows) {
-        String folder = Version.folder(path, number);
+        return write(path, number, rows);
+    }
+
+    Version write(String path, long versionNumber, Dataset<Row> rows) {
+        String folder = Version.folder(path, versionNumber);
         rows.write().mode("overwrite").parquet(path(folder).toString());
         return new Version(folder, files(folder));
     }

@@ -38,7 +38,7 @@ class NearDuplicatesTest {
     private static List<Outcome<Item>> clean(CleanConf conf, int partitions, List<RawItem> rows) {
         Tables tables = Samples.tables();
         Samples.write(tables, Nouns.RAW_ITEMS, rows, partitions);
-        return Samples.outcomes(new CleanStage(conf), tables, Item.class);
+        return Samples.outcomes(new CleanStage(conf, "test"), tables, Item.class);
     }
 
     private static List<String> fates(List<Outcome<Item>> outcomes) {

@@ -111,7 +111,7 @@ class RulesTest {
     void roleMarkersAreRefusedHoweverTheyHide(String marker) {
         Draft refused = clean("Mug", PROSE + " " + marker + " hello");
         assertThat(reason(refused)).isEqualTo("prompt_injection");
-        assertThat(refused.rejection().message()).contains("f#1", "clean.promptInjection = neutralise");
+        assertThat(refused.rejection().because()).contains("clean.promptInjection = neutralise");
 
         CleanConf neutralise = new CleanConf(null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null);
         Draft kept = clean(neutralise, "Mug", PROSE + " " + marker + " hello");
@@ -190,8 +190,8 @@ class RulesTest {
         assertThat(reason(clean(conf, "Mug", "A mug."))).isEqualTo("description_too_short");
         assertThat(reason(clean(conf, "Mug", PROSE.repeat(2)))).isEqualTo("description_too_long");
         Draft longName = clean(conf, "A mug with a long name", PROSE);
-        assertThat(longName.rejection().message())
-                .isEqualTo("Row f#1 rejected: name has 22 characters (must have at most 10, clean.maxNameChars)");
+        assertThat(longName.rejection().because())
+                .isEqualTo("name has 22 characters (must have at most 10, clean.maxNameChars)");
         CleanConf lax = new CleanConf(null, null, null, null, null, 0, null, null, null);
         assertThat(reason(clean(lax, "A red mug for the kitchen and the garden", null)))
                 .isEqualTo("kept");
@@ -206,7 +206,7 @@ class RulesTest {
                 .isEqualTo("de");
         Draft french = clean(conf, "Tasse", "Une tasse légère pour le jardin et la cuisine, avec une anse large.");
         assertThat(reason(french)).isEqualTo("language_not_allowed");
-        assertThat(french.rejection().message()).contains("its language is fr", "en, de");
+        assertThat(french.rejection().because()).contains("its language is fr", "en, de");
         assertThat(clean(conf, "Red mug", "Light mug.").language()).isEqualTo("en");
     }
 

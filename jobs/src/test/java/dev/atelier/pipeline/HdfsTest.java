@@ -193,7 +193,7 @@ class HdfsTest {
         List<Stage> stages = List.of(
                 new CollectStage(
                         sources, SourceDigests.of(sources, SPARK.sparkContext().hadoopConfiguration())),
-                new CleanStage(CleanConf.defaults()));
+                new CleanStage(CleanConf.defaults(), "test"));
         List<FunnelRow> funnel = new Run(tables, false, new PrintStream(OutputStream.nullOutputStream())).take(stages);
         assertThat(funnel)
                 .extracting(FunnelRow::stage, FunnelRow::in, FunnelRow::kept, FunnelRow::rejected, FunnelRow::failed)

@@ -55,6 +55,11 @@ public record Item(
         return new Item(id.id(), row.text(), language, price, currency, attributes, flags, row.licence(), row.rowId());
     }
 
+    /** The same item as another row says it. */
+    public Item at(String rowId) {
+        return new Item(itemId, text, language, price, currency, attributes, flags, licence, rowId);
+    }
+
     /** What seeds are made of: the sku, else what the row says of the thing itself; never its price. */
     public String key() {
         if (sku() != null) {
