@@ -28,11 +28,13 @@ record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements MapFuncti
         Draft draft = Rules.apply(rules, Draft.of(raw));
         if (draft.rejection() != null) {
             return new CleanedRow(
-                    contentId, false, Rank.of(raw, null), draft.rejection(), payload, null, List.of(), null);
+                    contentId, false, Rank.of(raw, null), draft.rejection(), payload, null, List.of(), List.of(), null);
         }
         Price price = draft.price() == null ? Price.NONE : draft.price();
         Item item = Item.of(draft.texts(), draft.language(), price.amount(), price.currency(), draft.flags());
+        NearDuplicatesConf near = conf.nearDuplicates();
         String prose = item.description() == null ? item.name() : item.name() + " " + item.description();
+        List<Long> shingles = Shingles.of(prose, near.shingleWords());
         return new CleanedRow(
                 contentId,
                 false,
@@ -40,7 +42,8 @@ record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements MapFuncti
                 null,
                 payload,
                 item,
-                Shingles.of(prose, conf.nearDuplicates().shingleWords()),
-                Identity.of(item, raw.source(), conf.nearDuplicates().distinguishing()));
+                shingles,
+                near.enabled() ? Shingles.bands(shingles, near.bands(), near.rowsPerBand()) : List.of(),
+                Identity.of(item, raw.source(), near.distinguishing()));
     }
 }

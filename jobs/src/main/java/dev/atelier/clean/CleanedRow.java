@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param payload the raw row as JSON
  * @param item null if a rule refused the row
  * @param shingles sorted hashes of its word shingles
+ * @param buckets in which it meets rows that may be near duplicates; none without an item
  * @param identity what tells its product from others; null without an item
  */
 public record CleanedRow(
@@ -26,18 +27,23 @@ public record CleanedRow(
         String payload,
         Item item,
         List<Long> shingles,
+        List<Long> buckets,
         Identity identity) {
     static final String CONTENT_ID = "content_id";
     static final String RANK = "rank";
     static final String SOURCE = RANK + ".source";
     static final String SOURCE_ROW = RANK + ".source_row";
     static final String ROW_ID = RANK + "." + Nouns.ROW_ID;
+    static final String SHINGLES = "shingles";
+    static final String BUCKETS = "buckets";
+    static final String IDENTITY = "identity";
     static final String ITEM = "item";
     static final String ITEM_ID = ITEM + "." + Nouns.ITEM_ID;
 
     public CleanedRow {
         Objects.requireNonNull(rank, "rank of cleaned row");
         shingles = Require.list(shingles);
+        buckets = Require.list(buckets);
     }
 
     /** The same for another row that says the same. */
@@ -51,6 +57,7 @@ public record CleanedRow(
                 rowAsJson,
                 there,
                 shingles,
+                buckets,
                 there == null ? null : Identity.of(there, raw.source(), distinguishing));
     }
 

@@ -81,7 +81,7 @@ final class LanguageScores {
         @SuppressWarnings("unchecked")
         Map<String, Context> weights = (Map<String, Context>) parts[1];
         labels = (String[]) parts[2];
-        int capacity = 2 * Integer.highestOneBit(2 * weights.size());
+        int capacity = Integer.highestOneBit(2 * weights.size()); // at least half of it stays in a core's cache
         ngrams = new long[capacity];
         place = new int[capacity];
         first = new int[weights.size() + 1];

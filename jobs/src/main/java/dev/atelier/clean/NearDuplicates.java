@@ -1,15 +1,17 @@
 package dev.atelier.clean;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.min;
 
 import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.Nouns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -45,9 +47,7 @@ final class NearDuplicates {
      * @return those of {@link Pair}, one for each row that goes, with its best-ranked winner
      */
     static Dataset<Row> find(Dataset<Row> rows, NearDuplicatesConf conf) {
-        return rows.flatMap(
-                        (FlatMapFunction<Row, Row>) row -> banded(row, conf),
-                        Encoders.row(RowCodec.of(Banded.class).schema()))
+        return meeting(rows)
                 .repartition(col(BUCKET))
                 .sortWithinPartitions(BUCKET, CleanedRow.RANK)
                 .mapPartitions(
@@ -57,12 +57,21 @@ final class NearDuplicates {
                 .agg(min(LIKENESS).as(LIKENESS));
     }
 
-    private static Iterator<Row> banded(Row row, NearDuplicatesConf conf) {
-        CleanedRow c = RowCodec.of(CleanedRow.class).fromRow(row);
-        RowCodec<Banded> codec = RowCodec.of(Banded.class);
-        return Shingles.bands(c.shingles(), conf.bands(), conf.rowsPerBand()).stream()
-                .map(bucket -> codec.toRow(new Banded(bucket, c.rank(), c.shingles(), c.identity())))
-                .iterator();
+    /** Rows of {@link Banded} in buckets of at least two: most rows of a catalogue meet nobody, and stay where they are. */
+    private static Dataset<Row> meeting(Dataset<Row> rows) {
+        Dataset<Row> banded = rows.select(
+                col(CleanedRow.ROW_ID), explode(col(CleanedRow.BUCKETS)).as(BUCKET));
+        Dataset<Row> shared = banded.groupBy(BUCKET).count().where("count > 1").select(BUCKET);
+        Dataset<Row> meets = banded.join(shared, BUCKET)
+                .groupBy(col(Nouns.ROW_ID).as(LOSER))
+                .agg(collect_set(BUCKET).as(CleanedRow.BUCKETS));
+        return rows.drop(CleanedRow.BUCKETS)
+                .join(meets, col(CleanedRow.ROW_ID).equalTo(col(LOSER)))
+                .select(
+                        explode(col(CleanedRow.BUCKETS)).as(BUCKET),
+                        col(CleanedRow.RANK),
+                        col(CleanedRow.SHINGLES),
+                        col(CleanedRow.IDENTITY));
     }
 
     /** Streams one partition: bucket after bucket, best row first. */
