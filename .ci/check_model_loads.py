@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""check_model_loads.py OUT: on a cluster, two executors loaded each model at most once, for the GPU of their tasks."""
+"""check_model_loads.py OUT: on a cluster, two executors loaded each model at most once: what generates for the GPU of its
+task, what scores for the cores."""
 
 import collections
 import re
@@ -24,12 +25,15 @@ def main(out):
         tables.stop(f"{out}: models were loaded by {sorted(executors)}, not by two executors")
     if {model for _, model in counts} != set(run["models"]):
         tables.stop(f"{out}: loaded were {sorted({m for _, m in counts})}, the run has {sorted(run['models'])}")
+    gpus = {}
     for load in loads:
-        # the address comes from Spark's task; without one the sentence would say that the task holds no GPU
-        if not re.search(r"GPU [01]\b", load["why"]):
-            tables.stop(f"{out}: {load[0]!r} does not name the task's GPU")
-    gpus = {load["executor"]: re.search(r"GPU ([01])\b", load["why"])[1] for load in loads}
-    if sorted(gpus.values()) != ["0", "1"]:
+        # the address comes from Spark's task; without one the sentence says that the task holds no GPU
+        gpu = re.search(r"GPU ([01])\b", load["why"])
+        if (gpu is None) != (load["model"] == "judge"):
+            tables.stop(f"{out}: {load[0]!r}: generation has a GPU, scoring has none")
+        if gpu:
+            gpus.setdefault(load["executor"], set()).add(gpu[1])
+    if sorted(gpus.values(), key=min) != [{"0"}, {"1"}]:
         tables.stop(f"{out}: the executors' GPUs are {gpus}, not one each")
     print(f"OK {out}: {len(loads)} loads, each model once per executor: " + "; ".join(sorted(run["modelLoads"])))
 

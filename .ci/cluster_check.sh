@@ -17,18 +17,21 @@ trap '"$root/scripts/cluster.sh" stop "$out/cluster"' EXIT
 submit() {  # folder setting ...
   local folder="$1"
   shift
-  # two tasks of an executor share its one GPU, and so its one loaded model
   "$root/scripts/atelier" submit --master "$master" --properties-file "$out/cluster/spark.conf" --conf spark.driver.host=127.0.0.1 \
     --conf spark.executor.cores=2 --conf spark.executor.memory=1g --conf spark.driver.memory=1g \
-    --conf spark.executor.resource.gpu.amount=1 --conf spark.task.resource.gpu.amount=0.5 \
+    --conf spark.executor.resource.gpu.amount=1 ${sharing[@]+"${sharing[@]}"} \
     -- --conf "$root/.ci/small.conf" --out "$out/$folder" --set execution.partitions=5 \
     --set execution.textBatchSize=3 --set execution.imageBatchSize=3 "$@" > "$out/$folder.log" 2>&1
 }
 
+# generation: one task for each GPU; the other stages: one for each core
+sharing=()
 submit run || { cat "$out/run.log" >&2; exit 1; }
 "$python" "$root/.ci/check_model_loads.py" "$out/run"
 "$python" "$root/.ci/compare_runs.py" "$local_out" "$out/run"
 
+# two tasks of an executor share its one GPU, and so its one loaded model
+sharing=(--conf spark.task.resource.gpu.amount=0.5)
 submit lost &
 run=$!
 until [[ $(find "$out/lost/.store/text" -name '[!_.]*.jsonl' 2> /dev/null | wc -l) -ge 3 ]]; do

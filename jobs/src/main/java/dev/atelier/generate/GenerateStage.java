@@ -12,6 +12,7 @@ import dev.atelier.domain.Artifact;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Modality;
 import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.stage.DeviceTasks;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
@@ -126,13 +127,13 @@ public final class GenerateStage implements Stage {
         InFlight inFlight = InFlight.planned(
                 tables.folder(), modality.word(), tables.spark().sparkContext().applicationId(), patience);
         LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), requests.count(), out);
-        return requests
+        Dataset<Row> dealt = requests
                 // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
                 .repartition(partitions, col(Nouns.PROMPT))
-                .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID)
-                .mapPartitions(
-                        new GenerateArtifacts(
-                                modality, new Makers.Pooled(worker), batchSize, tables.folder(), inFlight, done),
-                        OutcomeCodec.of(Artifact.class).encoder());
+                .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID);
+        return DeviceTasks.map(
+                dealt,
+                new GenerateArtifacts(modality, new Makers.Pooled(worker), batchSize, tables.folder(), inFlight, done),
+                OutcomeCodec.of(Artifact.class).schema());
     }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 
+import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Score;
@@ -17,6 +18,7 @@ import dev.atelier.measures.Scorers;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.ConfError;
+import dev.atelier.stage.DeviceTasks;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
@@ -97,12 +99,15 @@ public final class ScoreStage implements Stage {
     public Dataset<Row> apply(Tables tables) {
         InFlight inFlight = InFlight.planned(
                 tables.folder(), name(), tables.spark().sparkContext().applicationId(), patience);
-        return withFindings(withReferences(joined(tables), tables), tables)
+        Dataset<Row> scorable = withFindings(withReferences(joined(tables), tables), tables)
                 // rows that go through one model stand together
-                .sortWithinPartitions(col(of(Scorable.ARTIFACT, Nouns.TEXT)).isNull(), size(col(Scorable.FINDINGS)))
-                .mapPartitions(
-                        new ScoreArtifacts(setup, batchSize, tables.folder(), inFlight),
-                        OutcomeCodec.of(Score.class).encoder());
+                .sortWithinPartitions(col(of(Scorable.ARTIFACT, Nouns.TEXT)).isNull(), size(col(Scorable.FINDINGS)));
+        ScoreArtifacts score = new ScoreArtifacts(setup, batchSize, tables.folder(), inFlight);
+        OutcomeCodec<Score> codec = OutcomeCodec.of(Score.class);
+        // embeddings are quick on a CPU: they keep no other task from its core unless a model must have a GPU
+        return models.stream().anyMatch(model -> model.device() == DeviceWish.GPU)
+                ? DeviceTasks.map(scorable, score, codec.schema())
+                : scorable.mapPartitions(score, codec.encoder());
     }
 
     @Override

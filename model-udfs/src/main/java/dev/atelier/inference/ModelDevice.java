@@ -39,7 +39,7 @@ public record ModelDevice(int gpu, String reason) {
         }
         String seen = cudaDeviceCount == 0 ? "no device" : "only " + cudaDeviceCount + " devices";
         String why = taskGpuAddresses.isEmpty()
-                ? "the task holds no GPU (spark.task.resource.gpu.amount)"
+                ? "the task holds no GPU (spark.executor.resource.gpu.amount)"
                 : "the task holds GPU " + taskGpuAddresses.get(0) + " but CUDA sees " + seen;
         if (wish == DeviceWish.GPU) {
             throw new DeviceUnavailable("Invalid device: gpu (" + why

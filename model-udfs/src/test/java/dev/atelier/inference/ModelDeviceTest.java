@@ -14,7 +14,7 @@ class ModelDeviceTest {
     @ParameterizedTest
     @CsvSource({
         "CPU,  0, 4, -1, 'CPU, as configured.'",
-        "AUTO, '', 4, -1, 'CPU, since the task holds no GPU (spark.task.resource.gpu.amount).'",
+        "AUTO, '', 4, -1, 'CPU, since the task holds no GPU (spark.executor.resource.gpu.amount).'",
         "AUTO, 0, 0, -1, 'CPU, since the task holds GPU 0 but CUDA sees no device.'",
         "AUTO, 2, 4, 2, 'GPU 2, given to the task by the scheduler.'",
         "GPU,  3, 4, 3, 'GPU 3, given to the task by the scheduler.'",
