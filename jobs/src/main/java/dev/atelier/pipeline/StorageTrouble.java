@@ -2,11 +2,14 @@ package dev.atelier.pipeline;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.security.AccessControlException;
@@ -23,6 +26,10 @@ final class StorageTrouble {
     private static final List<String> AWAY =
             List.of("Connection refused", "Unable to execute HTTP request", "UnknownHost");
 
+    /** What Spark and we say of what could not be done, such as {@code Cannot write file:/out/run.json: ...}. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?:Cannot [a-z]+|writing rows to) ((?:[a-z0-9]+:)?/[^\\s]*[^\\s.:])");
+
     private StorageTrouble() {}
 
     /**
@@ -34,7 +41,8 @@ final class StorageTrouble {
                 Stream.iterate(e, Objects::nonNull, Throwable::getCause).toList();
         if (says(causes, FULL)) {
             return Optional.of(
-                    "No space left: " + where(causes, FULL) + " (free: " + free(out) + free(local())
+                    "No space left: " + where(causes, FULL) + " (free: " + (out == null ? "" : free(out) + ", ")
+                            + free(local())
                             + ", where Spark keeps what it sorts, see SPARK_LOCAL_DIRS; make space, then the same command goes on)");
         }
         if (says(causes, FORBIDDEN) || causes.stream().anyMatch(StorageTrouble::isRefusal)) {
@@ -62,20 +70,29 @@ final class StorageTrouble {
 
     private static boolean isOfStorage(Throwable cause) {
         return cause instanceof IOException
+                || cause instanceof UncheckedIOException
                 || cause instanceof FSError
                 || cause.getClass().getName().startsWith("org.apache.spark.")
                 || cause.getClass().getName().startsWith("com.amazonaws.");
     }
 
-    /** The line that says it, of the outermost cause that does: it knows best what was being done. */
+    /** The line that says it, and where, if what was being done says so. */
     private static String where(List<Throwable> causes, List<String> words) {
-        return causes.stream()
-                .filter(cause -> says(cause, words) || isRefusal(cause))
+        String said = causes.stream()
+                .filter(cause -> isOfStorage(cause) && (says(cause, words) || isRefusal(cause)))
                 .flatMap(cause -> String.valueOf(cause.getMessage()).lines())
                 .filter(line -> words.stream().anyMatch(line::contains) || words == FORBIDDEN)
+                .reduce((outer, inner) -> inner)
+                .orElse("")
+                .replaceFirst("^(Caused by: )?([a-z]+[.])+[A-Za-z$]+: ", "");
+        return causes.stream()
+                .map(cause -> PLACE.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(place -> place.group(1))
+                .filter(place -> !said.contains(place))
                 .findFirst()
-                .map(line -> line.replaceFirst("^(Caused by: )?([a-z]+[.])+[A-Za-z$]+: ", ""))
-                .orElse("");
+                .map(place -> place + ": " + said)
+                .orElse(said);
     }
 
     private static String local() {
@@ -86,13 +103,13 @@ final class StorageTrouble {
     }
 
     private static String free(String folder) {
-        if (folder == null || (folder.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") && !folder.startsWith("file:"))) {
-            return "";
+        if (folder.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") && !folder.startsWith("file:")) {
+            return "unknown in " + folder;
         }
         File at = new File(folder.replaceFirst("^file:", "")).getAbsoluteFile();
         while (!at.exists() && at.getParentFile() != null) {
             at = at.getParentFile();
         }
-        return String.format(Locale.ROOT, "%.1f MB in %s, ", at.getUsableSpace() / 1e6, folder);
+        return String.format(Locale.ROOT, "%.1f MB in %s", at.getUsableSpace() / 1e6, folder);
     }
 }

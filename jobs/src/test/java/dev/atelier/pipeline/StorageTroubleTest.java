@@ -57,7 +57,11 @@ class StorageTroubleTest {
             assertThat(full).isNotNull();
             assertThat(StorageTrouble.of(full, folder + "/" + out)).hasValueSatisfying(line -> assertThat(line)
                     .startsWith("No space left: ")
-                    .contains("No space left on device", " MB in " + folder, "the same command goes on")
+                    .contains(
+                            "full:" + folder + "/" + out,
+                            ": No space left on device (free: ",
+                            " MB in " + folder,
+                            "the same command goes on")
                     .hasLineCount(1));
             FullFileSystem.SPACE.set(1L << 30);
             assertThat(take(out)).isEqualTo(2);
@@ -86,7 +90,7 @@ class StorageTroubleTest {
         Throwable readOnly = new UncheckedIOException(
                 "Cannot write file:/out/run.json: x", new IOException("/out/.pending (Read-only file system)"));
         assertThat(StorageTrouble.of(readOnly, "/out")).hasValueSatisfying(line -> assertThat(line)
-                .startsWith("Not allowed: /out/.pending (Read-only file system)"));
+                .startsWith("Not allowed: file:/out/run.json: /out/.pending (Read-only file system)"));
         assertThat(StorageTrouble.of(new IOException("connect to nn: Connection refused"), "hdfs://nn/out"))
                 .hasValueSatisfying(line -> assertThat(line).startsWith("Storage does not answer: connect to nn"));
         assertThat(StorageTrouble.of(new IllegalStateException("No space left on device"), null))
