@@ -57,11 +57,7 @@ class StorageTroubleTest {
             assertThat(full).isNotNull();
             assertThat(StorageTrouble.of(full, folder + "/" + out)).hasValueSatisfying(line -> assertThat(line)
                     .startsWith("No space left: ")
-                    .contains(
-                            "full:" + folder + "/" + out,
-                            ": No space left on device (free: ",
-                            " MB in " + folder,
-                            "the same command goes on")
+                    .contains("No space left on device (free: ", " MB in " + folder, "the same command goes on")
                     .hasLineCount(1));
             FullFileSystem.SPACE.set(1L << 30);
             assertThat(take(out)).isEqualTo(2);
