@@ -73,7 +73,7 @@ class HouseRulesTest {
             stage("select"),
             stage("review", "com.samskivert.mustache.."),
             entry("sql", "stage", SPARK, HADOOP, SCALA),
-            entry("upkeep", "stage", "domain", "rows", SPARK, HADOOP, SCALA)));
+            entry("upkeep", "stage", "domain", "rows", "artifacts", "measures", SPARK, HADOOP, SCALA)));
 
     private static Map.Entry<String, List<String>> entry(String name, String... others) {
         return Map.entry(name, List.of(others));

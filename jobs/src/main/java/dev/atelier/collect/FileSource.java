@@ -1,6 +1,7 @@
 package dev.atelier.collect;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -40,7 +41,7 @@ public sealed interface FileSource extends Source permits CsvSource, JsonLinesSo
         for (SourceFile file : files) {
             try {
                 look.at(file);
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 LoggerFactory.getLogger(FileSource.class).debug("{} cannot be read", file.path(), e);
             }
         }

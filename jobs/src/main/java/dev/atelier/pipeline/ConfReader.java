@@ -16,6 +16,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,8 @@ public final class ConfReader {
                 word == null ? null : words.get(String.valueOf(word.unwrapped()).toLowerCase(Locale.ROOT));
         if (leaf == null) {
             throw new ConfError(where(word == null ? section.root() : word) + "Invalid " + path + key + ": "
-                    + (word == null ? "nothing" : word.unwrapped()) + " (must be one of " + words.keySet() + ")");
+                    + (word == null ? "nothing" : word.unwrapped()) + " (must be one of " + words.keySet()
+                    + (word == null ? "" : didYouMean(String.valueOf(word.unwrapped()), words.keySet())) + ")");
         }
         return record(section.withoutPath(key), leaf, path);
     }
@@ -172,10 +174,21 @@ public final class ConfReader {
             return Arrays.stream(c.getEnumConstants())
                     .filter(e -> e.toString().equalsIgnoreCase(word))
                     .findFirst()
-                    .orElseThrow(() -> new ConfError("Invalid " + path + ": " + word + " (must be one of "
-                            + Arrays.toString(c.getEnumConstants()).toLowerCase(Locale.ROOT) + ")"));
+                    .orElseThrow(() -> unknown(path, word, c));
         }
         throw new IllegalStateException("No configuration type for " + c + " at " + path);
+    }
+
+    private static ConfError unknown(String path, String word, Class<?> type) {
+        List<String> known = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                .toList();
+        return new ConfError(
+                "Invalid " + path + ": " + word + " (must be one of " + known + didYouMean(word, known) + ")");
+    }
+
+    private static String didYouMean(String word, Collection<String> known) {
+        return "; did you mean " + Nearest.of(word, known) + "?";
     }
 
     private static String where(ConfigValue value) {

@@ -30,25 +30,41 @@ public final class Main {
     static final int BAD_INPUT = 2;
 
     public static void main(String[] args) {
-        System.exit(execute(args));
+        Termination.watch(System.err);
+        Termination.exit(execute(args));
     }
 
     /**
-     * @return 0 done; 1 a defect, with its trace; 2 the configuration, a model or a file is not usable, with one line; 75 a
-     *     model gave no answer, with one line: the same command again goes on
+     * @return 0 done; 1 a defect, with its trace; 2 the command, the configuration, a model, a file or a disk is not usable,
+     *     with one line; 75 a model gave no answer, with one line: the same command again goes on
      */
     static int execute(String... args) {
         return new CommandLine(new Main())
+                .setParameterExceptionHandler((e, wrong) -> say(
+                        e.getCommandLine(),
+                        e.getMessage() + " ("
+                                + e.getCommandLine().getCommandSpec().qualifiedName() + " --help says more)"))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     String refusal = refusal(e);
                     if (refusal == null) {
+                        String out = command.getParseResult().matchedOptionValue("--out", null);
+                        refusal = StorageTrouble.of(e, out).orElse(null);
+                    }
+                    if (Termination.hasBegun()) {
+                        return BAD_INPUT;
+                    } else if (refusal == null) {
                         e.printStackTrace(command.getErr());
                         return 1;
                     }
-                    command.getErr().println("atelier: " + refusal.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " "));
+                    say(command, refusal);
                     return isHung(e) ? RowsHung.TRY_AGAIN : BAD_INPUT;
                 })
                 .execute(args);
+    }
+
+    private static int say(CommandLine command, String refusal) {
+        command.getErr().println("atelier: " + refusal.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " "));
+        return BAD_INPUT;
     }
 
     /** The one line for a person if the cause is their input, also when an executor found it; null for a defect. */

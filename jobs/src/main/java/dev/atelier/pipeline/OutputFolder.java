@@ -55,20 +55,32 @@ final class OutputFolder {
     private OutputFolder() {}
 
     /**
-     * Makes sure that a run may write there, and marks the folder.
+     * Makes sure that a run may write there; writes nothing.
      *
+     * @return whether the folder is empty or not there yet
      * @throws ConfError if it is somebody else's, or lies in, around or at a source or model of the run
      */
-    static Place claim(String out, RunConf conf, Configuration hadoop) {
+    static boolean check(String out, RunConf conf, Configuration hadoop) {
         Place place = Place.of("--out", out, hadoop);
         refuseInputs(place, conf, hadoop);
+        try {
+            return !place.files().exists(new Path(place.path(), MARKER))
+                    && (!place.files().exists(place.path()) || refuseForeign(place));
+        } catch (IOException e) {
+            throw unusable(out, e);
+        }
+    }
+
+    /** Checks the folder and marks it. */
+    static Place claim(String out, RunConf conf, Configuration hadoop) {
+        boolean isNew = check(out, conf, hadoop);
+        Place place = Place.of("--out", out, hadoop);
         FileSystem files = place.files();
         Path marker = new Path(place.path(), MARKER);
         try {
             if (files.exists(marker)) {
                 return place;
             }
-            boolean isNew = !files.exists(place.path()) || refuseForeign(place);
             files.mkdirs(place.path());
             try (OutputStream mark = files.create(marker, true)) {
                 mark.write(
@@ -76,8 +88,12 @@ final class OutputFolder {
             }
             return place;
         } catch (IOException e) {
-            throw new ConfError("Cannot write to --out " + out + ": " + e.getMessage() + " (name another folder)", e);
+            throw unusable(out, e);
         }
+    }
+
+    private static ConfError unusable(String out, IOException e) {
+        return new ConfError("Cannot write to --out " + out + ": " + e.getMessage() + " (name another folder)", e);
     }
 
     /** @throws ConfError if no run ever wrote there */

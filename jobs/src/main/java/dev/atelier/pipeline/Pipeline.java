@@ -71,12 +71,13 @@ public final class Pipeline {
         RunLock lock = null;
         try {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+            OutputFolder.check(out, conf, hadoop);
+            Found found = Found.of(conf, models, hadoop); // whatever is refused leaves no folder behind
             Place folder = OutputFolder.claim(out, conf, hadoop);
             lock = RunLock.take(folder, spark::stop);
             OutputFolder.renew(folder, progress);
             Tables tables = new Tables(spark, folder);
             tables.folder().clearPending();
-            Found found = Found.of(conf, models, hadoop);
             Worker worker = found.worker(conf, spark);
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);
             List<FunnelRow> funnel = new Run(tables, retryFailed, progress).take(stages);

@@ -60,8 +60,10 @@ public record RunConf(
             throw new ConfError("Invalid --conf: " + file + " (no such file; conf/demo.conf is one to copy)");
         }
         try {
-            Config config =
-                    ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+            // the absolute file: a bare name has no folder that an include could be looked for in
+            Config config = ConfigFactory.parseFile(
+                    file.getAbsoluteFile(),
+                    ConfigParseOptions.defaults().setAllowMissing(false).prependIncluder(new Includes(null)));
             Config environment = ConfigFactory.systemEnvironment();
             return Settings.of(settings).over(config, environment);
         } catch (ConfigException e) {

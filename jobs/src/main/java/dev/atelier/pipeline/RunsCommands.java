@@ -1,25 +1,26 @@
 package dev.atelier.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.stage.ConfError;
-import dev.atelier.stage.Notes;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
+import dev.atelier.stage.Version;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** What there is in a folder, for people and scripts: its finished runs, and where a run's tables lie. */
 record RunsCommands(Place root) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** @throws ConfError if there is no such folder */
     static RunsCommands of(String out) {
         return new RunsCommands(Place.of("--out", out, SparkHadoopUtil.get().newConfiguration(new SparkConf())));
@@ -60,16 +61,22 @@ record RunsCommands(Place root) {
                 .forEach(version -> to.println(root.path() + "/" + version.folder()));
     }
 
+    /** As they stand there now, after whatever was forgotten since; the feet of the files say how many. */
     private Optional<Long> reviewRows(Snapshot run) {
-        try {
-            String manifest = new Notes(root).read(Runs.path(run.number(), Pipeline.MANIFEST));
-            var funnel = manifest == null ? null : JSON.readTree(manifest).path("funnel");
-            return funnel == null || funnel.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(funnel.path(funnel.size() - 1).path("out").asLong());
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
+        long rows = 0;
+        for (Version version :
+                run.of(Nouns.REVIEW_ITEMS.path()).orElseGet(TreeMap::new).values()) {
+            for (String name : version.files().keySet()) {
+                Path file = new Path(root.path(), version.folder() + "/" + name);
+                try (var parquet = ParquetFileReader.open(
+                        HadoopInputFile.fromPath(file, root.files().getConf()))) {
+                    rows += parquet.getRecordCount();
+                } catch (IOException | RuntimeException e) {
+                    return Optional.empty(); // the file is damaged
+                }
+            }
         }
+        return Optional.of(rows);
     }
 
     private ConfError noRun(String which) {

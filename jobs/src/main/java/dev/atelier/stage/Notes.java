@@ -1,5 +1,6 @@
 package dev.atelier.stage;
 
+import dev.atelier.worker.HadoopFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,10 @@ public record Notes(Place root) {
     public void write(String name, String text) {
         Path pending = path(PENDING + "/" + name.replace('/', '~'));
         try {
+            if (HadoopFiles.showsWhole(files(), path(name))) {
+                HadoopFiles.put(files(), path(name), text.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             try (FSDataOutputStream out = files().create(pending, true)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }

@@ -1,5 +1,6 @@
 package dev.atelier.stage;
 
+import dev.atelier.worker.HadoopFiles;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import org.apache.hadoop.conf.Configuration;
@@ -25,8 +26,10 @@ public record Place(FileSystem files, Path path) {
                 throw new ConfError("Invalid " + what + ": " + text + " (" + unspeakable() + ")");
             }
             return new Place(files, files.makeQualified(path));
-        } catch (IOException | IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        } catch (ConfError e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // a class that is not there is the latter
+            String why = HadoopFiles.unserved(text, e);
             throw new ConfError(
                     "Invalid " + what + ": " + text + " (" + why
                             + "; write a path, or a URI such as hdfs://host/path; a name with a colon needs a folder"

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Version(String folder, NavigableMap<String, Long> files) {
     /** The column and folder name that tells versions apart. */
-    static final String COLUMN = "version";
+    public static final String COLUMN = "version";
 
     public Version {
         Require.text(folder, "folder of a table");

@@ -1,5 +1,9 @@
 package dev.atelier.upkeep;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Notes;
 import dev.atelier.stage.Place;
@@ -13,23 +17,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** A folder of runs with everything that lies in it, whichever run wrote it. */
 public record Folder(SparkSession spark, Place root) {
-    static final String ID = "id";
-
-    /** Column {@code id}. */
-    Dataset<Row> ids(Collection<String> ids) {
-        return spark.createDataset(List.copyOf(ids), Encoders.STRING()).toDF(ID);
-    }
+    /** Column that says in which version's folder a row lies. */
+    static final String VERSION = "version_folder";
 
     Runs runs() {
         return new Runs(root);
@@ -68,23 +69,34 @@ public record Folder(SparkSession spark, Place root) {
         return versions;
     }
 
-    /** Rows of versions of a table. */
+    /** Rows of versions of a table, in one reading; columns {@code version} and {@link #VERSION} say of which. */
     Dataset<Row> read(Table<?> table, List<String> versions) {
+        StructType schema = table.schema();
         if (versions.isEmpty()) {
-            return spark.createDataFrame(List.of(), table.schema());
+            return spark.createDataFrame(
+                    List.of(), schema.add(Version.COLUMN, DataTypes.StringType).add(VERSION, DataTypes.StringType));
         }
+        Column part = table.dividedBy() == null
+                ? lit("")
+                : concat(lit("/" + table.dividedBy() + "="), col(table.dividedBy()));
         return spark.read()
-                .schema(table.schema())
+                .schema(schema.add(Version.COLUMN, DataTypes.StringType))
                 .option("basePath", path(table.name()).toString())
                 .parquet(versions.stream()
                         .map(version -> Place.literal(path(version).toString()))
                         .toArray(String[]::new))
-                .select(table.columns());
+                .withColumn(
+                        VERSION, concat(lit(table.name()), part, lit("/" + Version.COLUMN + "="), col(Version.COLUMN)));
     }
 
     /** Rows of all versions of a table. */
     Dataset<Row> read(Table<?> table) {
         return read(table, versions(table));
+    }
+
+    /** Says what the next Spark jobs do. */
+    void describe(String jobs) {
+        spark.sparkContext().setJobDescription(jobs);
     }
 
     /** Names of what is in a folder, sorted; none if it is not there. */

@@ -3,8 +3,6 @@ package dev.atelier.upkeep;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
-import dev.atelier.stage.Table;
-import dev.atelier.stage.Tables;
 import dev.atelier.stage.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Removes a product from every run: its rows, what was made for it, its pictures, and the contact sheets that may show it.
@@ -47,90 +42,41 @@ public record Forget(Folder folder) {
      * @throws dev.atelier.stage.ConfError if a table is damaged, in which then nothing can be found
      */
     public Forgotten forget(By by, String value) {
-        List<OfRun> runs = runs();
-        Map<OfRun, Set<String>> rowsOf = new LinkedHashMap<>();
-        Set<String> made = new HashSet<>();
-        for (OfRun run : runs) {
-            Set<String> rows = run.rows(by, value);
-            rowsOf.put(run, rows);
-            made.addAll(run.made(rows));
-        }
-        Set<String> asks = ofItAlone(runs, Nouns.REQUESTS, made, Nouns.ASK_ID);
-        Set<String> pictures = ofItAlone(runs, Nouns.ARTIFACTS, made, Nouns.URI);
+        Traces.Found found = new Traces(folder, runs()).of(by, value);
         Map<String, Long> gone = new LinkedHashMap<>();
-        Map<String, Version> revised = new LinkedHashMap<>();
-        for (Table<?> table : Nouns.ALL) {
-            for (String version : folder.versions(table)) {
-                Set<String> ids = new HashSet<>(made);
-                rowsOf.forEach((run, rows) -> ids.addAll(run.versions().contains(version) ? rows : Set.of()));
-                long count = without(table, version, ids, revised);
-                if (count > 0) {
-                    gone.merge(table.name(), count, Long::sum);
-                }
-            }
-        }
+        Nouns.ALL.forEach(table -> found.versions().values().stream()
+                .filter(held -> held.table().equals(table))
+                .forEach(held -> gone.merge(table.name(), held.gone(), Long::sum)));
         if (gone.isEmpty()) {
             return new Forgotten(gone, 0, 0);
         }
+        Map<String, Version> revised = new Revision(folder).without(found.ids(), found.versions());
         folder.notes().delete(".outcomes");
-        long lines = new Store(folder).retain(folder.ids(asks).toDF(Nouns.ASK_ID), "left_anti");
-        pictures.forEach(folder.notes()::delete);
+        folder.describe("forget: lines of the store");
+        long lines = new Store(folder).without(found.asks());
+        found.pictures().forEach(folder.notes()::delete);
         point(revised);
         new Sweep(folder).versions(Long.MAX_VALUE);
-        return new Forgotten(gone, lines, pictures.size());
+        folder.describe(null);
+        return new Forgotten(gone, lines, found.pictures().size());
     }
 
-    /** Finished runs, and what a run that did not end has written. */
-    private List<OfRun> runs() {
-        List<OfRun> runs = new ArrayList<>();
+    /** Folders of the versions of each finished run, and of what a run that did not end has written. */
+    private List<List<String>> runs() {
+        List<List<String>> runs = new ArrayList<>();
         Set<String> referred = new HashSet<>();
         for (Snapshot run : folder.runs().all()) {
             folder.refuseDamaged(run);
             List<String> versions =
                     run.tables().values().stream().map(Version::folder).toList();
             referred.addAll(versions);
-            runs.add(new OfRun(folder, versions));
+            runs.add(versions);
         }
-        List<String> others = Nouns.ALL.stream()
+        runs.add(Nouns.ALL.stream()
                 .flatMap(table -> folder.versions(table).stream())
                 .filter(version -> !referred.contains(version))
-                .filter(version -> !Tables.files(folder.root(), version).isEmpty())
-                .toList();
-        runs.add(new OfRun(folder, others));
+                .toList());
         return runs;
-    }
-
-    /** What stands in rows of the product, and in no row of another. */
-    private static Set<String> ofItAlone(List<OfRun> runs, Table<?> table, Set<String> made, String column) {
-        Set<String> its = new HashSet<>();
-        runs.forEach(run -> its.addAll(run.of(table, made, true, column)));
-        if (!its.isEmpty()) {
-            runs.forEach(run -> run.of(table, made, false, column).forEach(its::remove));
-        }
-        return its;
-    }
-
-    /** Writes a version without the product beside it, if it is in it; counts its rows. */
-    private long without(Table<?> table, String version, Set<String> gone, Map<String, Version> revised) {
-        if (gone.isEmpty() || Tables.files(folder.root(), version).isEmpty()) {
-            return 0;
-        }
-        Dataset<Row> rows = folder.read(table, List.of(version));
-        Dataset<Row> ids = folder.ids(gone);
-        Column key = rows.col(table.key()).equalTo(ids.col(Folder.ID));
-        long count = rows.join(ids, key, "left_semi").count();
-        if (count > 0) {
-            String to = Version.revised(version);
-            Dataset<Row> stay = rows.join(ids, key, "left_anti");
-            (table.dividedBy() == null ? stay : stay.drop(table.dividedBy()))
-                    .coalesce(1)
-                    .sortWithinPartitions(table.key())
-                    .write()
-                    .mode("overwrite")
-                    .parquet(folder.path(to).toString());
-            revised.put(version, new Version(to, Tables.files(folder.root(), to)));
-        }
-        return count;
     }
 
     /** Makes every run refer to the revised versions; its contact sheet, which may show the product, goes. */

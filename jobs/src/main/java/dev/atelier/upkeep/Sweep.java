@@ -55,8 +55,11 @@ public record Sweep(Folder folder) {
         old.forEach(number -> folder.notes().delete(Runs.FOLDER + "/" + number));
         long newest = runs.isEmpty() ? 0 : runs.get(0).number();
         long versions = versions(newest);
-        long lines = new Store(folder).retain(folder.read(Nouns.REQUESTS), "left_semi");
+        folder.describe("gc: lines of the store");
+        long lines = new Store(folder).only(folder.read(Nouns.REQUESTS));
+        folder.describe("gc: pictures");
         long[] pictures = pictures();
+        folder.describe(null);
         return new Swept(old, versions, lines, pictures[0], pictures[1]);
     }
 

@@ -132,6 +132,22 @@ class CollectStageTest {
     }
 
     @Test
+    void packedFilesThatAreNoneStopNoOther() throws IOException {
+        Files.createDirectories(folder.resolve("in/folder.csv"));
+        Files.writeString(folder.resolve("in/good.csv"), "name\nmug\n");
+        Files.writeString(folder.resolve("in/plain.csv.gz"), "name\nmug\n");
+        Files.write(folder.resolve("in/cut.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 5});
+        Files.write(folder.resolve("in/empty.csv.gz"), new byte[0]);
+        assertThat(collect(source("in/*", "csv", null, null)))
+                .extracting(o -> o.rowId() + " " + o.reasons())
+                .containsExactly(
+                        "cut.csv.gz#2 [unreadable_file]",
+                        "empty.csv.gz#2 [unreadable_file]",
+                        "good.csv#2 []",
+                        "plain.csv.gz#2 [unreadable_file]");
+    }
+
+    @Test
     void aFileWithoutARowIsOneFailure() throws IOException {
         write("header.csv", "name,price\n");
         write("nothing.csv", "");

@@ -65,7 +65,8 @@ class ConfReaderTest {
         assertThatThrownBy(() -> read("sizes = 3")).hasMessageContaining("must be a list");
         assertThatThrownBy(() -> read("named = 3")).hasMessageContaining("must be a section");
         assertThatThrownBy(() -> read("sizes = [{ widthPx = 1, precision = fp8 }]"))
-                .hasMessageContaining("Invalid sizes[0].precision: fp8 (must be one of [fp32, bf16])");
+                .hasMessageContaining(
+                        "Invalid sizes[0].precision: fp8 (must be one of [fp32, bf16]; did you mean fp32?)");
     }
 
     @ParameterizedTest

@@ -141,7 +141,11 @@ class MisuseTest {
                 set("models.spare.path=\"mnt+x:/a b\"").says("mnt+x:/a b", "cannot be reached"),
                 set("models.spare.path=\"file:a\"").says("file:a"),
                 set("execution.textBatchSize=2147483647").says("execution.textBatchSize: 2147483647", "1 to 4096"),
-                set("execution.lockFile=/dev/zero").says("/dev/zero", "regular file"));
+                set("execution.lockFile=/dev/zero").says("/dev/zero", "regular file"),
+                set("collect.sources.0.path=/nowhere.csv").says("/nowhere.csv"),
+                set("collect.sources.0.format=cvs").says("format: cvs", "did you mean csv?"),
+                set("collect.sources.0.path=s3a://shop/items.csv").says("scripts/build.sh s3a", "--packages"),
+                set("models.painter.path=s3a://shop/painter").says("scripts/build.sh s3a", "--packages"));
     }
 
     static Stream<Misuse> files() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.atelier.SparkSessions;
+import dev.atelier.SparkWork;
 import dev.atelier.domain.Modality;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Nouns;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Samples;
 import dev.atelier.SparkSessions;
+import dev.atelier.SparkWork;
 import dev.atelier.artifacts.ArtifactStore;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.GenerationRequest;
@@ -29,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three runs over mugs and lamps: what goes with older runs, and what goes with a product. */
 class UpkeepTest {
     private static final SparkSession SPARK = SparkSessions.shared();
+    private static final List<Artifact> PICTURES = new ArrayList<>();
 
     @TempDir
     Path out;
@@ -45,12 +49,30 @@ class UpkeepTest {
     private String place; // of every row, null for one of its own
     private final List<Artifact> pictures = new ArrayList<>();
 
+    /** Made once: each test gets a copy. */
+    private static Path made;
+
+    @BeforeAll
+    static void make(@TempDir Path runs) throws IOException {
+        UpkeepTest once = new UpkeepTest();
+        once.in(runs);
+        once.run("mug");
+        once.run("mug", "lamp");
+        once.run("lamp", "vase");
+        made = runs;
+        PICTURES.addAll(once.pictures);
+    }
+
     @BeforeEach
     void runs() throws IOException {
-        folder = new Folder(SPARK, Place.of("--out", out.toUri().toString(), new Configuration()));
-        run("mug");
-        run("mug", "lamp");
-        run("lamp", "vase");
+        pictures.addAll(PICTURES);
+        copyAll(made, out);
+        in(out);
+    }
+
+    private void in(Path runs) {
+        out = runs;
+        folder = new Folder(SPARK, Place.of("--out", runs.toUri().toString(), new Configuration()));
     }
 
     /** A run over these items, each with a title and a picture of its own. */
@@ -96,11 +118,12 @@ class UpkeepTest {
 
     /** Whether any file in the folder says it, of whatever run. */
     private boolean isAnywhere(String word) throws IOException {
-        for (Table<?> table : Nouns.ALL) {
-            List<String> rows = folder.read(table).toJSON().collectAsList();
-            if (rows.toString().contains(word)) {
-                return true;
-            }
+        Dataset<String> rows = Nouns.ALL.stream()
+                .map(table -> folder.read(table).toJSON())
+                .reduce(Dataset::union)
+                .orElseThrow();
+        if (rows.collectAsList().toString().contains(word)) {
+            return true;
         }
         try (Stream<Path> files = Files.walk(out)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -138,6 +161,26 @@ class UpkeepTest {
         assertThat(new Sweep(folder).keepNewest(1)).isEqualTo(new Sweep.Swept(List.of(), 0, 0, 0, 0));
     }
 
+    /** However many runs there are; an extra action shows here before it costs anybody minutes. */
+    @Test
+    void theNumberOfJobsDoesNotGrowWithThatOfRuns() {
+        SparkWork work = new SparkWork();
+        SPARK.sparkContext().addSparkListener(work);
+        try {
+            work.since(SPARK);
+            assertThat(new Forget(folder).forget(By.SKU, "SKU-lamp").isNothing())
+                    .isFalse();
+            // source rows, items, what was made, what others share; versions (a shuffle); four tables and the store
+            // written
+            assertThat(work.since(SPARK).jobsByStage()).isEqualTo(Map.of("forget", 4 + 2 + 4 + 4));
+            new Sweep(folder).keepNewest(1);
+            // the store against all asks, counted and then written (four each); pictures that are wanted (three)
+            assertThat(work.since(SPARK).jobsByStage()).isEqualTo(Map.of("gc", 11));
+        } finally {
+            SPARK.sparkContext().removeSparkListener(work);
+        }
+    }
+
     @Test
     void aForgottenProductIsNowhere() throws IOException {
         assertThat(isAnywhere("lamp")).isTrue();
@@ -171,9 +214,8 @@ class UpkeepTest {
     /** A row's id says where it stood that day: on another day it is another product's. */
     @Test
     void aProductThatStoodInTheSamePlaceAnotherDayStays() throws IOException {
-        Path shop = Files.createDirectories(out.resolve("shop"));
-        folder = new Folder(SPARK, Place.of("--out", shop.toUri().toString(), new Configuration()));
-        out = shop;
+        in(Files.createDirectories(out.resolve("shop")));
+        pictures.clear();
         place = "shop.csv#2";
         run("mug");
         run("lamp");
@@ -262,6 +304,16 @@ class UpkeepTest {
         new Forget(folder).forget(By.SKU, "SKU-lamp");
         assertThat(isAnywhere("lamp")).isFalse();
         assertThat(rows(Nouns.ITEMS, 2)).isEqualTo(1);
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

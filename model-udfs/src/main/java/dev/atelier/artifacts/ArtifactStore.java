@@ -19,6 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /** What was ever made under one run folder, a line for each ask. */
 public final class ArtifactStore {
+    /** Where a line names its ask, as a JSON path. */
+    public static final String ASK = "$.askId";
+    /** Where the line of a picture names its file, as a JSON path. */
+    public static final String PICTURE_URI = "$.artifact.made.uri";
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .addMixIn(Made.class, ToldByModality.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /** What scorers found under one run folder and is worth keeping: a line for each artifact that something new was found in. */
 public record KeptFindings(KeptLines lines) implements Serializable, FlatMapFunction<String, Row> {
+    /** Where a line names its ask, as a JSON path. */
+    public static final String ASK = "$.askId";
+
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final Logger LOG = LoggerFactory.getLogger(KeptFindings.class);

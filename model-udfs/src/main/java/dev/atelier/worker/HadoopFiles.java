@@ -12,21 +12,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.VersionInfo;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hadoop's file systems on an executor, configured as on the driver. Small: only the keys that differ travel. */
+/**
+ * Hadoop's file systems on an executor, configured as on the driver. Small: only keys that somebody set travel, and no
+ * secrets among them.
+ */
 public final class HadoopFiles implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(HadoopFiles.class);
     private static final int MOST_TRIES = 9;
+    /** As Spark's own spark.redaction.regex. */
+    private static final Pattern SECRET =
+            Pattern.compile("secret|password|token|access[.]?key|encryption[.]key", Pattern.CASE_INSENSITIVE);
+
     private static final long NONE = -1;
 
     // each task brings its copy of this, and Hadoop reads its defaults from XML for each configuration
@@ -34,11 +48,13 @@ public final class HadoopFiles implements Serializable {
 
     private final TreeMap<String, String> settings = new TreeMap<>();
 
+    /** Keeps what a person or a site has set, but no secret: those come to an executor as to any Spark program there. */
     public HadoopFiles(Configuration driver) {
-        Configuration plain = new Configuration();
         for (Map.Entry<String, String> entry : driver) {
-            if (!entry.getValue().equals(plain.getRaw(entry.getKey()))) {
-                settings.put(entry.getKey(), entry.getValue());
+            String[] from = driver.getPropertySources(entry.getKey());
+            boolean isDefault = from != null && from[from.length - 1].endsWith("-default.xml");
+            if (!isDefault && !SECRET.matcher(entry.getKey()).find()) {
+                settings.put(entry.getKey(), driver.getRaw(entry.getKey()));
             }
         }
     }
@@ -50,6 +66,16 @@ public final class HadoopFiles implements Serializable {
             local.setWriteChecksum(false);
         }
         return files;
+    }
+
+    /** What is wrong when no class serves a path's scheme, and the way out; the message of {@code e} for another error. */
+    public static String unserved(String path, Exception e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (!path.startsWith("s3a:") || !message.contains("ClassNotFoundException")) {
+            return message;
+        }
+        return "Hadoop's part for S3 is not here: scripts/build.sh s3a adds it to the SPARK_HOME that it lays out; elsewhere"
+                + " spark-submit --packages org.apache.hadoop:hadoop-aws:" + VersionInfo.getVersion();
     }
 
     public byte[] read(String uri) {
@@ -95,8 +121,8 @@ public final class HadoopFiles implements Serializable {
     }
 
     /**
-     * Writes a file that appears by one rename, whole, however many processes write it at once. A file of that name and
-     * length has the same content and is left; one of another length is damaged and is replaced.
+     * Writes a file that appears at once, whole, however many processes write it. A file of that name and length has the
+     * same content and is left; one of another length is damaged and is replaced.
      *
      * @param pendingFolder where it lies until it is whole: on the same file system
      */
@@ -110,19 +136,40 @@ public final class HadoopFiles implements Serializable {
             } else if (there != NONE) {
                 LOG.warn("{} has {} bytes and must have {}: it is damaged and is replaced", uri, there, content.length);
             }
+            if (showsWhole(files, path)) {
+                put(files, path, content);
+                return;
+            }
             Path pending = new Path(pendingFolder, PendingName.next());
             try {
                 try (FSDataOutputStream out = files.create(pending, false)) {
                     out.write(content);
                 }
                 publish(files, pending, path, content.length);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | FSError e) { // a full local disk is the last
                 files.delete(pending, false);
                 throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + uri + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether nobody sees a file there before it is closed, and then all of it: object stores, where renaming is copying. */
+    public static boolean showsWhole(FileSystem files, Path path) throws IOException {
+        return files.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
+    }
+
+    /** Writes or replaces a file where {@link #showsWhole}. */
+    public static void put(FileSystem files, Path path, byte[] content) throws IOException {
+        FSDataOutputStream out = files.create(path, true);
+        try {
+            out.write(content);
+        } catch (IOException | RuntimeException e) {
+            out.abort(); // closing would show what there is of it
+            throw e;
+        }
+        out.close();
     }
 
     private static void publish(FileSystem files, Path pending, Path path, long length) throws IOException {
@@ -193,7 +240,9 @@ public final class HadoopFiles implements Serializable {
 
     public Configuration configuration() {
         return CONFIGURATIONS.computeIfAbsent(settings, differ -> {
-            Configuration configuration = new Configuration();
+            SparkEnv here = SparkEnv.get();
+            Configuration configuration =
+                    SparkHadoopUtil.get().newConfiguration(here == null ? new SparkConf() : here.conf());
             differ.forEach(configuration::set);
             return configuration;
         });

@@ -35,7 +35,8 @@ record RemoteModel(org.apache.hadoop.fs.Path path, FileSystem fileSystem) {
         try {
             return new RemoteModel(remote, remote.getFileSystem(configuration));
         } catch (IOException | RuntimeException e) { // an unknown scheme is either, by its cause
-            throw new BadModelException(Path.of(remote.getName()), "path", path, "cannot be reached: " + e, e);
+            throw new BadModelException(
+                    Path.of(remote.getName()), "path", path, "cannot be reached: " + HadoopFiles.unserved(path, e), e);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.atelier.pipeline;
+package dev.atelier;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,17 +10,17 @@ import org.apache.spark.sql.SparkSession;
 import scala.collection.Iterator;
 
 /** Counts what Spark did: jobs started for each stage, by their descriptions, and rows that tasks counted on accumulators, whatever became of their results. */
-final class SparkWork extends SparkListener {
+public final class SparkWork extends SparkListener {
     private final Map<String, Integer> jobs = new TreeMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
 
     /** What was done since the last question. */
-    record Counts(Map<String, Integer> jobsByStage, Map<String, Long> byAccumulator) {
-        int jobs() {
+    public record Counts(Map<String, Integer> jobsByStage, Map<String, Long> byAccumulator) {
+        public int jobs() {
             return jobsByStage.values().stream().mapToInt(Integer::intValue).sum();
         }
 
-        long rows(String accumulator) {
+        public long rows(String accumulator) {
             return byAccumulator.getOrDefault(accumulator, 0L);
         }
     }
@@ -46,7 +46,7 @@ final class SparkWork extends SparkListener {
     }
 
     /** Waits until Spark has told everything. */
-    Counts since(SparkSession spark) {
+    public Counts since(SparkSession spark) {
         try {
             spark.sparkContext().listenerBus().waitUntilEmpty();
         } catch (Exception e) {
