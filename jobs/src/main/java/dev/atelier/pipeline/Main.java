@@ -9,9 +9,6 @@ import dev.atelier.upkeep.Sweep;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.worker.RowsHung;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -168,12 +165,15 @@ public final class Main {
     }
 
     @Command(name = "recipe", description = "Prints the recipe that a picture carries.")
-    int recipe(@Parameters(paramLabel = "PICTURE.png") Path picture) throws IOException {
-        if (!Files.isRegularFile(picture)) {
-            throw new ConfError("Invalid picture: " + picture + " (no such file)");
-        }
+    int recipe(
+            @Parameters(
+                            paramLabel = "PICTURE.png",
+                            description =
+                                    "a PNG file, or DIR/ and the uri of a picture of the run, which may be a row of"
+                                            + " DIR/pictures/*.parquet: DIR/pictures/ab12....png")
+                    String picture) {
         try {
-            Png.text(Files.readAllBytes(picture))
+            Png.text(RunsCommands.picture(picture))
                     .forEach((keyword, text) -> System.out.println(keyword + ":\n" + text + "\n"));
             return 0;
         } catch (IllegalArgumentException e) {

@@ -44,14 +44,22 @@ public final class Pipeline {
                         found.allModels(),
                         conf.collect().mappedAttributes()),
                 new GenerateStage(
-                        Modality.TEXT, worker, layout.textBatchSize(), partitions, layout.patience(), progress),
+                        Modality.TEXT,
+                        worker,
+                        new GenerateStage.Layout(
+                                layout.textBatchSize(), partitions, layout.pictures(), layout.patience()),
+                        progress),
                 new PlanStage(
                         Modality.IMAGE,
                         conf.plan(),
                         found.allModels(),
                         conf.collect().mappedAttributes()),
                 new GenerateStage(
-                        Modality.IMAGE, worker, layout.imageBatchSize(), partitions, layout.patience(), progress),
+                        Modality.IMAGE,
+                        worker,
+                        new GenerateStage.Layout(
+                                layout.imageBatchSize(), partitions, layout.pictures(), layout.patience()),
+                        progress),
                 new ScoreStage(
                         conf.score(),
                         found.references(),

@@ -8,6 +8,8 @@ import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import dev.atelier.stage.Version;
+import dev.atelier.worker.HadoopFiles;
+import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,12 @@ public record Folder(SparkSession spark, Place root) {
     /** Column {@code id}. */
     Dataset<Row> ids(Collection<String> ids) {
         return spark.createDataset(List.copyOf(ids), Encoders.STRING()).toDF(ID);
+    }
+
+    /** The folder as tasks reach it. */
+    RunFolder run() {
+        return new RunFolder(
+                root.path().toString(), new HadoopFiles(spark.sparkContext().hadoopConfiguration()));
     }
 
     Runs runs() {

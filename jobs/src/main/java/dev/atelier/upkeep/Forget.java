@@ -1,5 +1,6 @@
 package dev.atelier.upkeep;
 
+import dev.atelier.pictures.DeletePictures;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
@@ -74,7 +75,7 @@ public record Forget(Folder folder) {
         }
         folder.notes().delete(".outcomes");
         long lines = new Store(folder).retain(folder.ids(asks).toDF(Nouns.ASK_ID), "left_anti");
-        pictures.forEach(folder.notes()::delete);
+        new DeletePictures(folder.run()).these(pictures, folder.spark());
         point(revised);
         new Sweep(folder).versions(Long.MAX_VALUE);
         return new Forgotten(gone, lines, pictures.size());

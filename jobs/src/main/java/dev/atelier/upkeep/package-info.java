@@ -1,2 +1,2 @@
-/** What a folder of runs no longer needs goes. Imports stage, domain, rows and Spark. */
+/** What a folder of runs no longer needs goes. Imports stage, domain, rows, worker, pictures and Spark. */
 package dev.atelier.upkeep;

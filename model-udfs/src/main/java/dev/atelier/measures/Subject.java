@@ -7,6 +7,7 @@ import dev.atelier.domain.Pixels;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.Text;
 import dev.atelier.image.Png;
+import dev.atelier.pictures.RunPictures;
 import dev.atelier.worker.RunFolder;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class Subject {
 
     private Pixels read(String uri) {
         try {
-            return Png.decode(folder.read(uri));
+            return Png.decode(new RunPictures(folder).read(uri));
         } catch (UncheckedIOException e) {
             throw new RowFailure(
                     "missing_picture",
