@@ -12,6 +12,7 @@ import dev.atelier.artifacts.StoredArtifacts;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Modality;
+import dev.atelier.pictures.AlteredPictures;
 import dev.atelier.pictures.DeletePictures;
 import dev.atelier.pictures.JoinPictures;
 import dev.atelier.pictures.PictureForm;
@@ -123,6 +124,15 @@ public final class GenerateStage implements Stage {
     /** Whether a row of the table of pictures is this picture. */
     private static Column sameIn(Dataset<Row> there, Column uri, Column sizeBytes) {
         return uri.equalTo(there.col(PictureScan.URI)).and(sizeBytes.equalTo(there.col(PictureScan.SIZE_BYTES)));
+    }
+
+    @Override
+    public long removeAltered(Tables tables) {
+        if (modality == Modality.TEXT) {
+            return 0;
+        }
+        tables.spark().sparkContext().setJobDescription(name() + ": digests of pictures");
+        return new AlteredPictures(tables.folder()).delete(tables.spark());
     }
 
     @Override

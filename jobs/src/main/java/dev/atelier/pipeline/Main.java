@@ -80,8 +80,14 @@ public final class Main {
                             description = "local, hdfs: or s3a: folder of the tables")
                     String out,
             @Option(names = "--set", paramLabel = "key=value", description = "goes before the file; may be repeated")
-                    List<String> settings) {
-        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, false, System.err);
+                    List<String> settings,
+            @Option(
+                            names = "--verify",
+                            description = "compares what is taken over from earlier runs by digest, not only by length:"
+                                    + " it reads all tables and pictures")
+                    boolean verify) {
+        Run.How how = new Run.How(false, verify);
+        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, how, System.err);
         return 0;
     }
 
@@ -90,7 +96,11 @@ public final class Main {
             @Option(names = "--conf", required = true, paramLabel = "FILE") File conf,
             @Option(names = "--out", required = true, paramLabel = "DIR") String out,
             @Option(names = "--set", paramLabel = "key=value") List<String> settings) {
-        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, true, System.err);
+        Pipeline.run(
+                RunConf.parse(conf, settings == null ? List.of() : settings),
+                out,
+                new Run.How(true, false),
+                System.err);
         return 0;
     }
 

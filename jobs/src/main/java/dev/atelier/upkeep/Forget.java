@@ -1,6 +1,7 @@
 package dev.atelier.upkeep;
 
 import dev.atelier.pictures.DeletePictures;
+import dev.atelier.stage.FileDigests;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
@@ -76,7 +77,7 @@ public record Forget(Folder folder) {
         folder.notes().delete(".outcomes");
         long lines = new Store(folder).retain(folder.ids(asks).toDF(Nouns.ASK_ID), "left_anti");
         new DeletePictures(folder.run()).these(pictures, folder.spark());
-        point(revised);
+        point(new FileDigests(folder.run(), folder.spark()).of(revised));
         new Sweep(folder).versions(Long.MAX_VALUE);
         return new Forgotten(gone, lines, pictures.size());
     }
@@ -129,7 +130,7 @@ public record Forget(Folder folder) {
                     .write()
                     .mode("overwrite")
                     .parquet(folder.path(to).toString());
-            revised.put(version, new Version(to, Tables.files(folder.root(), to)));
+            revised.put(version, Version.of(to, Tables.files(folder.root(), to)));
         }
         return count;
     }

@@ -98,13 +98,13 @@ final class Subject {
             throw new RowFailure(
                     "missing_picture",
                     "Picture " + uri + " of artifact " + artifact().artifactId()
-                            + " cannot be read (run again: a picture whose file is gone is drawn again)",
+                            + " cannot be read (run again with --verify: a picture that cannot be read is drawn again)",
                     e);
         } catch (IllegalArgumentException e) {
             throw new RowFailure(
                     "unreadable_picture",
                     "Picture " + uri + " of artifact " + artifact().artifactId() + " is damaged: " + e.getMessage()
-                            + " (delete the file and run again)",
+                            + " (run again with --verify: an altered picture is drawn again)",
                     e);
         }
     }

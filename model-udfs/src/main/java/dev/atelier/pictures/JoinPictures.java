@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -42,12 +42,14 @@ public record JoinPictures(RunFolder run) implements Serializable {
     }
 
     private void join(PictureTable table, List<String> names, int buckets, SparkSession spark) {
-        PictureScan.names(names, spark)
+        List<String> joined = PictureScan.names(names, spark)
                 .flatMap(new Read(table, buckets), Encoders.row(Read.SCHEMA))
                 .repartition(buckets, col(BUCKET))
                 .sortWithinPartitions(BUCKET, PictureFile.SHA256)
-                .foreachPartition(new Write(table));
-        names.parallelStream().forEach(table::delete);
+                .mapPartitions(new Write(table), Encoders.STRING())
+                .collectAsList();
+        // after a stop a file of what was joined then may be all there is
+        names.parallelStream().filter(name -> !joined.contains(name)).forEach(table::delete);
     }
 
     /** Names of files to the pictures in them, with the range that each belongs to. */
@@ -67,10 +69,10 @@ public record JoinPictures(RunFolder run) implements Serializable {
         }
     }
 
-    /** Pictures in the order of their ranges and digests to a file for each range. */
-    private record Write(PictureTable table) implements ForeachPartitionFunction<Row> {
+    /** Pictures in the order of their ranges and digests to a file for each range; gives the names. */
+    private record Write(PictureTable table) implements MapPartitionsFunction<Row, String> {
         @Override
-        public void call(Iterator<Row> rows) throws IOException {
+        public Iterator<String> call(Iterator<Row> rows) throws IOException {
             try (PictureWriter out = new PictureWriter(table)) {
                 int bucket = 0;
                 while (rows.hasNext()) {
@@ -82,6 +84,7 @@ public record JoinPictures(RunFolder run) implements Serializable {
                     out.add(row.getString(1), row.getAs(2));
                 }
                 out.finish();
+                return out.names().iterator();
             }
         }
     }

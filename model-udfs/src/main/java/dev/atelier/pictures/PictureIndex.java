@@ -4,11 +4,9 @@ import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +20,7 @@ final class PictureIndex {
 
     private final PictureTable table;
     private final TreeSet<String> large = new TreeSet<>();
+    private final Map<String, List<String>> within = new HashMap<>(); // what a small file has, by its name
     private final Map<String, String> small = new HashMap<>(); // names, by sha256 of a picture
 
     private PictureIndex(PictureTable table) {
@@ -74,15 +73,25 @@ final class PictureIndex {
 
     private synchronized void list() {
         TreeMap<String, Long> there = table.files();
-        large.retainAll(there.keySet());
-        small.values().retainAll(there.keySet());
-        Set<String> known = new HashSet<>(small.values());
+        large.clear();
+        within.keySet().retainAll(there.keySet());
+        small.clear();
         there.forEach((name, bytes) -> {
             if (bytes >= PictureTable.SMALL_BYTES) {
                 large.add(name);
-            } else if (!known.contains(name)) {
-                table.index(name).forEach(row -> small.put(row.sha256(), name));
+            } else {
+                List<String> known = within.computeIfAbsent(name, this::read);
+                if (known != null) {
+                    known.forEach(sha256 -> small.put(sha256, name));
+                }
             }
         });
+    }
+
+    /** Null for a damaged file, which may be whole another time. */
+    private List<String> read(String name) {
+        List<String> all =
+                table.index(name).stream().map(PictureFile.Entry::sha256).toList();
+        return all.isEmpty() ? null : all;
     }
 }

@@ -11,6 +11,7 @@ final class PictureRows implements Iterator<PictureFile.Entry> {
     private PictureFile.Rows rows;
     private PictureFile.Entry next;
     private boolean ended;
+    private boolean damaged;
 
     PictureRows(PictureTable table, String name) {
         this.table = table;
@@ -35,9 +36,14 @@ final class PictureRows implements Iterator<PictureFile.Entry> {
             }
             return row;
         } catch (IOException | RuntimeException e) {
-            table.isDamaged(name, e);
+            damaged = table.isDamaged(name, e);
             return null;
         }
+    }
+
+    /** Whether they came to an end because of that. */
+    boolean isDamaged() {
+        return damaged;
     }
 
     @Override

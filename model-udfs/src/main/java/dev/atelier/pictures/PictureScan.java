@@ -26,8 +26,7 @@ public final class PictureScan implements FlatMapFunction<String, Row> {
     public static final String TABLE = PictureTable.FOLDER + "/";
 
     private static final long serialVersionUID = 1L;
-    private static final StructType SCHEMA =
-            StructType.fromDDL(URI + " string, " + SIZE_BYTES + " long, " + FILE + " string");
+    static final StructType SCHEMA = StructType.fromDDL(URI + " string, " + SIZE_BYTES + " long, " + FILE + " string");
     private static final int SLICES_A_CORE = 4;
 
     private final PictureTable table;
@@ -39,7 +38,10 @@ public final class PictureScan implements FlatMapFunction<String, Row> {
     /** A row for each picture in each file: its uri, its length in bytes, the name of the file. */
     public static Dataset<Row> of(RunFolder run, SparkSession spark) {
         PictureTable table = new PictureTable(run);
-        return names(List.copyOf(table.files().keySet()), spark).flatMap(new PictureScan(table), Encoders.row(SCHEMA));
+        List<String> names = List.copyOf(table.files().keySet());
+        return names.isEmpty()
+                ? spark.createDataFrame(List.of(), SCHEMA) // which costs a join nothing
+                : names(names, spark).flatMap(new PictureScan(table), Encoders.row(SCHEMA));
     }
 
     /** Dealt to tasks evenly; each file is opened by one. */

@@ -5,7 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -14,6 +16,7 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 /** Sorted pictures to large files of the table, one after the other. A file has its name when it is whole. */
 final class PictureWriter implements Closeable {
     private final PictureTable table;
+    private final List<String> names = new ArrayList<>();
     private Path pending;
     private ParquetWriter<Group> out;
     private MessageDigest all;
@@ -54,7 +57,13 @@ final class PictureWriter implements Closeable {
             whole.close();
             String name = PictureTable.joinedName(first, last, HexFormat.of().formatHex(all.digest()));
             table.run().publish(pending, PictureTable.FOLDER + "/" + name);
+            names.add(name);
         }
+    }
+
+    /** Of the finished files. */
+    List<String> names() {
+        return names;
     }
 
     /** A file that was not finished is not one; the next run clears it away. */

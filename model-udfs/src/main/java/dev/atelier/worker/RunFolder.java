@@ -26,7 +26,7 @@ public record RunFolder(String uri, HadoopFiles hadoop) implements Serializable 
     }
 
     /** Names of what is in a folder, sorted; none if it is not there. */
-    List<String> list(String relative) {
+    public List<String> list(String relative) {
         return hadoop.list(uri + "/" + relative);
     }
 
