@@ -1,5 +1,6 @@
 package dev.atelier.pictures;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.atelier.artifacts.ArtifactStore;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.ContentId;
@@ -9,11 +10,13 @@ import dev.atelier.domain.Target;
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.RunFolder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
@@ -35,7 +38,7 @@ final class CommitPictures {
 
     /** @param args {@code files} or {@code table}; how many pictures; how many tasks at once; a folder on the local disk */
     public static void main(String[] args) throws IOException {
-        boolean table = PictureForm.valueOf(args[0].toUpperCase(java.util.Locale.ROOT)) == PictureForm.TABLE;
+        boolean table = PictureForm.valueOf(args[0].toUpperCase(Locale.ROOT)) == PictureForm.TABLE;
         int count = Integer.parseInt(args[1]);
         SparkSession spark = SparkSession.builder()
                 .master("local[" + args[2] + "]")
@@ -54,36 +57,30 @@ final class CommitPictures {
     }
 
     private static void measure(RunFolder run, boolean table, int count, int tasks, SparkSession spark) {
-        long start = System.nanoTime();
+        Clock clock = new Clock();
         spark.range(0, count, 1, tasks)
                 .mapPartitions(new Commit(run, false, true), Encoders.STRING())
                 .count();
-        double making = seconds(start);
-        start = System.nanoTime();
+        System.out.printf("%d pictures: random bytes and digests alone %s%n", count, clock.lap());
         List<String> uris = spark.range(0, count, 1, tasks)
                 .mapPartitions(new Commit(run, table, false), Encoders.STRING())
                 .collectAsList();
-        double committing = seconds(start);
-        start = System.nanoTime();
+        System.out.printf("made and committed as %s in %s%n", table ? "rows" : "files", clock.lap());
         new JoinPictures(run).ifMany(JoinPictures.MOST_FILES, spark);
-        System.out.printf(
-                "%d pictures as %s: random bytes and digests alone %.1f s; committed in %.1f s; joined in %.1f s%n",
-                count, table ? "rows" : "files", making, committing, seconds(start));
+        System.out.printf("joined in %s%n", clock.lap());
         System.out.printf(
                 "files of the table %d, the store's %d%n",
                 run.list(PictureTable.FOLDER).size(), run.list(".store/image").size());
         read(run, uris);
         if (table) {
-            start = System.nanoTime();
+            clock.lap();
             long whole = spark.read()
                     .parquet(run.uri() + "/" + PictureTable.FOLDER)
                     .where("length(png) = size_bytes")
                     .count();
-            System.out.printf("Spark read %d rows with their bytes in %.1f s%n", whole, seconds(start));
-            start = System.nanoTime();
-            System.out.printf(
-                    "their names and lengths, %d, in %.1f s%n",
-                    PictureScan.of(run, spark).count(), seconds(start));
+            System.out.printf("Spark read %d rows with their bytes in %s%n", whole, clock.lap());
+            long named = PictureScan.of(run, spark).count();
+            System.out.printf("and names and lengths alone, %d, in %s%n", named, clock.lap());
         }
     }
 
@@ -102,6 +99,22 @@ final class CommitPictures {
         System.out.printf(
                 "one picture read: the first in %.1f ms, median %.1f ms, slowest but the first %.1f ms%n",
                 first, millis[READS / 2], millis[READS - 2]);
+    }
+
+    /** Seconds since the last lap: by the wall, and of processors, which do not depend on who else uses the machine. */
+    private static final class Clock {
+        private final OperatingSystemMXBean process =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        private long wall = System.nanoTime();
+        private long used = process.getProcessCpuTime();
+
+        String lap() {
+            double seconds = seconds(wall);
+            double processors = (process.getProcessCpuTime() - used) / 1e9;
+            wall = System.nanoTime();
+            used = process.getProcessCpuTime();
+            return String.format(Locale.ROOT, "%.1f s (%.1f s of processors)", seconds, processors);
+        }
     }
 
     private static double seconds(long start) {

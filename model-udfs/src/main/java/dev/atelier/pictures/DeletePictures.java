@@ -41,7 +41,9 @@ public record DeletePictures(RunFolder run) implements Serializable {
 
     /** @param rows of a {@link PictureScan}: those to delete */
     public void rows(Dataset<Row> rows) {
-        rows.groupBy(PictureScan.FILE)
+        int tasks = rows.sparkSession().sparkContext().defaultParallelism();
+        rows.repartition(tasks, col(PictureScan.FILE))
+                .groupBy(PictureScan.FILE)
                 .agg(collect_set(PictureScan.URI))
                 .foreach(new WithoutThese(new PictureTable(run)));
     }

@@ -19,9 +19,11 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.InitContext;
+import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -48,8 +50,8 @@ record PictureFile(Path path, Configuration hadoop) {
     private static final MessageType WITHOUT_PNG =
             new MessageType(SCHEMA.getName(), SCHEMA.getType(SHA256), SCHEMA.getType(SIZE_BYTES));
 
-    /** Bytes of a row group, which a writer holds in memory. */
-    private static final long ROW_GROUP_BYTES = 32 << 20;
+    /** Bytes of a row group, which a writer holds in memory, and whose part of the index a reader of one picture reads. */
+    private static final long ROW_GROUP_BYTES = 8 << 20;
 
     /** Of a digest in the column index, in characters: enough to find the page. */
     private static final int INDEXED_CHARACTERS = 16;
@@ -101,8 +103,8 @@ record PictureFile(Path path, Configuration hadoop) {
     }
 
     private Rows rows(boolean withPng, FilterCompat.Filter filter) throws IOException {
-        return new Rows(ParquetReader.builder(new Only(withPng ? SCHEMA : WITHOUT_PNG), path)
-                .withConf(hadoop)
+        HadoopInputFile file = HadoopInputFile.fromPath(path, hadoop);
+        return new Rows(new Reading(file, withPng ? SCHEMA : WITHOUT_PNG)
                 .withFilter(filter)
                 .build());
     }
@@ -131,6 +133,21 @@ record PictureFile(Path path, Configuration hadoop) {
         @Override
         public void close() throws IOException {
             in.close();
+        }
+    }
+
+    /** The library's own reader of a path reads all of Hadoop's defaults from XML each time. */
+    private static final class Reading extends ParquetReader.Builder<Group> {
+        private final MessageType wanted;
+
+        Reading(HadoopInputFile file, MessageType wanted) {
+            super(file);
+            this.wanted = wanted;
+        }
+
+        @Override
+        protected ReadSupport<Group> getReadSupport() {
+            return new Only(wanted);
         }
     }
 

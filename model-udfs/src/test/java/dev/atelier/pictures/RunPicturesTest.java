@@ -176,6 +176,45 @@ class RunPicturesTest {
         everyPictureIsThere();
     }
 
+    /** Its length is the same: only its bytes tell. */
+    @Test
+    void anAlteredPictureGoesWhenDigestsAreComparedAndOnlyThat() throws IOException {
+        batch(0, "mug", "lamp");
+        batch(1, "vase");
+        byte[] bowl = "bowl".repeat(ENOUGH).getBytes(StandardCharsets.UTF_8);
+        String file = pictures().fresh(false, 0).add(ContentId.ofBytes(bowl), bowl);
+        assertThat(new AlteredPictures(run()).delete(SPARK)).isZero();
+        alter(folder.resolve(file), "bowlbowl");
+        for (String name : names()) {
+            alter(folder.resolve("pictures").resolve(name), "mugmug");
+        }
+        String mug = uri("mug");
+        byte[] whole = drawn.remove(mug);
+        assertThat(pictures().length(file)).isEqualTo(bowl.length);
+        assertThat(pictures().length(mug)).isEqualTo(whole.length);
+        assertThat(new AlteredPictures(run()).delete(SPARK)).isEqualTo(2);
+        assertThat(pictures().length(file)).isNull();
+        assertThat(pictures().length(mug)).isNull();
+        everyPictureIsThere();
+    }
+
+    private static void alter(Path file, String where) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(where + where);
+        if (at >= 0) {
+            bytes[at + where.length()] ^= 1;
+            Files.write(file, bytes);
+        }
+    }
+
+    @Test
+    void theNumberOfRequestsDecidesTheForm() {
+        assertThat(PictureForm.AUTO.isTable(PictureForm.MOST_FILES)).isFalse();
+        assertThat(PictureForm.AUTO.isTable(PictureForm.MOST_FILES + 1)).isTrue();
+        assertThat(PictureForm.FILES.isTable(PictureForm.MOST_FILES + 1)).isFalse();
+        assertThat(PictureForm.TABLE.isTable(0)).isTrue();
+    }
+
     private String uri(String content) {
         return drawn.entrySet().stream()
                 .filter(picture -> new String(picture.getValue(), StandardCharsets.UTF_8).startsWith(content))
