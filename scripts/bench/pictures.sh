@@ -14,4 +14,4 @@ opens=$(grep -v '^#' conf/jvm-options | tr '\n' ' ')
 # shellcheck disable=SC2086
 java $opens -Xmx4g -Dlog4j2.configurationFile=conf/log4j2-test.properties \
   -cp "jobs/target/test-classes:jobs/target/classes:model-udfs/target/classes:$(cat "$disk/class-path")" \
-  dev.atelier.pictures.CommitPictures "$1" "$2" "${3:-8}" "$disk"
+  dev.atelier.pictures.CommitPictures "$1" "$2" "${3:-32}" "$disk"
