@@ -1,6 +1,7 @@
 package dev.atelier.generate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring_index;
 
 import dev.atelier.artifacts.ArtifactStore;
@@ -11,6 +12,11 @@ import dev.atelier.artifacts.StoredArtifacts;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Modality;
+import dev.atelier.pictures.AlteredPictures;
+import dev.atelier.pictures.DeletePictures;
+import dev.atelier.pictures.JoinPictures;
+import dev.atelier.pictures.PictureForm;
+import dev.atelier.pictures.PictureScan;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.DeviceTasks;
 import dev.atelier.stage.Input;
@@ -41,18 +47,23 @@ import org.apache.spark.util.LongAccumulator;
 public final class GenerateStage implements Stage {
     private final Modality modality;
     private final Worker worker;
-    private final int batchSize;
-    private final int partitions;
-    private final Patience patience;
+    private final Layout layout;
     private final PrintStream out;
 
-    public GenerateStage(
-            Modality modality, Worker worker, int batchSize, int partitions, Patience patience, PrintStream out) {
+    /**
+     * How the work is laid out; no byte of a result depends on it.
+     *
+     * @param batchSize requests that go through the model together
+     * @param partitions tasks
+     * @param pictures how new pictures are laid down
+     * @param patience with a model that gives no answer
+     */
+    public record Layout(int batchSize, int partitions, PictureForm pictures, Patience patience) {}
+
+    public GenerateStage(Modality modality, Worker worker, Layout layout, PrintStream out) {
         this.modality = modality;
         this.worker = worker;
-        this.batchSize = batchSize;
-        this.partitions = partitions;
-        this.patience = patience;
+        this.layout = layout;
         this.out = out;
     }
 
@@ -80,7 +91,8 @@ public final class GenerateStage implements Stage {
         Dataset<Row> requests = tables.read(Nouns.requests(modality));
         ArtifactStore store = new ArtifactStore(tables.folder(), modality);
         if (store.lines().compact(KeptLines.MOST_FILES) == 0) {
-            return made(requests, tables);
+            long count = requests.count();
+            return made(requests, count, layout.pictures().isTable(count), tables);
         }
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);
         Dataset<Row> stored = tables.spark()
@@ -88,11 +100,40 @@ public final class GenerateStage implements Stage {
                 .textFile(Place.literal(store.lines().folder()))
                 .flatMap(new StoredArtifacts(tables.folder()), StoredArtifacts.encoder())
                 .dropDuplicates(Nouns.ASK_ID);
+        if (modality == Modality.IMAGE) {
+            new DeletePictures(tables.folder()).damaged(tables.spark());
+            stored = thoseThatAreThere(stored, tables);
+        }
         Dataset<Row> reused = requests.select(Nouns.REQUESTS.as("request"))
                 .join(stored, col("request." + Nouns.ASK_ID).equalTo(col(Nouns.ASK_ID)))
                 .map(new ReusedArtifact(), codec.encoder());
         Dataset<Row> missing = requests.join(stored.select(Nouns.ASK_ID), Nouns.ASK_ID, "left_anti");
-        return reused.union(made(missing, tables));
+        boolean table = modality == Modality.IMAGE && layout.pictures().isTable(requests.count());
+        return reused.union(made(missing, missing.count(), table, tables));
+    }
+
+    /** Without pictures that the table of pictures should have and has not. */
+    private static Dataset<Row> thoseThatAreThere(Dataset<Row> stored, Tables tables) {
+        Column uri = col("artifact." + Nouns.URI);
+        Dataset<Row> there = PictureScan.of(tables.folder(), tables.spark()).dropDuplicates(PictureScan.URI);
+        return stored.join(there, sameIn(there, uri, col("artifact." + Nouns.SIZE_BYTES)), "left")
+                .where(not(uri.startsWith(PictureScan.TABLE))
+                        .or(there.col(PictureScan.URI).isNotNull()))
+                .select(stored.col("*"));
+    }
+
+    /** Whether a row of the table of pictures is this picture. */
+    private static Column sameIn(Dataset<Row> there, Column uri, Column sizeBytes) {
+        return uri.equalTo(there.col(PictureScan.URI)).and(sizeBytes.equalTo(there.col(PictureScan.SIZE_BYTES)));
+    }
+
+    @Override
+    public long removeAltered(Tables tables) {
+        if (modality == Modality.TEXT) {
+            return 0;
+        }
+        tables.spark().sparkContext().setJobDescription(name() + ": digests of pictures");
+        return new AlteredPictures(tables.folder()).delete(tables.spark());
     }
 
     @Override
@@ -101,12 +142,19 @@ public final class GenerateStage implements Stage {
             return Optional.empty();
         }
         tables.spark().sparkContext().setJobDescription(name() + ": pictures that are there");
+        Dataset<Row> all = tables.read(Nouns.artifacts(modality)).select(Nouns.URI, Nouns.SIZE_BYTES);
         Column folder = substring_index(col(Nouns.URI), "/", 2); // files/ab
-        long lost = tables.read(Nouns.artifacts(modality))
-                .select(Nouns.URI, Nouns.SIZE_BYTES)
-                .repartition(partitions, folder)
+        Column inTable = col(Nouns.URI).startsWith(PictureScan.TABLE);
+        Dataset<String> files = all.where(not(inTable))
+                .repartition(layout.partitions(), folder)
                 .sortWithinPartitions(Nouns.URI)
-                .mapPartitions(new LostPictures(tables.folder()), Encoders.STRING())
+                .mapPartitions(new LostPictures(tables.folder()), Encoders.STRING());
+        Dataset<Row> there = PictureScan.of(tables.folder(), tables.spark());
+        long lost = all.where(inTable)
+                .join(there, sameIn(there, all.col(Nouns.URI), all.col(Nouns.SIZE_BYTES)), "left_anti")
+                .select(Nouns.URI)
+                .as(Encoders.STRING())
+                .union(files)
                 .count();
         return lost == 0
                 ? Optional.empty()
@@ -121,19 +169,30 @@ public final class GenerateStage implements Stage {
     @Override
     public void done(Tables tables) {
         InFlight.clear(tables.folder(), modality.word());
+        if (modality == Modality.IMAGE) {
+            tables.spark().sparkContext().setJobDescription(name() + ": small files of pictures are joined");
+            new JoinPictures(tables.folder()).ifMany(JoinPictures.MOST_FILES, tables.spark());
+        }
     }
 
-    private Dataset<Row> made(Dataset<Row> requests, Tables tables) {
+    private Dataset<Row> made(Dataset<Row> requests, long count, boolean table, Tables tables) {
         InFlight inFlight = InFlight.planned(
-                tables.folder(), modality.word(), tables.spark().sparkContext().applicationId(), patience);
-        LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), requests.count(), out);
+                tables.folder(), modality.word(), tables.spark().sparkContext().applicationId(), layout.patience());
+        LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), count, out);
         Dataset<Row> dealt = requests
                 // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
-                .repartition(partitions, col(Nouns.PROMPT))
+                .repartition(layout.partitions(), col(Nouns.PROMPT))
                 .sortWithinPartitions(Nouns.TEMPLATE, Nouns.PROMPT, Nouns.ASK_ID);
         return DeviceTasks.map(
                 dealt,
-                new GenerateArtifacts(modality, new Makers.Pooled(worker), batchSize, tables.folder(), inFlight, done),
+                new GenerateArtifacts(
+                        modality,
+                        new Makers.Pooled(worker),
+                        layout.batchSize(),
+                        tables.folder(),
+                        table,
+                        inFlight,
+                        done),
                 OutcomeCodec.of(Artifact.class).schema());
     }
 }

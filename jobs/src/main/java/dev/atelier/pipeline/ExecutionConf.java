@@ -1,6 +1,7 @@
 package dev.atelier.pipeline;
 
 import dev.atelier.domain.Require;
+import dev.atelier.pictures.PictureForm;
 import dev.atelier.worker.Patience;
 
 /**
@@ -17,6 +18,8 @@ import dev.atelier.worker.Patience;
  *     it closes models that no task holds; default no bound
  * @param hangSeconds how long a model may give no answer, at least, before its rows are taken for hung: so long for each row
  *     of a task's first batch, then ten times the slowest pace so far if that is more; default 600
+ * @param pictures how new pictures are laid down: {@code files}, {@code table} or {@code auto} (default: files up to 50,000
+ *     requests for pictures in the run, the table above)
  * @param modelCache local folder for models fetched from hdfs: or s3a:; default {@code <java.io.tmpdir>/atelier-models}
  * @param lockFile digests that models must have; default none
  */
@@ -29,6 +32,7 @@ public record ExecutionConf(
         Integer intraOpThreads,
         Integer modelMemoryMiB,
         Integer hangSeconds,
+        PictureForm pictures,
         String modelCache,
         String lockFile) {
     private static final int MOST_PARTITIONS = 100_000;
@@ -44,6 +48,7 @@ public record ExecutionConf(
         scoreBatchSize = scoreBatchSize == null ? 32 : scoreBatchSize;
         intraOpThreads = intraOpThreads == null ? 1 : intraOpThreads;
         hangSeconds = hangSeconds == null ? 600 : hangSeconds;
+        pictures = pictures == null ? PictureForm.AUTO : pictures;
         modelCache = modelCache == null ? System.getProperty("java.io.tmpdir") + "/atelier-models" : modelCache;
         Require.that(
                 modelMemoryMiB == null || modelMemoryMiB >= 1,
@@ -76,6 +81,6 @@ public record ExecutionConf(
 
     /** The defaults. */
     public static ExecutionConf defaults() {
-        return new ExecutionConf(null, null, null, null, null, null, null, null, null, null);
+        return new ExecutionConf(null, null, null, null, null, null, null, null, null, null, null);
     }
 }

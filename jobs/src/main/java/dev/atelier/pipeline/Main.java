@@ -9,9 +9,6 @@ import dev.atelier.upkeep.Sweep;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.worker.RowsHung;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -99,8 +96,14 @@ public final class Main {
                             description = "local, hdfs: or s3a: folder of the tables")
                     String out,
             @Option(names = "--set", paramLabel = "key=value", description = "goes before the file; may be repeated")
-                    List<String> settings) {
-        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, false, System.err);
+                    List<String> settings,
+            @Option(
+                            names = "--verify",
+                            description = "compares what is taken over from earlier runs by digest, not only by length:"
+                                    + " it reads all tables and pictures")
+                    boolean verify) {
+        Run.How how = new Run.How(false, verify);
+        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, how, System.err);
         return 0;
     }
 
@@ -109,7 +112,11 @@ public final class Main {
             @Option(names = "--conf", required = true, paramLabel = "FILE") File conf,
             @Option(names = "--out", required = true, paramLabel = "DIR") String out,
             @Option(names = "--set", paramLabel = "key=value") List<String> settings) {
-        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, true, System.err);
+        Pipeline.run(
+                RunConf.parse(conf, settings == null ? List.of() : settings),
+                out,
+                new Run.How(true, false),
+                System.err);
         return 0;
     }
 
@@ -184,12 +191,15 @@ public final class Main {
     }
 
     @Command(name = "recipe", description = "Prints the recipe that a picture carries.")
-    int recipe(@Parameters(paramLabel = "PICTURE.png") Path picture) throws IOException {
-        if (!Files.isRegularFile(picture)) {
-            throw new ConfError("Invalid picture: " + picture + " (no such file)");
-        }
+    int recipe(
+            @Parameters(
+                            paramLabel = "PICTURE.png",
+                            description =
+                                    "a PNG file, or DIR/ and the uri of a picture of the run, which may be a row of"
+                                            + " DIR/pictures/*.parquet: DIR/pictures/ab12....png")
+                    String picture) {
         try {
-            Png.text(Files.readAllBytes(picture))
+            Png.text(RunsCommands.picture(picture))
                     .forEach((keyword, text) -> System.out.println(keyword + ":\n" + text + "\n"));
             return 0;
         } catch (IllegalArgumentException e) {

@@ -44,14 +44,22 @@ public final class Pipeline {
                         found.allModels(),
                         conf.collect().mappedAttributes()),
                 new GenerateStage(
-                        Modality.TEXT, worker, layout.textBatchSize(), partitions, layout.patience(), progress),
+                        Modality.TEXT,
+                        worker,
+                        new GenerateStage.Layout(
+                                layout.textBatchSize(), partitions, layout.pictures(), layout.patience()),
+                        progress),
                 new PlanStage(
                         Modality.IMAGE,
                         conf.plan(),
                         found.allModels(),
                         conf.collect().mappedAttributes()),
                 new GenerateStage(
-                        Modality.IMAGE, worker, layout.imageBatchSize(), partitions, layout.patience(), progress),
+                        Modality.IMAGE,
+                        worker,
+                        new GenerateStage.Layout(
+                                layout.imageBatchSize(), partitions, layout.pictures(), layout.patience()),
+                        progress),
                 new ScoreStage(
                         conf.score(),
                         found.references(),
@@ -63,7 +71,7 @@ public final class Pipeline {
     }
 
     /** Runs all of it under one folder; what is there already is not made again. */
-    public static void run(Config config, String out, boolean retryFailed, PrintStream progress) {
+    public static void run(Config config, String out, Run.How how, PrintStream progress) {
         Instant start = Instant.now();
         RunConf conf = ConfReader.read(config, RunConf.class);
         var models = FoundModels.of(conf, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
@@ -80,7 +88,7 @@ public final class Pipeline {
             tables.folder().clearPending();
             Worker worker = found.worker(conf, spark);
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);
-            List<FunnelRow> funnel = new Run(tables, retryFailed, progress).take(stages);
+            List<FunnelRow> funnel = new Run(tables, how, progress).take(stages);
             RunManifest manifest = RunManifest.of(conf, config, found, worker, spark.version(), start, funnel);
             spark.sparkContext().setJobDescription("contact sheet: rows that it shows");
             String sheet = ReviewPage.of(conf.review(), tables, manifest.runId(), funnel, manifest.facts());

@@ -1,8 +1,7 @@
 package dev.atelier.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.domain.IdWriter;
+import dev.atelier.pipeline.Remembered.Finished;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.stage.FunnelRow;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,28 +28,29 @@ import org.apache.spark.sql.Row;
  * that was made anew, files of other content, the program itself.
  */
 final class Run {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Tables tables;
-    private final boolean retryFailed;
+    private final How how;
+    private final Remembered remembered;
     private final PrintStream out;
     /** By table or part: what it was made of, and how many rows it has. */
     private final Map<Input, Origin> made = new LinkedHashMap<>();
 
     private record Origin(String fingerprint, long rows) {}
 
-    Run(Tables tables, boolean retryFailed, PrintStream out) {
+    Run(Tables tables, How how, PrintStream out) {
         this.tables = tables;
-        this.retryFailed = retryFailed;
+        this.how = how;
+        this.remembered = new Remembered(tables.notes());
         this.out = out;
     }
 
     /**
-     * What is remembered of a finished stage.
+     * How to go about it.
      *
-     * @param tables that its outcomes became, by path
+     * @param retryFailed whether stages with failed rows are taken again
+     * @param verify whether what is taken over is compared by digest too
      */
-    record Finished(String fingerprint, FunnelRow funnel, Version outcomes, NavigableMap<String, Version> tables) {}
+    record How(boolean retryFailed, boolean verify) {}
 
     List<FunnelRow> take(List<Stage> stages) {
         out.println(FunnelRow.header());
@@ -96,29 +97,46 @@ final class Run {
     }
 
     private FunnelRow take(Stage stage, String fingerprint) {
-        Finished last = lastTime(stage);
+        if (how.verify()) {
+            tellAltered(stage);
+        }
+        Finished last = remembered.read(stage.name());
         boolean settled = last != null
                 && last.fingerprint().equals(fingerprint)
-                && !(retryFailed && last.funnel().failed() > 0);
+                && !(how.retryFailed() && last.funnel().failed() > 0);
         return settled && isThere(stage, last, fingerprint) ? last.funnel().again() : takeNow(stage, fingerprint);
+    }
+
+    private void tellAltered(Stage stage) {
+        long pictures = stage.removeAltered(tables);
+        if (pictures > 0) {
+            out.println("stage " + stage.name() + ": " + pictures + " pictures had another digest than their name says;"
+                    + " deleted, and drawn again where a row has them");
+        }
     }
 
     /** Whether the result of an earlier run is whole, or could be made whole from the outcomes. */
     private boolean isThere(Stage stage, Finished last, String fingerprint) {
+        Set<String> broken = broken(stage, last);
         List<String> damaged = last.tables().entrySet().stream()
-                .filter(table -> !tables.isWhole(table.getValue()))
+                .filter(table -> broken.contains(table.getValue().folder()))
                 .map(Map.Entry::getKey)
                 .toList();
+        boolean outcomes = !broken.contains(last.outcomes().folder());
+        String were = " were gone or had another " + (how.verify() ? "length or digest" : "length") + "; ";
+        String files = "stage " + stage.name() + ": files of ";
         if (damaged.isEmpty()) {
             tables.take(last.tables());
-        } else if (tables.isWhole(last.outcomes())) {
-            out.println("stage " + stage.name() + ": files of " + String.join(", ", damaged)
-                    + " were gone or had another length; written again from the outcomes");
+            if (!outcomes) {
+                out.println(files + "its outcomes" + were
+                        + "its tables are whole and stand, and should one be lost too, the stage is taken again");
+            }
+        } else if (outcomes) {
+            out.println(files + String.join(", ", damaged) + were + "written again from the outcomes");
             publish(stage, last.outcomes(), last.funnel());
-            remember(stage, new Finished(fingerprint, last.funnel(), last.outcomes(), published(stage)));
+            remember(stage, fingerprint, last.funnel(), last.outcomes());
         } else {
-            out.println("stage " + stage.name() + ": files of " + String.join(", ", damaged)
-                    + " and of its outcomes were gone or had another length; taken again");
+            out.println(files + String.join(", ", damaged) + " and of its outcomes" + were + "taken again");
             return false;
         }
         Optional<String> lost = stage.lost(tables);
@@ -126,9 +144,27 @@ final class Run {
         return lost.isEmpty();
     }
 
+    /** Folders of what an earlier run wrote and is no longer as it was. */
+    private Set<String> broken(Stage stage, Finished last) {
+        Set<String> broken = tables.damaged(last.all());
+        if (how.verify()) {
+            describe(stage.name() + ": digests of what an earlier run wrote");
+            broken.addAll(tables.altered(last.all()));
+        }
+        return broken;
+    }
+
+    /** With the digests of all that was written for it. */
+    private void remember(Stage stage, String fingerprint, FunnelRow funnel, Version outcomes) {
+        describe(stage.name() + ": digests of what was written");
+        Version digested = tables.digested(outcomes);
+        remembered.write(stage.name(), new Finished(fingerprint, funnel, digested, published(stage)));
+        describe(null);
+    }
+
     private FunnelRow takeNow(Stage stage, String fingerprint) {
         long start = System.nanoTime();
-        tables.notes().delete(memory(stage));
+        remembered.delete(stage.name());
         String reads =
                 stage.inputs().isEmpty() ? "nothing" : stage.inputs().get(0).path();
         describe(stage.name() + ": outcomes of " + reads);
@@ -149,7 +185,7 @@ final class Run {
         }
         publish(stage, outcomes, row);
         FunnelRow timed = row.took((System.nanoTime() - start) / 1e9);
-        remember(stage, new Finished(fingerprint, timed, outcomes, published(stage)));
+        remember(stage, fingerprint, timed, outcomes);
         tables.deleteOthers(outcomes(stage), outcomes);
         stage.done(tables);
         return timed;
@@ -183,7 +219,6 @@ final class Run {
 
     private void publish(Stage stage, Version outcomes, FunnelRow counts) {
         new Published(tables, stage).from(read(stage, outcomes), counts);
-        describe(null);
     }
 
     private Dataset<Row> read(Stage stage, Version outcomes) {
@@ -209,29 +244,7 @@ final class Run {
                 .orElse(counts.kept() + counts.rejected() + counts.failed());
     }
 
-    private Finished lastTime(Stage stage) {
-        String text = tables.notes().read(memory(stage));
-        try {
-            Finished last = text == null ? null : JSON.readValue(text, Finished.class);
-            return last == null || last.outcomes() == null ? null : last;
-        } catch (JsonProcessingException e) {
-            return null; // of another version of Atelier
-        }
-    }
-
-    private void remember(Stage stage, Finished finished) {
-        try {
-            tables.notes().write(memory(stage), JSON.writeValueAsString(finished));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Cannot write " + finished, e);
-        }
-    }
-
     private static String outcomes(Stage stage) {
-        return ".outcomes/" + stage.name();
-    }
-
-    private static String memory(Stage stage) {
-        return outcomes(stage) + ".json";
+        return Remembered.FOLDER + "/" + stage.name();
     }
 }

@@ -1,5 +1,6 @@
 package dev.atelier.pipeline;
 
+import dev.atelier.pictures.RunPictures;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
@@ -7,12 +8,16 @@ import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Version;
+import dev.atelier.worker.HadoopFiles;
+import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -24,6 +29,27 @@ record RunsCommands(Place root) {
     /** @throws ConfError if there is no such folder */
     static RunsCommands of(String out) {
         return new RunsCommands(Place.of("--out", out, SparkHadoopUtil.get().newConfiguration(new SparkConf())));
+    }
+
+    /**
+     * The bytes of a picture: a file, or a row of the table of pictures in the folder it names.
+     *
+     * @throws ConfError if there is none
+     */
+    static byte[] picture(String text) {
+        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        HadoopFiles files = new HadoopFiles(hadoop);
+        Path path = Place.of("picture", text, hadoop).path();
+        Path run = path.depth() < 2 ? null : path.getParent().getParent();
+        try {
+            if (run != null && files.length(path.toString()) == null) {
+                String uri = path.getParent().getName() + "/" + path.getName();
+                return new RunPictures(new RunFolder(run.toString(), files)).read(uri);
+            }
+            return files.read(path.toString());
+        } catch (UncheckedIOException e) {
+            throw new ConfError("Invalid picture: " + text + " (no such file)", e);
+        }
     }
 
     /** One line for each run, the current one first. */

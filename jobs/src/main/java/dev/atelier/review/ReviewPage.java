@@ -9,6 +9,7 @@ import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.ReviewItem;
+import dev.atelier.pictures.RunPictures;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.stage.FunnelRow;
@@ -151,7 +152,7 @@ public final class ReviewPage {
             return picture.thumbnail();
         }
         try {
-            return Pictures.preview(folder.read(picture.uri()), conf.pictureSidePx());
+            return Pictures.preview(new RunPictures(folder).read(picture.uri()), conf.pictureSidePx());
         } catch (UncheckedIOException | IllegalArgumentException gone) {
             // the page is for looking; the row's own thumbnail is better than no page
             return picture.thumbnail();

@@ -29,6 +29,15 @@ public interface Stage {
     Dataset<Row> apply(Tables tables);
 
     /**
+     * Removes what lies beside the tables, of this run or others, and has another digest than its name says; then it is lost.
+     *
+     * @return how many
+     */
+    default long removeAltered(Tables tables) {
+        return 0;
+    }
+
+    /**
      * What of its result lies beside the tables and is gone or damaged, as a sentence; then the stage is taken again. Asked
      * where nothing else says so, with its output among the tables.
      */

@@ -5,10 +5,15 @@ import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -118,7 +123,37 @@ public final class Tables {
     Version write(String path, long versionNumber, Dataset<Row> rows) {
         String folder = Version.folder(path, versionNumber);
         rows.write().mode("overwrite").parquet(path(folder).toString());
-        return new Version(folder, files(folder));
+        return Version.of(folder, files(folder));
+    }
+
+    /**
+     * Takes the digests of what this run wrote and has none yet.
+     *
+     * @param beside the tables, a version that this run may have written too
+     * @return {@code beside} with its digests
+     */
+    public Version digested(Version beside) {
+        Map<String, Version> fresh = new TreeMap<>(versions);
+        fresh.put(beside.folder(), beside);
+        fresh.values().removeIf(version -> !version.sha256().isEmpty() || Version.number(version.folder()) != number);
+        Map<String, Version> digested = new FileDigests(folder(), spark).of(fresh);
+        Version also = digested.remove(beside.folder());
+        versions.putAll(digested);
+        return also == null ? beside : also;
+    }
+
+    /** Folders of those versions that are not {@linkplain #isWhole whole}. */
+    public Set<String> damaged(Collection<Version> all) {
+        return all.stream()
+                .filter(version -> !isWhole(version))
+                .map(Version::folder)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Folders of those versions of which a file has another digest than was written. */
+    public Set<String> altered(Collection<Version> all) {
+        return new FileDigests(folder(), spark)
+                .altered(all.stream().filter(this::isWhole).toList());
     }
 
     /** Whether every file of a version is there with its length, and no other. */

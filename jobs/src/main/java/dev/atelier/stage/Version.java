@@ -12,14 +12,21 @@ import java.util.regex.Pattern;
  *
  * @param folder in the run's folder, such as {@code items/version=3}
  * @param files bytes of each, by name
+ * @param sha256 of each, by name; none where an Atelier wrote it that did not take them
  */
-public record Version(String folder, NavigableMap<String, Long> files) {
+public record Version(String folder, NavigableMap<String, Long> files, NavigableMap<String, String> sha256) {
     /** The column and folder name that tells versions apart. */
     public static final String COLUMN = "version";
 
     public Version {
         Require.text(folder, "folder of a table");
         files = Collections.unmodifiableNavigableMap(new TreeMap<>(files));
+        sha256 = Collections.unmodifiableNavigableMap(sha256 == null ? new TreeMap<>() : new TreeMap<>(sha256));
+    }
+
+    /** As it was just written. */
+    public static Version of(String folder, NavigableMap<String, Long> files) {
+        return new Version(folder, files, null);
     }
 
     private static final Pattern FOLDER = Pattern.compile(".*/" + COLUMN + "=([0-9]+)(?:-r([0-9]+))?");

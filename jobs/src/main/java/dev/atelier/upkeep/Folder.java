@@ -12,6 +12,8 @@ import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import dev.atelier.stage.Version;
+import dev.atelier.worker.HadoopFiles;
+import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,12 @@ import org.apache.spark.sql.types.StructType;
 public record Folder(SparkSession spark, Place root) {
     /** Column that says in which version's folder a row lies. */
     static final String VERSION = "version_folder";
+
+    /** The folder as tasks reach it. */
+    RunFolder run() {
+        return new RunFolder(
+                root.path().toString(), new HadoopFiles(spark.sparkContext().hadoopConfiguration()));
+    }
 
     Runs runs() {
         return new Runs(root);

@@ -1,5 +1,7 @@
 package dev.atelier.upkeep;
 
+import dev.atelier.pictures.DeletePictures;
+import dev.atelier.stage.FileDigests;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
@@ -54,8 +56,8 @@ public record Forget(Folder folder) {
         folder.notes().delete(".outcomes");
         folder.describe("forget: lines of the store");
         long lines = new Store(folder).without(found.asks());
-        found.pictures().forEach(folder.notes()::delete);
-        point(revised);
+        new DeletePictures(folder.run()).these(found.pictures(), folder.spark());
+        point(new FileDigests(folder.run(), folder.spark()).of(revised));
         new Sweep(folder).versions(Long.MAX_VALUE);
         folder.describe(null);
         return new Forgotten(gone, lines, found.pictures().size());

@@ -87,7 +87,7 @@ record Revision(Folder folder) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + folder.path(to) + ": " + e.getMessage(), e);
         }
-        return new Version(to, Tables.files(folder.root(), to));
+        return Version.of(to, Tables.files(folder.root(), to));
     }
 
     private static String pending(String name) {

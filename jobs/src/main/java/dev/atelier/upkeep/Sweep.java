@@ -1,7 +1,13 @@
 package dev.atelier.upkeep;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
+import dev.atelier.pictures.DeletePictures;
+import dev.atelier.pictures.PictureScan;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
@@ -112,7 +118,21 @@ public record Sweep(Folder folder) {
                     swept[0]++;
                     swept[1] += there.get(uri).getLen();
                 });
+        rowsNobodyWants(wanted, swept);
         return swept;
+    }
+
+    /** Removes them from the table of pictures, and adds how many they were, and their bytes. */
+    private void rowsNobodyWants(Dataset<Row> wanted, long[] swept) {
+        Dataset<Row> rows = PictureScan.of(folder.run(), folder.spark());
+        Dataset<Row> unwanted = rows.join(wanted, Nouns.URI, "left_anti");
+        Row counts = unwanted.agg(count(Nouns.URI), coalesce(sum(PictureScan.SIZE_BYTES), lit(0L)), count(lit(1)))
+                .first();
+        if (counts.getLong(2) > 0) { // of them are also the files that cannot be read
+            new DeletePictures(folder.run()).rows(unwanted);
+        }
+        swept[0] += counts.getLong(0);
+        swept[1] += counts.getLong(1);
     }
 
     private void delete(Path path) {

@@ -127,6 +127,7 @@ final class SimulatedDevices {
                                 new Painter(folder.resolve("busy").toString(), deviceMillis),
                                 BATCH,
                                 run,
+                                false,
                                 InFlight.planned(
                                         run, "image", spark.sparkContext().applicationId(), PATIENCE),
                                 spark.sparkContext().longAccumulator()),

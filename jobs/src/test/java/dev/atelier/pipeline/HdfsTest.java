@@ -194,7 +194,9 @@ class HdfsTest {
                 new CollectStage(
                         sources, SourceDigests.of(sources, SPARK.sparkContext().hadoopConfiguration())),
                 new CleanStage(CleanConf.defaults(), "test"));
-        List<FunnelRow> funnel = new Run(tables, false, new PrintStream(OutputStream.nullOutputStream())).take(stages);
+        List<FunnelRow> funnel = new Run(
+                        tables, new Run.How(false, false), new PrintStream(OutputStream.nullOutputStream()))
+                .take(stages);
         assertThat(funnel)
                 .extracting(FunnelRow::stage, FunnelRow::in, FunnelRow::kept, FunnelRow::rejected, FunnelRow::failed)
                 .containsExactly(tuple("collect", 5, 4, 0, 1), tuple("clean", 4, 2, 2, 0));

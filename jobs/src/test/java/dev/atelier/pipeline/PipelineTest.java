@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -33,18 +34,18 @@ class PipelineTest {
 
     /**
      * Spark jobs of a first run, each with its reason; an extra action shows here before it costs anybody a second
-     * generation. Every stage has four: its outcomes are written, and from them the kept, the rejected and the failed rows
-     * are published.
+     * generation. Every stage has five: its outcomes are written, from them the kept, the rejected and the failed rows are
+     * published, and the digests of all these files are taken.
      */
     private static final Map<String, Integer> JOBS = Map.of(
-            "collect", 4,
-            "clean", 4 + 4, // three shuffles (exact duplicates, blocks of near ones, their winners) and one broadcast
-            "plan-text", 4,
-            "generate-text", 4 + 3, // requests are counted for the progress (two jobs) and dealt to tasks by prompt
-            "plan-images", 4,
-            "generate-images", 4 + 3,
-            "score", 4 + 2, // requests and items are broadcast to the artifacts
-            "select", 4 + 4); // artifacts, requests and items are broadcast to the scores; candidates meet in a shuffle
+            "collect", 5,
+            "clean", 5 + 4, // three shuffles (exact duplicates, blocks of near ones, their winners) and one broadcast
+            "plan-text", 5,
+            "generate-text", 5 + 3, // requests are counted for the progress (two jobs) and dealt to tasks by prompt
+            "plan-images", 5,
+            "generate-images", 5 + 3,
+            "score", 5 + 2, // requests and items are broadcast to the artifacts
+            "select", 5 + 4); // artifacts, requests and items are broadcast to the scores; candidates meet in a shuffle
 
     private static final SparkSession SPARK = SparkSessions.shared();
     private static final SparkWork WORK = new SparkWork();
@@ -96,6 +97,8 @@ class PipelineTest {
         assertThat(first.rows("atelier.generate-images")).isEqualTo(PICTURES);
         assertThat(first.jobsByStage()).isEqualTo(JOBS);
 
+        picturesInATableAreTheSame(tables);
+        WORK.since(SPARK);
         List<FunnelRow> again = run(tables, "steps = 2");
         SparkWork.Counts second = WORK.since(SPARK);
         assertThat(again).allMatch(row -> row.reused() == row.kept());
@@ -142,12 +145,41 @@ class PipelineTest {
                 .isEqualTo(TEXTS + PICTURES);
     }
 
+    /** The same run with pictures as rows of Parquet files: nothing but their uris differs, and what is lost heals. */
+    private static void picturesInATableAreTheSame(Tables files) throws IOException {
+        Tables rows = new Tables(SPARK, folder.resolve("rows").toString());
+        run(rows, "steps = 2, form = table");
+        assertThat(withoutUris(rows)).isEqualTo(withoutUris(files));
+        assertThat(folder.resolve("rows/files")).doesNotExist();
+        List<Path> small;
+        try (Stream<Path> all = Files.list(folder.resolve("rows/pictures"))) {
+            small = all.sorted().toList();
+        }
+        byte[] whole = Files.readAllBytes(small.get(0));
+        Files.write(small.get(0), java.util.Arrays.copyOf(whole, whole.length - 9));
+        assertThat(reused(run(rows, "steps = 2, form = table")).get("generate-images"))
+                .isLessThan(PICTURES);
+        assertThat(small.get(0)).doesNotExist(); // and what it had is in other files
+        assertThat(withoutUris(rows)).isEqualTo(withoutUris(files));
+        assertThat(reused(run(rows, "steps = 2, form = table"))).containsEntry("generate-images", PICTURES);
+        // what lies there in one form is taken over by runs that draw in the other
+        assertThat(reused(run(rows, "steps = 2, form = files"))).containsEntry("generate-images", PICTURES);
+    }
+
+    private static List<String> withoutUris(Tables tables) {
+        return tables.read(Nouns.ARTIFACTS)
+                .drop(Nouns.URI)
+                .orderBy(Nouns.ARTIFACT_ID)
+                .toJSON()
+                .collectAsList();
+    }
+
     private static List<FunnelRow> run(Tables tables, String settings) {
         RunConf conf = ConfReader.read(
                 ConfigFactory.parseString(settings)
                         .withFallback(ConfigFactory.parseString(
                                 """
-                                root = "%s", catalogue = "%s", steps = 2
+                                root = "%s", catalogue = "%s", steps = 2, form = auto
                                 conf {
                                   name = test
                                   collect.sources = [{
@@ -169,7 +201,7 @@ class PipelineTest {
                                       image { sizes = [64x64], numInferenceSteps = ${steps}, noiseScheduler = ddim }
                                     }
                                   ]
-                                  execution.partitions = 2
+                                  execution { partitions = 2, pictures = ${form} }
                                 }
                                 """
                                         .formatted(System.getProperty("atelier.root"), folder.resolve("items.csv"))))
@@ -178,7 +210,8 @@ class PipelineTest {
                 RunConf.class);
         Configuration hadoop = SPARK.sparkContext().hadoopConfiguration();
         Found found = Found.of(conf, FoundModels.of(conf, hadoop), hadoop);
-        return new Run(tables, false, QUIET).take(Pipeline.stages(conf, found, found.worker(conf, SPARK), 2, QUIET));
+        return new Run(tables, new Run.How(false, false), QUIET)
+                .take(Pipeline.stages(conf, found, found.worker(conf, SPARK), 2, QUIET));
     }
 
     private static List<Path> pictures(Tables tables) {

@@ -71,7 +71,7 @@ class StorageTroubleTest {
                 CollectConf.class);
         Configuration hadoop = SPARK.sparkContext().hadoopConfiguration();
         Tables tables = new Tables(SPARK, "full:" + folder + "/" + out);
-        new Run(tables, false, new PrintStream(OutputStream.nullOutputStream()))
+        new Run(tables, new Run.How(false, false), new PrintStream(OutputStream.nullOutputStream()))
                 .take(List.of(new CollectStage(conf, SourceDigests.of(conf, hadoop))));
         tables.folder().writeWhole("files/ab/ab.png", new byte[100]);
         return tables.read(Nouns.RAW_ITEMS).count();

@@ -89,7 +89,7 @@ class TablesTest {
         Files.delete(file.resolveSibling("part-9.parquet"));
         Files.delete(file);
         assertThat(tables.isWhole(version)).isFalse();
-        assertThat(tables.isWhole(new Version("things/version=9", new TreeMap<>(Map.of("a", 1L)))))
+        assertThat(tables.isWhole(Version.of("things/version=9", new TreeMap<>(Map.of("a", 1L)))))
                 .isFalse();
     }
 

@@ -10,10 +10,12 @@ import dev.atelier.domain.Made;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Text;
+import dev.atelier.pictures.RunPictures;
 import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.RunFolder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,19 +62,28 @@ public final class ArtifactStore {
     /** What earlier attempts of a task made, by ask id; no picture whose file is gone. */
     Map<String, Artifact> madeIn(int partition) {
         Map<String, Artifact> made = new HashMap<>();
+        RunPictures pictures = new RunPictures(run);
+        Map<String, Long> drawn = pictures.ofPartition(partition);
         lines.ofPartition(partition).stream()
                 .map(ArtifactStore::parse)
-                .filter(stored -> stored != null && isThere(stored.artifact(), run))
+                .filter(stored -> stored != null
+                        && isThere(
+                                stored.artifact(),
+                                uri -> drawn.containsKey(uri) ? drawn.get(uri) : pictures.length(uri)))
                 .forEach(stored -> made.put(stored.askId(), stored.artifact()));
         return made;
     }
 
-    /** Whether everything that belongs to it is: a picture's file, with its length. */
-    static boolean isThere(Artifact artifact, RunFolder run) {
+    /**
+     * Whether everything that belongs to it is: a picture, with its length.
+     *
+     * @param lengths by uri; null for what is not there
+     */
+    static boolean isThere(Artifact artifact, Function<String, Long> lengths) {
         if (!(artifact.made() instanceof Picture picture)) {
             return true;
         }
-        Long bytes = run.length(picture.uri());
+        Long bytes = lengths.apply(picture.uri());
         return bytes != null
                 && (picture.sizeBytes() == null || picture.sizeBytes().equals(bytes));
     }

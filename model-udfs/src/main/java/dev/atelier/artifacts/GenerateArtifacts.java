@@ -20,6 +20,8 @@ import dev.atelier.domain.Text;
 import dev.atelier.domain.WriteText;
 import dev.atelier.image.Finish;
 import dev.atelier.image.FinishedImage;
+import dev.atelier.pictures.NewPictures;
+import dev.atelier.pictures.RunPictures;
 import dev.atelier.rows.RowCodec;
 import dev.atelier.worker.InFlight;
 import dev.atelier.worker.Makers;
@@ -41,7 +43,7 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Requests to artifacts on one executor: jobs through the model's engine, pictures to files while the model draws the next
+ * Requests to artifacts on one executor: jobs through the model's engine, pictures encoded while the model draws the next
  * ones, each finished batch kept in the store before its rows go on. Requests that ask for the same and follow each other
  * are answered once.
  */
@@ -51,11 +53,13 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
     private final ModelSource<Makers> makers;
     private final int batchSize;
     private final RunFolder folder;
+    private final boolean table;
     private final InFlight inFlight;
     private final LongAccumulator done;
 
     /**
-     * @param folder the run's; pictures go to {@code files/} in it
+     * @param folder the run's
+     * @param table whether pictures become rows of its table of pictures, and not files
      * @param inFlight the record of rows inside a model, as it was found when the stage was planned
      * @param done counts answered rows
      */
@@ -64,12 +68,14 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
             ModelSource<Makers> makers,
             int batchSize,
             RunFolder folder,
+            boolean table,
             InFlight inFlight,
             LongAccumulator done) {
         this.modality = modality;
         this.makers = makers;
         this.batchSize = batchSize;
         this.folder = folder;
+        this.table = table;
         this.inFlight = inFlight;
         this.done = done;
     }
@@ -80,10 +86,18 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
         Marks marks = inFlight.ofThisTask(); // and only then what attempts before this one made
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
         Unmade asks = new Unmade(new SameAsk(new MappedIterator<>(rows, codec::fromRow)), madeBefore());
+        NewPictures pictures = new RunPictures(folder).fresh(table, TaskContext.getPartitionId());
         return switch (modality) {
-            case TEXT -> run(asks, marks, held::writer, WriteText.class, GenerateArtifacts::text, 0);
+            case TEXT -> run(asks, marks, held::writer, WriteText.class, GenerateArtifacts::text, keeping(pictures, 0));
             // encoding takes its time: it goes on beside the next batch
-            case IMAGE -> run(asks, marks, held::painter, DrawPicture.class, this::picture, batchSize);
+            case IMAGE ->
+                run(
+                        asks,
+                        marks,
+                        held::painter,
+                        DrawPicture.class,
+                        (request, drawn) -> picture(request, drawn, pictures),
+                        keeping(pictures, batchSize));
         };
     }
 
@@ -94,15 +108,18 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
                 : Map.of();
     }
 
+    private Keeping keeping(NewPictures pictures, int behind) {
+        ArtifactStore store = new ArtifactStore(folder, modality);
+        return new Keeping(store, pictures, TaskContext.getPartitionId(), batchSize, behind);
+    }
+
     private <A extends Ask, M> Iterator<Row> run(
             Unmade asks,
             Marks marks,
             Function<String, BatchModel<A, M>> models,
             Class<A> kind,
             BiFunction<GenerationRequest, M, Artifact> finish,
-            int behind) {
-        Keeping keeping =
-                new Keeping(new ArtifactStore(folder, modality), TaskContext.getPartitionId(), batchSize, behind);
+            Keeping keeping) {
         var answers = new Watched<>(
                 asks,
                 (List<GenerationRequest> same) -> same.get(0).askId(),
@@ -164,12 +181,10 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
         return Artifact.of(request, text, made.promptTokens(), "");
     }
 
-    private Artifact picture(GenerationRequest request, GeneratedImage drawn) {
+    private static Artifact picture(GenerationRequest request, GeneratedImage drawn, NewPictures pictures) {
         FinishedImage file = Finish.of(request, (DrawPicture) request.ask(), drawn);
-        String uri = "files/" + file.sha256().substring(0, 2) + "/" + file.sha256() + ".png";
-        folder.writeWhole(uri, file.png());
         Picture picture = new Picture(
-                uri,
+                pictures.add(file.sha256(), file.png()),
                 file.sha256(),
                 file.pixelsSha256(),
                 file.widthPx(),

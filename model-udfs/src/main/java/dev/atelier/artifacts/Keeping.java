@@ -3,6 +3,7 @@ package dev.atelier.artifacts;
 import dev.atelier.artifacts.GenerateArtifacts.Finished;
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.Artifact;
+import dev.atelier.pictures.NewPictures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  */
 final class Keeping {
     private final ArtifactStore store;
+    private final NewPictures pictures;
     private final int partition;
     private final int batchSize;
     private final int behind;
@@ -22,11 +24,13 @@ final class Keeping {
     private boolean broken;
 
     /**
+     * @param pictures where finishing puts them
      * @param batchSize rows after which a batch is kept, whatever became of them
      * @param behind answered rows that need not be finished when the model begins the next batch
      */
-    Keeping(ArtifactStore store, int partition, int batchSize, int behind) {
+    Keeping(ArtifactStore store, NewPictures pictures, int partition, int batchSize, int behind) {
         this.store = store;
+        this.pictures = pictures;
         this.partition = partition;
         this.batchSize = batchSize;
         this.behind = behind;
@@ -81,8 +85,9 @@ final class Keeping {
         }
     }
 
-    /** Keeps the batch that is not full. */
+    /** Keeps the batch that is not full: its pictures first, so that no line ever tells of one that is not there. */
     synchronized void rest() {
+        pictures.keep();
         store.keep(partition, made);
         made.clear();
     }

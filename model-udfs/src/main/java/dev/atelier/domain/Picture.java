@@ -1,10 +1,11 @@
 package dev.atelier.domain;
 
 /**
- * A picture, which lies as a file beside the table.
+ * A picture, which lies beside the table.
  *
- * @param uri relative to the run's folder: {@code files/ab/<sha256>.png}
- * @param sha256 of the PNG file
+ * @param uri relative to the run's folder: the file {@code files/ab/<sha256>.png}, or {@code pictures/<sha256>.png} for the
+ *     row of that sha256 in the Parquet files of {@code pictures/}
+ * @param sha256 of the PNG bytes
  * @param pixelsSha256 of the final RGB bytes, which no metadata changes
  * @param sizeBytes length of the file; null in what an Atelier made that did not keep it
  * @param thumbnail PNG, at most 96 px a side

@@ -7,6 +7,7 @@ import dev.atelier.domain.Pixels;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.Text;
 import dev.atelier.image.Png;
+import dev.atelier.pictures.RunPictures;
 import dev.atelier.worker.RunFolder;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -92,18 +93,18 @@ final class Subject {
 
     private Pixels read(String uri) {
         try {
-            return Png.decode(folder.read(uri));
+            return Png.decode(new RunPictures(folder).read(uri));
         } catch (UncheckedIOException e) {
             throw new RowFailure(
                     "missing_picture",
                     "Picture " + uri + " of artifact " + artifact().artifactId()
-                            + " cannot be read (run again: a picture whose file is gone is drawn again)",
+                            + " cannot be read (run again with --verify: a picture that cannot be read is drawn again)",
                     e);
         } catch (IllegalArgumentException e) {
             throw new RowFailure(
                     "unreadable_picture",
                     "Picture " + uri + " of artifact " + artifact().artifactId() + " is damaged: " + e.getMessage()
-                            + " (delete the file and run again)",
+                            + " (run again with --verify: an altered picture is drawn again)",
                     e);
         }
     }

@@ -172,6 +172,17 @@ public final class HadoopFiles implements Serializable {
         out.close();
     }
 
+    /** Gives a finished file its name, by one rename, whoever else does so at once. */
+    public void publish(Path pending, String uri) {
+        Path path = new Path(uri);
+        try {
+            FileSystem files = of(path);
+            publish(files, pending, path, files.getFileStatus(pending).getLen());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + uri + ": " + e.getMessage(), e);
+        }
+    }
+
     private static void publish(FileSystem files, Path pending, Path path, long length) throws IOException {
         files.mkdirs(path.getParent()); // without it a local rename falls back to a copy, which is seen half
         for (int tries = 0; tries < MOST_TRIES; tries++) {

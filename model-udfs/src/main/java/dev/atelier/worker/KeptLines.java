@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -22,13 +23,22 @@ public final class KeptLines implements Serializable {
     public static final int MOST_FILES = 500;
 
     private static final long serialVersionUID = 1L;
+    /** Of a file that is left as it is. */
+    private static final long LARGE_BYTES = 64L << 20;
+
     private final RunFolder run;
     private final String folder;
+    private final long largeBytes;
 
     /** @param name of what is kept, such as {@code text} */
     public KeptLines(RunFolder run, String name) {
+        this(run, name, LARGE_BYTES);
+    }
+
+    KeptLines(RunFolder run, String name, long largeBytes) {
         this.run = run;
         this.folder = ".store/" + name;
+        this.largeBytes = largeBytes;
     }
 
     /** Keeps one finished batch; an empty one leaves nothing. */
@@ -65,8 +75,9 @@ public final class KeptLines implements Serializable {
     }
 
     /**
-     * Joins the small files into one when there are more than {@code limit}. Safe to be interrupted: the joined file is
-     * whole before the first small one goes; until then lines stand twice.
+     * Joins the small files into larger ones, of bounded size, when there are more than {@code limit}; a large one is never
+     * written again. Safe to be interrupted: a joined file is whole before the first small one goes; until then lines stand
+     * twice.
      *
      * @return how many files there were
      */
@@ -77,18 +88,38 @@ public final class KeptLines implements Serializable {
             if (!files.exists(all)) {
                 return 0;
             }
-            List<Path> batches = Arrays.stream(files.listStatus(all))
-                    .map(FileStatus::getPath)
-                    .filter(p -> p.getName().endsWith(".jsonl"))
+            List<FileStatus> batches = Arrays.stream(files.listStatus(all))
+                    .filter(file -> file.getPath().getName().endsWith(".jsonl"))
+                    .toList();
+            List<FileStatus> small = batches.stream()
+                    .filter(file -> file.getLen() < largeBytes)
                     .sorted()
                     .toList();
-            if (batches.size() > limit) {
-                join(files, batches);
+            if (small.size() > limit) {
+                for (List<Path> group : groups(small)) {
+                    join(files, group);
+                }
             }
             return batches.size();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot compact " + folder() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Neighbours that are large together. */
+    private List<List<Path>> groups(List<FileStatus> small) {
+        List<List<Path>> groups = new ArrayList<>();
+        long bytes = largeBytes;
+        for (FileStatus file : small) {
+            if (bytes >= largeBytes) {
+                groups.add(new ArrayList<>());
+                bytes = 0;
+            }
+            groups.get(groups.size() - 1).add(file.getPath());
+            bytes += file.getLen();
+        }
+        groups.removeIf(group -> group.size() == 1);
+        return groups;
     }
 
     private void join(FileSystem files, List<Path> batches) throws IOException {

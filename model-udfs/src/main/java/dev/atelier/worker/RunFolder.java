@@ -26,12 +26,12 @@ public record RunFolder(String uri, HadoopFiles hadoop) implements Serializable 
     }
 
     /** Names of what is in a folder, sorted; none if it is not there. */
-    List<String> list(String relative) {
+    public List<String> list(String relative) {
         return hadoop.list(uri + "/" + relative);
     }
 
     /** Deletes a file, or a folder with all in it, if it is there. */
-    void delete(String relative) {
+    public void delete(String relative) {
         hadoop.delete(uri + "/" + relative);
     }
 
@@ -43,6 +43,16 @@ public record RunFolder(String uri, HadoopFiles hadoop) implements Serializable 
     /** Where a file of that name lies until it is whole; only one process writes it. */
     public Path pending(String name) {
         return new Path(uri + "/" + PENDING, name);
+    }
+
+    /** Where a file lies until it is whole and {@link #publish} names it; no other process is given the same. */
+    public Path pending() {
+        return pending(PendingName.next());
+    }
+
+    /** Gives a finished file its name, by one rename; one of that name and length has the same content and is left. */
+    public void publish(Path pending, String relative) {
+        hadoop.publish(pending, uri + "/" + relative);
     }
 
     /** Deletes what killed processes left half written. For the driver, while nobody else works in the folder. */

@@ -94,6 +94,7 @@ final class ClusterRun {
                                 new DeadlyWriter(folder.resolve("answered").toString()),
                                 BATCH,
                                 run,
+                                false,
                                 InFlight.planned(
                                         run, "text", spark.sparkContext().applicationId(), PATIENCE),
                                 spark.sparkContext().longAccumulator()),

@@ -15,6 +15,7 @@ import dev.atelier.domain.Target;
 import dev.atelier.domain.Text;
 import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.WriteText;
+import dev.atelier.pictures.RunPictures;
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.RunFolder;
 import java.nio.file.Path;
@@ -90,11 +91,14 @@ class KeepingTest {
     }
 
     private Keeping keeping(int behind) {
-        return new Keeping(store(), PARTITION, 2, behind);
+        return new Keeping(store(), new RunPictures(run()).fresh(false, PARTITION), PARTITION, 2, behind);
     }
 
     private ArtifactStore store() {
-        return new ArtifactStore(
-                new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration())), Modality.TEXT);
+        return new ArtifactStore(run(), Modality.TEXT);
+    }
+
+    private RunFolder run() {
+        return new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration()));
     }
 }
