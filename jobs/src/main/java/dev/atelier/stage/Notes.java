@@ -1,6 +1,6 @@
 package dev.atelier.stage;
 
-import dev.atelier.worker.HadoopFiles;
+import dev.atelier.worker.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +29,9 @@ public record Notes(Place root) {
     public void write(String name, String text) {
         Path pending = path(PENDING + "/" + name.replace('/', '~'));
         try {
-            if (HadoopFiles.showsWhole(files(), path(name))) {
-                HadoopFiles.put(files(), path(name), text.getBytes(StandardCharsets.UTF_8));
+            WholeFiles whole = new WholeFiles(files());
+            if (whole.canPut(path(name))) {
+                whole.put(path(name), text.getBytes(StandardCharsets.UTF_8));
                 return;
             }
             try (FSDataOutputStream out = files().create(pending, true)) {

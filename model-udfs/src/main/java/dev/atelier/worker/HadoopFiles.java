@@ -14,10 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.CommonPathCapabilities;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -26,8 +22,6 @@ import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hadoop's file systems on an executor, configured as on the driver. Small: only keys that somebody set travel, and no
@@ -35,13 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class HadoopFiles implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = LoggerFactory.getLogger(HadoopFiles.class);
-    private static final int MOST_TRIES = 9;
     /** As Spark's own spark.redaction.regex. */
     private static final Pattern SECRET =
             Pattern.compile("secret|password|token|access[.]?key|encryption[.]key", Pattern.CASE_INSENSITIVE);
-
-    private static final long NONE = -1;
 
     // each task brings its copy of this, and Hadoop reads its defaults from XML for each configuration
     private static final Map<Map<String, String>, Configuration> CONFIGURATIONS = new ConcurrentHashMap<>();
@@ -127,90 +117,23 @@ public final class HadoopFiles implements Serializable {
      * @param pendingFolder where it lies until it is whole: on the same file system
      */
     public void writeWhole(String uri, byte[] content, String pendingFolder) {
-        Path path = new Path(uri);
         try {
-            FileSystem files = of(path);
-            long there = length(files, path);
-            if (there == content.length) {
-                return;
-            } else if (there != NONE) {
-                LOG.warn("{} has {} bytes and must have {}: it is damaged and is replaced", uri, there, content.length);
-            }
-            if (showsWhole(files, path)) {
-                put(files, path, content);
-                return;
-            }
-            Path pending = new Path(pendingFolder, PendingName.next());
-            try {
-                try (FSDataOutputStream out = files.create(pending, false)) {
-                    out.write(content);
-                }
-                publish(files, pending, path, content.length);
-            } catch (IOException | RuntimeException | FSError e) { // a full local disk is the last
-                files.delete(pending, false);
-                throw e;
-            }
+            Path path = new Path(uri);
+            new WholeFiles(of(path)).write(path, content, pendingFolder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + uri + ": " + e.getMessage(), e);
         }
     }
 
-    /** Whether nobody sees a file there before it is closed, and then all of it: object stores, where renaming is copying. */
-    public static boolean showsWhole(FileSystem files, Path path) throws IOException {
-        return files.hasPathCapability(path, CommonPathCapabilities.ABORTABLE_STREAM);
-    }
-
-    /** Writes or replaces a file where {@link #showsWhole}. */
-    public static void put(FileSystem files, Path path, byte[] content) throws IOException {
-        FSDataOutputStream out = files.create(path, true);
-        try {
-            out.write(content);
-        } catch (IOException | RuntimeException e) {
-            out.abort(); // closing would show what there is of it
-            throw e;
-        }
-        out.close();
-    }
-
-    /** Gives a finished file its name, by one rename, whoever else does so at once. */
+    /** Gives a finished file its name, whoever else does so at once. */
     public void publish(Path pending, String uri) {
-        Path path = new Path(uri);
         try {
+            Path path = new Path(uri);
             FileSystem files = of(path);
-            publish(files, pending, path, files.getFileStatus(pending).getLen());
+            new WholeFiles(files)
+                    .publish(pending, path, files.getFileStatus(pending).getLen());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + uri + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static void publish(FileSystem files, Path pending, Path path, long length) throws IOException {
-        files.mkdirs(path.getParent()); // without it a local rename falls back to a copy, which is seen half
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            if (rename(files, pending, path)) {
-                return;
-            } else if (length(files, path) == length) { // somebody was faster
-                files.delete(pending, false);
-                return;
-            }
-            files.delete(path, false);
-        }
-        throw new IOException("the file system refused to rename " + pending);
-    }
-
-    /** False if that name is taken; local file systems take it over. */
-    private static boolean rename(FileSystem files, Path from, Path to) throws IOException {
-        try {
-            return files.rename(from, to);
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        }
-    }
-
-    private static long length(FileSystem files, Path path) throws IOException {
-        try {
-            return files.getFileStatus(path).getLen();
-        } catch (FileNotFoundException e) {
-            return NONE;
         }
     }
 
