@@ -74,13 +74,15 @@ public final class Pipeline {
     public static void run(Config config, String out, Run.How how, PrintStream progress) {
         Instant start = Instant.now();
         RunConf conf = ConfReader.read(config, RunConf.class);
-        var models = FoundModels.of(conf, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+        // whatever is refused is so before Spark starts, and leaves no folder behind
+        Configuration asSubmitted = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+        var models = FoundModels.of(conf, asSubmitted);
+        OutputFolder.check(out, conf, asSubmitted);
+        Found found = Found.of(conf, models, asSubmitted);
         SparkSession spark = Session.open(conf);
         RunLock lock = null;
         try {
             Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-            OutputFolder.check(out, conf, hadoop);
-            Found found = Found.of(conf, models, hadoop); // whatever is refused leaves no folder behind
             Place folder = OutputFolder.claim(out, conf, hadoop);
             lock = RunLock.take(folder, spark::stop);
             OutputFolder.renew(folder, progress);
