@@ -8,10 +8,8 @@ disk="$PWD/jobs/target/bench-pictures"
 rm -rf "$disk"
 mkdir -p "$disk"
 trap 'rm -rf "$disk"' EXIT
-mvn -q -o -B -pl model-udfs,jobs -am -DskipTests -Dmdep.outputFile="$disk/class-path" \
-  test-compile dependency:build-classpath -Dmdep.includeScope=test
 opens=$(grep -v '^#' conf/jvm-options | tr '\n' ' ')
 # shellcheck disable=SC2086
 java $opens -Xmx4g -Dlog4j2.configurationFile=conf/log4j2-test.properties \
-  -cp "jobs/target/test-classes:jobs/target/classes:model-udfs/target/classes:$(cat "$disk/class-path")" \
+  -cp "$(scripts/golden/class_path.py jobs)" \
   dev.atelier.pictures.CommitPictures "$1" "$2" "${3:-32}" "$disk"
