@@ -26,6 +26,7 @@ import dev.atelier.stage.Stage;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -76,7 +77,11 @@ public final class Samples {
     }
 
     public static Artifact text(GenerationRequest request, String text, Double meanLogprob) {
-        return Artifact.of(request, new Text(text, ContentId.of(text), 20, "stop", meanLogprob), 40, "");
+        return Artifact.of(
+                request,
+                new Text(text, ContentId.ofBytes(text.getBytes(StandardCharsets.UTF_8)), 20, "stop", meanLogprob),
+                40,
+                "");
     }
 
     /** A picture whose file is written under {@code folder} unless that is null. */

@@ -1,6 +1,7 @@
 package dev.atelier.pipeline;
 
 import dev.atelier.stage.Place;
+import dev.atelier.stage.Tables;
 import dev.atelier.upkeep.Folder;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -20,6 +21,7 @@ final class Upkeep {
         RunLock lock = null;
         try {
             lock = RunLock.take(place, spark::stop);
+            new Tables(spark, place).folder().clearPending(); // of runs that were killed
             work.accept(new Folder(spark, place));
         } finally {
             spark.stop();

@@ -2,6 +2,7 @@ package dev.atelier.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,9 +15,13 @@ import org.apache.spark.sql.types.StructType;
 public record RowMemory(Tables tables, String stage) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Rows of the last run that got so far; empty if there are none, or not all. */
+    /** Rows of the last run that got so far; empty if there are none, or a file of them is not as it was written. */
     public Optional<Dataset<Row>> last(StructType columns) {
-        return version().filter(tables::isWhole).map(version -> tables.read(version, columns));
+        tables.spark().sparkContext().setJobDescription(stage + ": whether the rows of the last run are whole");
+        return version()
+                .filter(tables::isWhole)
+                .filter(version -> tables.altered(List.of(version)).isEmpty())
+                .map(version -> tables.read(version, columns));
     }
 
     /**
@@ -27,7 +32,7 @@ public record RowMemory(Tables tables, String stage) {
     public Dataset<Row> replace(Dataset<Row> rows, StructType columns) {
         long next = 1 + version().map(last -> Version.number(last.folder())).orElse(0L);
         tables.spark().sparkContext().setJobDescription(stage + ": rows by themselves");
-        Version written = tables.write(folder(), next, rows);
+        Version written = tables.digests(tables.write(folder(), next, rows));
         try {
             tables.notes().write(note(), JSON.writeValueAsString(written));
         } catch (JsonProcessingException e) {

@@ -126,6 +126,11 @@ public final class Tables {
         return Version.of(folder, files(folder));
     }
 
+    /** The version with the digests of its files. */
+    Version digests(Version version) {
+        return new FileDigests(folder(), spark).of(Map.of("", version)).get("");
+    }
+
     /**
      * Takes the digests of what this run wrote and has none yet.
      *

@@ -54,13 +54,14 @@ public record Forget(Folder folder) {
         }
         Map<String, Version> revised = new Revision(folder).without(found.ids(), found.versions());
         folder.notes().delete(".outcomes");
-        folder.describe("forget: lines of the store");
-        long lines = new Store(folder).without(found.asks());
+        folder.describe("forget: pictures and lines of the store");
         new DeletePictures(folder.run()).these(found.pictures(), folder.spark());
+        long lines = new Store(folder).without(found.asks());
+        long others = new Sweep(folder).pictures()[0]; // drawn by a run that did not get so far as to say for what
         point(new FileDigests(folder.run(), folder.spark()).of(revised));
-        new Sweep(folder).versions(Long.MAX_VALUE);
+        revised.keySet().forEach(folder.notes()::delete);
         folder.describe(null);
-        return new Forgotten(gone, lines, found.pictures().size());
+        return new Forgotten(gone, lines, found.pictures().size() + others);
     }
 
     /** Folders of the versions of each finished run, and of what a run that did not end has written. */

@@ -15,9 +15,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The second day: rows that say what rows of the day before said. */
 class CleanStageTest {
@@ -95,14 +98,17 @@ class CleanStageTest {
         assertThat(reused(clean(tables, french, day("monday.csv", 2)))).isNotEmpty();
     }
 
-    @Test
-    void aDamagedMemoryIsNone() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {3, -1})
+    void aDamagedMemoryIsNone(int length) throws IOException {
         Tables tables = Samples.tables();
         List<Outcome<Item>> whole = clean(tables, CleanConf.defaults(), day("monday.csv", 2));
         try (Stream<Path> files = Files.walk(Path.of(URI.create(tables.root())).resolve(".outcomes/clean-rows"))) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
-                Files.write(file, new byte[3]);
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[bytes.length / 3] ^= 1;
+                Files.write(file, length < 0 ? bytes : Arrays.copyOf(bytes, length));
             }
         }
         assertThat(clean(tables, CleanConf.defaults(), day("monday.csv", 2))).isEqualTo(whole);

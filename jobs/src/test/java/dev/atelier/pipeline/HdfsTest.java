@@ -17,6 +17,7 @@ import dev.atelier.collect.Mapping;
 import dev.atelier.collect.Source;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.Artifact;
+import dev.atelier.domain.ContentId;
 import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Modality;
@@ -288,7 +289,7 @@ class HdfsTest {
                 "a-" + requestId,
                 requestId,
                 new Target("item", "title", 0),
-                new Text("A mug", "sha256", 2, "stop", -0.5),
+                new Text("A mug", ContentId.ofBytes("A mug".getBytes(StandardCharsets.UTF_8)), 2, "stop", -0.5),
                 3,
                 "");
     }

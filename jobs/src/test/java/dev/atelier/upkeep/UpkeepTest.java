@@ -171,14 +171,41 @@ class UpkeepTest {
             assertThat(new Forget(folder).forget(By.SKU, "SKU-lamp").isNothing())
                     .isFalse();
             // source rows, items, what was made, what others share; versions (a shuffle); four tables and the store
-            // written
-            assertThat(work.since(SPARK).jobsByStage()).isEqualTo(Map.of("forget", 4 + 2 + 4 + 4));
+            // written; pictures that nothing refers to (shuffles, whose jobs the planner decides)
+            assertThat(work.since(SPARK).jobsByStage().get("forget")).isBetween(14, 22);
             new Sweep(folder).keepNewest(1);
             // the store against all asks, counted and then written (four each); pictures that are wanted (three)
-            assertThat(work.since(SPARK).jobsByStage()).isEqualTo(Map.of("gc", 11));
+            assertThat(work.since(SPARK).jobsByStage().get("gc")).isBetween(8, 14);
         } finally {
             SPARK.sparkContext().removeSparkListener(work);
         }
+    }
+
+    /** It has requests and lines of the store, and no table of what it drew. */
+    @Test
+    void whatAKilledRunDrewForAProductGoesWithItAndItsOtherWorkStays() throws IOException {
+        Tables killed = new Tables(SPARK, folder.root());
+        List<GenerationRequest> requests = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("lamp", "bowl")) {
+            GenerationRequest request = Samples.imageRequest(Samples.item(name, name, "red"), 1);
+            Artifact drawn = Samples.image(request, Samples.square(3, 9, name.charAt(0), 9, 9), out);
+            new ArtifactStore(killed.folder(), Modality.IMAGE).keep(1, Map.of(request.askId(), drawn));
+            requests.add(request);
+            files.add(out.resolve(((Picture) drawn.made()).uri()));
+        }
+        Path unsaid = out.resolve("files/ab/" + "ab".repeat(32) + ".png"); // the run died before the store had a line
+        Files.createDirectories(unsaid.getParent());
+        Files.writeString(unsaid, "a lamp");
+        Samples.write(killed, Nouns.REQUESTS, requests, 1);
+
+        assertThat(new Forget(folder).forget(By.SKU, "SKU-lamp").pictures()).isEqualTo(3);
+        assertThat(files.get(0)).doesNotExist();
+        assertThat(unsaid).doesNotExist();
+        assertThat(files.get(1)).exists();
+        assertThat(new Sweep(folder).keepNewest(3).pictures()).isZero();
+        assertThat(isAnywhere("lamp")).isFalse();
+        assertThat(isAnywhere(requests.get(1).askId())).isTrue();
     }
 
     @Test

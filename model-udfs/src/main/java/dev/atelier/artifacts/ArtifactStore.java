@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atelier.domain.Artifact;
+import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Made;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Picture;
@@ -13,6 +14,7 @@ import dev.atelier.domain.Text;
 import dev.atelier.pictures.RunPictures;
 import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.RunFolder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -92,11 +94,20 @@ public final class ArtifactStore {
     static Stored parse(String line) {
         try {
             Stored stored = JSON.readValue(line, Stored.class);
-            return stored.askId() == null ? null : stored;
+            return stored.askId() == null || isAltered(stored.artifact()) ? null : stored;
         } catch (JsonProcessingException e) {
             LOG.warn("A line of the store is damaged; what it told of is made again: {}", e.getOriginalMessage());
             return null;
         }
+    }
+
+    private static boolean isAltered(Artifact artifact) {
+        boolean altered = artifact.made() instanceof Text text
+                && !text.sha256().equals(ContentId.ofBytes(text.text().getBytes(StandardCharsets.UTF_8)));
+        if (altered) {
+            LOG.warn("A text of the store is another than was written; it is made again: ask {}", artifact.requestId());
+        }
+        return altered;
     }
 
     /** The lines that {@link #parse} reads. */

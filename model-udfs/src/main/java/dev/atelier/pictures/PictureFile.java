@@ -84,6 +84,23 @@ record PictureFile(Path path, Configuration hadoop) {
         FilterCompat.Filter one = FilterCompat.get(eq(binaryColumn(SHA256), Binary.fromString(sha256)));
         try (Rows rows = rows(withPng, one)) {
             return Optional.ofNullable(rows.next());
+        } catch (AssertionError e) { // where the JVM checks them, Parquet says so that its index is odd
+            throw new IllegalStateException("The column index of " + path + " is odd", e);
+        }
+    }
+
+    /** The same without the column index, which may be damaged where all else is whole. */
+    Optional<Entry> findInAll(String sha256, boolean withPng) throws IOException {
+        if (withoutPng().stream().noneMatch(entry -> entry.sha256().equals(sha256))) {
+            return Optional.empty();
+        }
+        try (Rows rows = rows(withPng, FilterCompat.NOOP)) {
+            for (Entry row = rows.next(); row != null; row = rows.next()) {
+                if (row.sha256().equals(sha256)) {
+                    return Optional.of(row);
+                }
+            }
+            return Optional.empty();
         }
     }
 
@@ -111,9 +128,10 @@ record PictureFile(Path path, Configuration hadoop) {
 
     /** Whether reading failed because of what is in the file, and will fail again. */
     static boolean isDamage(Exception e) {
+        StackTraceElement[] from = e.getStackTrace();
         return e instanceof RuntimeException
                 || e instanceof EOFException
-                || String.valueOf(e.getMessage()).startsWith("can not read class org.apache.parquet");
+                || (from.length > 0 && from[0].getClassName().startsWith("org.apache.parquet."));
     }
 
     /** Rows one by one; null at the end. */

@@ -1,5 +1,6 @@
 package dev.atelier.pictures;
 
+import dev.atelier.domain.ContentId;
 import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,18 +41,25 @@ final class PictureIndex {
     }
 
     private Optional<PictureFile.Entry> find(String sha256, boolean withPng) {
-        Optional<PictureFile.Entry> found = findIn(candidates(sha256), sha256, withPng);
+        Finding byIndex = file ->
+                file.find(sha256, withPng).filter(entry -> !withPng || sha256.equals(ContentId.ofBytes(entry.png())));
+        Optional<PictureFile.Entry> found = findIn(candidates(sha256), byIndex);
         if (found.isEmpty()) {
             list();
-            found = findIn(candidates(sha256), sha256, withPng);
+            found = findIn(candidates(sha256), byIndex);
         }
-        return found;
+        return found.isPresent() ? found : findIn(candidates(sha256), file -> file.findInAll(sha256, withPng));
     }
 
-    private Optional<PictureFile.Entry> findIn(Iterable<String> names, String sha256, boolean withPng) {
+    /** A way to find a picture in a file. */
+    private interface Finding {
+        Optional<PictureFile.Entry> in(PictureFile file) throws IOException;
+    }
+
+    private Optional<PictureFile.Entry> findIn(Iterable<String> names, Finding finding) {
         for (String name : names) {
             try {
-                Optional<PictureFile.Entry> found = table.file(name).find(sha256, withPng);
+                Optional<PictureFile.Entry> found = finding.in(table.file(name));
                 if (found.isPresent()) {
                     return found;
                 }

@@ -111,8 +111,8 @@ public final class HadoopFiles implements Serializable {
     }
 
     /**
-     * Writes a file that appears at once, whole, however many processes write it. A file of that name and length has the
-     * same content and is left; one of another length is damaged and is replaced.
+     * Writes a file that appears at once, whole, however many processes write it. A file of that name and
+     * content is left; one of another content is damaged and is replaced.
      *
      * @param pendingFolder where it lies until it is whole: on the same file system
      */

@@ -2,6 +2,7 @@ package dev.atelier.worker;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
@@ -19,11 +20,12 @@ public record WholeFiles(FileSystem files) {
 
     /** As {@link HadoopFiles#writeWhole} says. */
     void write(Path path, byte[] content, String pendingFolder) throws IOException {
-        long there = length(path);
-        if (there == content.length) {
-            return;
-        } else if (there != NONE) {
-            LOG.warn("{} has {} bytes and must have {}: it is damaged and is replaced", path, there, content.length);
+        if (length(path) != NONE) {
+            if (holds(path, content)) {
+                return;
+            }
+            LOG.warn("{} is not as it was written: it is replaced", path);
+            files.delete(path, false);
         }
         if (canPut(path)) {
             put(path, content);
@@ -38,6 +40,14 @@ public record WholeFiles(FileSystem files) {
         } catch (IOException | RuntimeException | FSError e) { // a full local disk is the last
             files.delete(pending, false);
             throw e;
+        }
+    }
+
+    private boolean holds(Path path, byte[] content) {
+        try (var in = files.open(path)) {
+            return Arrays.equals(in.readNBytes(content.length + 1), content);
+        } catch (IOException e) {
+            return false; // gone meanwhile, or nobody can read it
         }
     }
 

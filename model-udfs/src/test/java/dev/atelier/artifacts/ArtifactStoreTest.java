@@ -3,12 +3,15 @@ package dev.atelier.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.domain.Artifact;
+import dev.atelier.domain.ContentId;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Picture;
 import dev.atelier.domain.Target;
+import dev.atelier.domain.Text;
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.RunFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -77,6 +80,19 @@ class ArtifactStoreTest {
                 .isNull();
         assertThat(ArtifactStore.parse("{\"artifactId\":\"a\",\"requestId\":\"r\",\"itemId\":\"i\",\"text\":\"t\"}"))
                 .isNull();
+    }
+
+    @Test
+    void aTextThatIsAnotherThanWasWrittenIsNoArtifact() {
+        String sha256 = ContentId.ofBytes("a mug".getBytes(StandardCharsets.UTF_8));
+        Artifact text = new Artifact(
+                "a", "r1", new Target("item", "title", 0), new Text("a mug", sha256, 2, "stop", -0.5), 3, "");
+        ArtifactStore texts = new ArtifactStore(
+                new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration())), Modality.TEXT);
+        texts.keep(3, Map.of("r1", text));
+        String line = texts.lines().ofPartition(3).get(0);
+        assertThat(ArtifactStore.parse(line).artifact()).isEqualTo(text);
+        assertThat(ArtifactStore.parse(line.replace("a mug", "a jug"))).isNull();
     }
 
     private ArtifactStore store() {

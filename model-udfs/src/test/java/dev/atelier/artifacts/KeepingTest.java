@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atelier.artifacts.GenerateArtifacts.Finished;
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.Artifact;
+import dev.atelier.domain.ContentId;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelRef;
@@ -18,6 +19,7 @@ import dev.atelier.domain.WriteText;
 import dev.atelier.pictures.RunPictures;
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.RunFolder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -86,7 +88,8 @@ class KeepingTest {
                 new ModelRef("writer", "d", "p", Precision.FP32),
                 1,
                 new Origin("t", "v", null));
-        Artifact artifact = Artifact.of(request, new Text("a mug", "sha256", 2, "stop", -0.5), 3, "");
+        String sha256 = ContentId.ofBytes("a mug".getBytes(StandardCharsets.UTF_8));
+        Artifact artifact = Artifact.of(request, new Text("a mug", sha256, 2, "stop", -0.5), 3, "");
         return new Finished(List.of(request), Answer.done(artifact));
     }
 

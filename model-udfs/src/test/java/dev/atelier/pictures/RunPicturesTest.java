@@ -176,6 +176,48 @@ class RunPicturesTest {
         everyPictureIsThere();
     }
 
+    /** Behind the pictures: column index, offset index, footer. What reads whole from end to end is found one by one too. */
+    @Test
+    void aDamagedIndexHidesNoPicture() throws IOException {
+        batch(0, "mug", "lamp");
+        String name = names().get(0);
+        byte[] whole = Files.readAllBytes(folder.resolve("pictures").resolve(name));
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        int read = 0;
+        for (int at = Math.max(text.lastIndexOf("mugmug"), text.lastIndexOf("lamplamp")) + 8;
+                at < whole.length;
+                at += 2) {
+            Path damaged = Files.createDirectories(folder.resolve("at-" + at + "/pictures"));
+            byte[] bytes = whole.clone();
+            bytes[at] ^= at % 4 == 0 ? (byte) 0x80 : 1;
+            Files.write(damaged.resolve(name), bytes);
+            RunFolder run = StoppingFileSystem.run(damaged.getParent());
+            PictureTable table = new PictureTable(run);
+            for (PictureFile.Entry entry : table.index(name)) {
+                byte[] png = drawn.get(RunPictures.inTable(entry.sha256()));
+                if (png != null && isWhole(table, name)) {
+                    assertThat(new RunPictures(run).read(RunPictures.inTable(entry.sha256())))
+                            .as("byte " + at)
+                            .isEqualTo(png);
+                    read++;
+                }
+            }
+        }
+        assertThat(read).isPositive();
+    }
+
+    /** As {@code --verify} sees it. */
+    private static boolean isWhole(PictureTable table, String name) {
+        PictureRows rows = new PictureRows(table, name);
+        while (rows.hasNext()) {
+            PictureFile.Entry picture = rows.next();
+            if (!ContentId.ofBytes(picture.png()).equals(picture.sha256())) {
+                return false;
+            }
+        }
+        return !rows.isDamaged();
+    }
+
     /** Its length is the same: only its bytes tell. */
     @Test
     void anAlteredPictureGoesWhenDigestsAreComparedAndOnlyThat() throws IOException {
