@@ -39,10 +39,13 @@ class PipelineTest {
      */
     private static final Map<String, Integer> JOBS = Map.of(
             "collect", 5,
-            "clean", 5 + 4, // three shuffles (exact duplicates, blocks of near ones, their winners) and one broadcast
-            "plan-text", 5,
+            // rows are laid out by work, written for the next run, their digests taken; then exact duplicates meet,
+            // rows with
+            // a bucket in common are found and moved to it, the best of it wins
+            "clean", 5 + 3 + 7,
+            "plan-text", 5 + 1, // items are laid out by work
             "generate-text", 5 + 3, // requests are counted for the progress (two jobs) and dealt to tasks by prompt
-            "plan-images", 5,
+            "plan-images", 5 + 1,
             "generate-images", 5 + 3,
             "score", 5 + 2, // requests and items are broadcast to the artifacts
             "select", 5 + 4); // artifacts, requests and items are broadcast to the scores; candidates meet in a shuffle
