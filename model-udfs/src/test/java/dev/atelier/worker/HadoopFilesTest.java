@@ -8,24 +8,10 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class HadoopFilesTest {
-    @Test
-    void aFileOfAnotherContentIsReplacedWhateverItsLength(@TempDir Path folder) throws IOException {
-        RunFolder run = new RunFolder("file:" + folder, new HadoopFiles(new Configuration()));
-        for (String damaged : List.of("a jug", "a m", "")) {
-            Files.writeString(folder.resolve("a.txt"), damaged);
-            run.writeWhole("a.txt", "a mug".getBytes(StandardCharsets.UTF_8));
-            assertThat(folder.resolve("a.txt")).hasContent("a mug");
-        }
-    }
-
     @Test
     void settingsTravelAndSecretsStay() throws IOException, ClassNotFoundException {
         Configuration driver = new Configuration();

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -27,16 +29,17 @@ class RunFolderTest {
     }
 
     @Test
-    void aFileOfThatLengthIsLeft() throws IOException {
-        byte[] other = "A PICTURE OF A MUG".getBytes(StandardCharsets.UTF_8);
-        run().writeWhole("x", other);
+    void aFileOfThatContentIsLeft() throws IOException {
         run().writeWhole("x", MUG);
-        assertThat(folder.resolve("x")).hasBinaryContent(other);
+        FileTime written = FileTime.from(Instant.parse("2026-01-31T10:00:00Z"));
+        Files.setLastModifiedTime(folder.resolve("x"), written);
+        run().writeWhole("x", MUG);
+        assertThat(Files.getLastModifiedTime(folder.resolve("x"))).isEqualTo(written);
     }
 
     @Test
-    void aFileOfAnotherLengthIsDamagedAndIsReplaced() throws IOException {
-        for (String damaged : new String[] {"", "a pict", "a picture of a mug and more"}) {
+    void aFileOfAnotherContentIsDamagedAndIsReplaced() throws IOException {
+        for (String damaged : new String[] {"", "a pict", "a picture of a mug and more", "A PICTURE OF A MUG"}) {
             Files.writeString(folder.resolve("x"), damaged);
             run().writeWhole("x", MUG);
             assertThat(folder.resolve("x")).hasBinaryContent(MUG);
