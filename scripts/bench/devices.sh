@@ -8,7 +8,8 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 batches="${1:-40}"
 out="$(mktemp -d)"
 trap 'rm -rf "$out"' EXIT
-export ATELIER_SIMULATED_GPUS=0
+mkdir "$out/jars" # local-cluster wants to see some; the class path has what it needs
+export ATELIER_SIMULATED_GPUS=0 SPARK_SCALA_VERSION=2.12 SPARK_HOME="$out"
 cd "$root"
 class_path="$(scripts/golden/class_path.py jobs)"
 opens=()
