@@ -4,46 +4,32 @@ import dev.atelier.domain.Item;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.RowCodec;
 import java.util.List;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 
-/** Executor side: one raw row through the rules, unless what they make of it is known. */
-record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements MapFunction<Row, Row> {
+/** Executor side: a row of {@link RawItem} through the rules, to one of {@link CleanedRow}. */
+record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements UDF1<Row, Row> {
     ApplyRules(CleanConf conf) {
         this(conf, Rules.of(conf));
     }
 
-    /** @param row of {@link ToClean} */
     @Override
     public Row call(Row row) {
-        ToClean next = RowCodec.of(ToClean.class).fromRow(row);
-        String payload = row.getStruct(row.fieldIndex(ToClean.RAW)).json();
-        CleanedRow cleaned = next.known() == null
-                ? clean(next.contentId(), next.raw(), payload)
-                : next.known().at(next.raw(), payload, conf.nearDuplicates().distinguishing());
-        return RowCodec.of(CleanedRow.class).toRow(cleaned);
+        return RowCodec.of(CleanedRow.class)
+                .toRow(clean(RowCodec.of(RawItem.class).fromRow(row)));
     }
 
-    CleanedRow clean(String contentId, RawItem raw, String payload) {
+    CleanedRow clean(RawItem raw) {
         Draft draft = Rules.apply(rules, Draft.of(raw));
         if (draft.rejection() != null) {
-            return new CleanedRow(
-                    contentId, false, Rank.of(raw, null), draft.rejection(), payload, null, List.of(), List.of(), null);
+            return new CleanedRow(Rank.of(raw, null), draft.rejection(), null, List.of());
         }
         Price price = draft.price() == null ? Price.NONE : draft.price();
         Item item = Item.of(draft.texts(), draft.language(), price.amount(), price.currency(), draft.flags());
         NearDuplicatesConf near = conf.nearDuplicates();
-        String prose = item.description() == null ? item.name() : item.name() + " " + item.description();
-        List<Long> shingles = Shingles.of(prose, near.shingleWords());
-        return new CleanedRow(
-                contentId,
-                false,
-                Rank.of(raw, item),
-                null,
-                payload,
-                item,
-                shingles,
-                near.enabled() ? Shingles.bands(shingles, near.bands(), near.rowsPerBand()) : List.of(),
-                Identity.of(item, raw.source(), near.distinguishing()));
+        List<Long> buckets = near.enabled()
+                ? Shingles.bands(NearDuplicates.shingles(item, near), near.bands(), near.rowsPerBand())
+                : List.of();
+        return new CleanedRow(Rank.of(raw, item), null, item, buckets);
     }
 }

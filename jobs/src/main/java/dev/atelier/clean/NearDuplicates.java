@@ -1,17 +1,21 @@
 package dev.atelier.clean;
 
+import static org.apache.spark.sql.functions.array_intersect;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.atelier.domain.Item;
 import dev.atelier.rows.RowCodec;
-import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Tables;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -30,9 +34,16 @@ final class NearDuplicates {
     static final String LOSER = "loser";
     static final String LIKENESS = "likeness";
     private static final String BUCKET = "bucket";
+    private static final String BUCKETS = "buckets";
+    private static final String ID = "id";
+    private static final String SHARED = "shared";
 
-    /** One row in one band's bucket. */
-    public record Banded(long bucket, Rank rank, List<Long> shingles, Identity identity) {}
+    /**
+     * A row that shares buckets with others.
+     *
+     * @param shingles see {@link Shingles#toBytes}
+     */
+    public record Meeting(List<Long> buckets, Rank rank, byte[] shingles, Identity identity) {}
 
     /** A better row, and how much another resembles it. */
     public record Likeness(Rank winner, double similarity) {}
@@ -42,12 +53,20 @@ final class NearDuplicates {
 
     private NearDuplicates() {}
 
+    /** Of what is compared: name and description. */
+    static long[] shingles(Item item, NearDuplicatesConf conf) {
+        String prose = item.description() == null ? item.name() : item.name() + " " + item.description();
+        return Shingles.of(prose, conf.shingleWords());
+    }
+
     /**
-     * @param rows those of {@link CleanedRow}, without exact duplicates
+     * @param rows those of {@link CleanedRow}
      * @return those of {@link Pair}, one for each row that goes, with its best-ranked winner
      */
-    static Dataset<Row> find(Dataset<Row> rows, NearDuplicatesConf conf) {
-        return meeting(rows)
+    static Dataset<Row> find(Dataset<Row> rows, NearDuplicatesConf conf, Tables tables) {
+        return meeting(rows, conf, tables)
+                .withColumn(BUCKET, explode(col(BUCKETS)))
+                .drop(BUCKETS)
                 .repartition(col(BUCKET))
                 .sortWithinPartitions(BUCKET, CleanedRow.RANK)
                 .mapPartitions(
@@ -57,28 +76,34 @@ final class NearDuplicates {
                 .agg(min(LIKENESS).as(LIKENESS));
     }
 
-    /** Rows of {@link Banded} in buckets of at least two: most rows of a catalogue meet nobody, and stay where they are. */
-    private static Dataset<Row> meeting(Dataset<Row> rows) {
-        Dataset<Row> banded = rows.select(
-                col(CleanedRow.ROW_ID), explode(col(CleanedRow.BUCKETS)).as(BUCKET));
-        Dataset<Row> shared = banded.groupBy(BUCKET).count().where("count > 1").select(BUCKET);
-        Dataset<Row> meets = banded.join(shared, BUCKET)
-                .groupBy(col(Nouns.ROW_ID).as(LOSER))
-                .agg(collect_set(BUCKET).as(CleanedRow.BUCKETS));
-        return rows.drop(CleanedRow.BUCKETS)
-                .join(meets, col(CleanedRow.ROW_ID).equalTo(col(LOSER)))
-                .select(
-                        explode(col(CleanedRow.BUCKETS)).as(BUCKET),
-                        col(CleanedRow.RANK),
-                        col(CleanedRow.SHINGLES),
-                        col(CleanedRow.IDENTITY));
+    /** Rows of {@link Meeting}: most rows of a catalogue meet nobody, and no more than numbers of them is looked at. */
+    private static Dataset<Row> meeting(Dataset<Row> rows, NearDuplicatesConf conf, Tables tables) {
+        Dataset<Row> numbered = rows.withColumn(ID, xxhash64(col(CleanedRow.ROW_ID)));
+        Dataset<Row> banded =
+                numbered.select(col(ID), explode(col(CleanedRow.BUCKETS)).as(BUCKET));
+        Dataset<Row> shared =
+                tables.held(banded.groupBy(BUCKET).count().where("count > 1").select(BUCKET));
+        Dataset<Row> meets = tables.held(
+                banded.join(shared, BUCKET).groupBy(ID).agg(collect_list(BUCKET).as(SHARED)));
+        return numbered.join(meets, ID)
+                .withColumn(CleanedRow.BUCKETS, array_intersect(col(CleanedRow.BUCKETS), col(SHARED)))
+                .map(
+                        (MapFunction<Row, Row>) row -> meeting(row, conf),
+                        Encoders.row(RowCodec.of(Meeting.class).schema()));
+    }
+
+    private static Row meeting(Row row, NearDuplicatesConf conf) {
+        CleanedRow cleaned = RowCodec.of(CleanedRow.class).fromRow(row);
+        byte[] shingles = Shingles.toBytes(shingles(cleaned.item(), conf));
+        Identity identity = Identity.of(cleaned.item(), cleaned.rank().source(), conf.distinguishing());
+        return RowCodec.of(Meeting.class).toRow(new Meeting(cleaned.buckets(), cleaned.rank(), shingles, identity));
     }
 
     /** Streams one partition: bucket after bucket, best row first. */
     private static final class Pairs implements Iterator<Row> {
         private final NearDuplicatesConf conf;
         private final Iterator<Row> rows;
-        private final List<Banded> leaders = new ArrayList<>();
+        private final List<InBucket> leaders = new ArrayList<>();
         private final ArrayDeque<Row> found = new ArrayDeque<>();
 
         Pairs(NearDuplicatesConf conf, Iterator<Row> rows) {
@@ -89,7 +114,7 @@ final class NearDuplicates {
         @Override
         public boolean hasNext() {
             while (found.isEmpty() && rows.hasNext()) {
-                meet(RowCodec.of(Banded.class).fromRow(rows.next()));
+                meet(InBucket.of(rows.next()));
             }
             return !found.isEmpty();
         }
@@ -99,11 +124,11 @@ final class NearDuplicates {
             return hasNext() ? found.remove() : Collections.<Row>emptyIterator().next();
         }
 
-        private void meet(Banded row) {
+        private void meet(InBucket row) {
             if (!leaders.isEmpty() && leaders.get(0).bucket() != row.bucket()) {
                 leaders.clear();
             }
-            for (Banded leader : leaders) {
+            for (InBucket leader : leaders) {
                 double similarity = Shingles.jaccard(leader.shingles(), row.shingles());
                 if (similarity >= conf.threshold() && !leader.identity().differsFrom(row.identity())) {
                     found.add(RowCodec.of(Pair.class)
@@ -114,6 +139,21 @@ final class NearDuplicates {
             if (leaders.size() < MAX_LEADERS) {
                 leaders.add(row);
             }
+        }
+    }
+
+    /** One row in one bucket; more than numbers is read of it only where another resembles it. */
+    private record InBucket(Row row, long bucket, long[] shingles) {
+        static InBucket of(Row row) {
+            return new InBucket(row, row.getAs(BUCKET), Shingles.fromBytes(row.getAs("shingles")));
+        }
+
+        Rank rank() {
+            return RowCodec.of(Rank.class).fromRow(row.getAs(CleanedRow.RANK));
+        }
+
+        Identity identity() {
+            return RowCodec.of(Identity.class).fromRow(row.getAs("identity"));
         }
     }
 }

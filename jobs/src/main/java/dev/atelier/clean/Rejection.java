@@ -6,9 +6,4 @@ package dev.atelier.clean;
  * @param reason machine-readable word
  * @param because what is wrong, with the way out: the end of a sentence
  */
-public record Rejection(String reason, String because) {
-    /** One line for a person. */
-    String message(String rowId) {
-        return "Row " + rowId + " rejected: " + because;
-    }
-}
+public record Rejection(String reason, String because) {}

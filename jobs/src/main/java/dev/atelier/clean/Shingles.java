@@ -1,12 +1,12 @@
 package dev.atelier.clean;
 
-import dev.atelier.domain.ContentId;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /** Sets of word shingles, their MinHash and their Jaccard similarity. Pure arithmetic, the same on every machine. */
 final class Shingles {
@@ -26,28 +26,57 @@ final class Shingles {
     }
 
     /** Sorted distinct 64-bit hashes of every {@code size} words in a row (of all words, if there are fewer). */
-    static List<Long> of(String text, int size) {
-        String[] words = plain(text).split(" ", -1);
-        TreeSet<Long> shingles = new TreeSet<>();
-        for (int i = 0; i + Math.min(size, words.length) <= words.length; i++) {
-            String shingle = String.join(" ", Arrays.copyOfRange(words, i, Math.min(i + size, words.length)));
-            shingles.add(Long.parseUnsignedLong(ContentId.of(shingle).substring(0, 16), 16));
+    static long[] of(String text, int size) {
+        long[] words = words(plain(text));
+        int width = Math.min(size, words.length);
+        long[] shingles = new long[words.length - width + 1];
+        for (int i = 0; i < shingles.length; i++) {
+            for (int word = i; word < i + width; word++) {
+                shingles[i] = mix(shingles[i] ^ words[word]);
+            }
         }
-        return new ArrayList<>(shingles);
+        return Arrays.stream(shingles).sorted().distinct().toArray();
+    }
+
+    /** A hash of each word between spaces. */
+    private static long[] words(String plain) {
+        long[] hashes = new long[1 + (int) plain.chars().filter(c -> c == ' ').count()];
+        int word = 0;
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            word += c == ' ' ? 1 : 0;
+            hashes[word] = c == ' ' ? 0 : mix(hashes[word] ^ c);
+        }
+        return hashes;
+    }
+
+    /** Eight bytes each. */
+    static byte[] toBytes(long[] shingles) {
+        ByteBuffer bytes = ByteBuffer.allocate(shingles.length * Long.BYTES);
+        bytes.asLongBuffer().put(shingles);
+        return bytes.array();
+    }
+
+    static long[] fromBytes(byte[] bytes) {
+        LongBuffer longs = ByteBuffer.wrap(bytes).asLongBuffer();
+        long[] shingles = new long[longs.remaining()];
+        longs.get(shingles);
+        return shingles;
     }
 
     /** |a and b| / |a or b| of two sorted sets; 0 if both are empty. */
-    static double jaccard(List<Long> a, List<Long> b) {
+    static double jaccard(long[] a, long[] b) {
         int i = 0;
         int j = 0;
         int both = 0;
-        while (i < a.size() && j < b.size()) {
-            int order = Long.compare(a.get(i), b.get(j));
-            both += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
+        while (i < a.length && j < b.length) {
+            long left = a[i];
+            long right = b[j];
+            both += left == right ? 1 : 0;
+            i += left <= right ? 1 : 0;
+            j += left >= right ? 1 : 0;
         }
-        int either = a.size() + b.size() - both;
+        int either = a.length + b.length - both;
         return either == 0 ? 0 : (double) both / either;
     }
 
@@ -55,7 +84,7 @@ final class Shingles {
      * One hash per band: MinHash values of {@code rows} hash functions each (Broder 1997), combined. Rows that share a
      * band's hash are compared.
      */
-    static List<Long> bands(List<Long> shingles, int bands, int rows) {
+    static List<Long> bands(long[] shingles, int bands, int rows) {
         List<Long> hashes = new ArrayList<>(bands);
         for (int band = 0; band < bands; band++) {
             long combined = band;

@@ -165,9 +165,8 @@ final class Run {
     private FunnelRow takeNow(Stage stage, String fingerprint) {
         long start = System.nanoTime();
         remembered.delete(stage.name());
-        String reads =
-                stage.inputs().isEmpty() ? "nothing" : stage.inputs().get(0).path();
-        describe(stage.name() + ": outcomes of " + reads);
+        describe(stage.name() + ": outcomes of "
+                + stage.inputs().stream().map(Input::path).findFirst().orElse("nothing"));
         Written written = write(stage);
         Version outcomes = written.outcomes();
         OutcomeCounts counts = written.counts();
@@ -211,8 +210,9 @@ final class Run {
                 if (found <= before) {
                     throw e;
                 }
-                out.println(
-                        "stage " + stage.name() + ": a row ended processes, or got no answer; it goes on without it");
+                out.println("stage " + stage.name() + ": goes on without a row that ended processes or got no answer");
+            } finally {
+                tables.release();
             }
         }
     }

@@ -8,6 +8,8 @@ final class Session {
     private static final String THREADS = "ai.djl.pytorch.num_threads";
     private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+    /** Spark's generated code for wide rows is longer than what the JVM compiles by default. */
+    private static final String COMPILE_ALL = "-XX:-DontCompileHugeMethods";
 
     private Session() {}
 
@@ -28,7 +30,8 @@ final class Session {
                 .setIfMissing("spark.sql.parquet.compression.codec", "zstd");
         settings.set(
                 EXECUTOR_OPTIONS,
-                (settings.get(EXECUTOR_OPTIONS, "") + " -D" + THREADS + "=" + threads + " -D" + INTEROP_THREADS + "=1")
+                (COMPILE_ALL + " " + settings.get(EXECUTOR_OPTIONS, "") + " -D" + THREADS + "=" + threads + " -D"
+                                + INTEROP_THREADS + "=1")
                         .strip());
         SparkSession spark = SparkSession.builder().config(settings).getOrCreate();
         if (!settings.contains("spark.sql.shuffle.partitions")) {

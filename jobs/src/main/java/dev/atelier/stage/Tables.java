@@ -5,9 +5,11 @@ import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * The tables of one run, under one folder on any Hadoop file system. A run writes each table into a folder of its own
@@ -30,6 +33,7 @@ public final class Tables {
     private final Place root;
     private final long number;
     private final NavigableMap<String, Version> versions;
+    private final List<Dataset<Row>> held = new ArrayList<>();
 
     /** @throws ConfError if no file system serves the folder */
     public Tables(SparkSession spark, String root) {
@@ -100,6 +104,20 @@ public final class Tables {
     /** What {@link #write} wrote. */
     public Dataset<Row> read(Version version, StructType schema) {
         return spark.read().schema(schema).parquet(literal(version.folder()));
+    }
+
+    /** Rows that a stage reads more than once, worked out now and held until {@link #release}: Spark then knows their size. */
+    public Dataset<Row> held(Dataset<Row> rows) {
+        Dataset<Row> once = rows.persist(StorageLevel.MEMORY_AND_DISK());
+        held.add(once);
+        once.write().format("noop").mode("overwrite").save();
+        return once;
+    }
+
+    /** Lets go of what is held. */
+    public void release() {
+        held.forEach(Dataset::unpersist);
+        held.clear();
     }
 
     /** Writes a table or a part of it anew; a column that folder names hold is not stored again. */

@@ -28,7 +28,7 @@ class GtinTest {
                             default -> further.get(field);
                         },
                         List.of(attributes));
-        return RULES.clean("id", raw, "{}").item();
+        return RULES.clean(raw).item();
     }
 
     @ParameterizedTest

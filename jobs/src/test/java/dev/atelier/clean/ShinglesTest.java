@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +23,8 @@ class ShinglesTest {
         for (int pair = 0; pair < pairs; pair++) {
             int base = pair * 1000;
             int both = (int) Math.round(2 * similarity / (1 + similarity) * size);
-            List<Long> a = hashes(base, base + size);
-            List<Long> b = hashes(base + size - both, base + 2 * size - both);
+            long[] a = hashes(base, base + size);
+            long[] b = hashes(base + size - both, base + 2 * size - both);
             assertThat(Shingles.jaccard(a, b)).isCloseTo(similarity, within(0.02));
             Set<Long> bands = new HashSet<>(Shingles.bands(a, 20, 4));
             bands.retainAll(new HashSet<>(Shingles.bands(b, 20, 4)));
@@ -35,11 +33,11 @@ class ShinglesTest {
         return (double) met / pairs;
     }
 
-    private static List<Long> hashes(int from, int to) {
+    private static long[] hashes(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> Shingles.of("w" + i, 1).get(0))
+                .mapToLong(i -> Shingles.of("w" + i, 1)[0])
                 .sorted()
-                .collect(Collectors.toList());
+                .toArray();
     }
 
     @Test

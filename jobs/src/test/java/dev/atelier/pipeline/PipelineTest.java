@@ -39,10 +39,11 @@ class PipelineTest {
      */
     private static final Map<String, Integer> JOBS = Map.of(
             "collect", 5,
-            // rows are laid out by work, written for the next run, their digests taken; then exact duplicates meet,
-            // rows with
-            // a bucket in common are found and moved to it, the best of it wins
-            "clean", 5 + 3 + 7,
+            // rows are laid out by work, written for the next run, their digests taken; then bands are counted (two
+            // jobs),
+            // rows with one in common found (two), moved to it and the best of it kept (five), exact and near copies
+            // brought together (two), given their raw rows (two), and the rest told from them (one)
+            "clean", 5 + 3 + 14,
             "plan-text", 5 + 1, // items are laid out by work
             "generate-text", 5 + 3, // requests are counted for the progress (two jobs) and dealt to tasks by prompt
             "plan-images", 5 + 1,

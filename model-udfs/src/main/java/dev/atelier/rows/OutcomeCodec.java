@@ -45,13 +45,39 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
 
     /** Of outcomes with that fate. */
     public static Column is(Outcome.Status status) {
-        return functions.col(STATUS).equalTo(status.name().toLowerCase(Locale.ROOT));
+        return functions.col(STATUS).equalTo(word(status));
     }
 
     /** Of failed outcomes that stand for a whole file: their reason says so. */
     public static Column isFile() {
         return is(Outcome.Status.FAILED)
                 .and(functions.get(functions.col(REASONS), functions.lit(0)).endsWith("_file"));
+    }
+
+    /**
+     * Outcomes made of columns: rejected where there is a reason.
+     *
+     * @param reused counts for kept rows only
+     * @param reason null where the row is kept; so are then {@code message} and {@code payload}
+     */
+    public static Column[] keptOrRejected(
+            Column rowId, Column reused, Column reason, Column message, Column payload, Column value) {
+        return new Column[] {
+            rowId.as(ROW_ID),
+            functions
+                    .when(reason.isNull(), word(Outcome.Status.KEPT))
+                    .otherwise(word(Outcome.Status.REJECTED))
+                    .as(STATUS),
+            reason.isNull().and(reused).as(REUSED),
+            functions.filter(functions.array(reason), Column::isNotNull).as(REASONS),
+            message.as(MESSAGE),
+            payload.as(PAYLOAD),
+            value.as(VALUE)
+        };
+    }
+
+    private static Column word(Outcome.Status status) {
+        return functions.lit(status.name().toLowerCase(Locale.ROOT));
     }
 
     public Encoder<Row> encoder() {
