@@ -45,18 +45,22 @@ record DetectLanguage(List<String> allowed) implements CleaningRule {
                 .reduce((a, b) -> confidences[b] > confidences[a] ? b : a)
                 .orElseThrow();
         boolean sure = confidences[best] >= SURE && BLANKS.split(text, -1).length >= SHORT_WORDS;
+        boolean latin = mostlyLatin(text);
         double least = (sure ? RELATED : LEANS) * confidences[best];
         return IntStream.range(0, confidences.length)
                 .filter(i -> confidences[i] >= least)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -confidences[i]))
-                .filter(i -> i == best || Languages.latin(labels.get(i)) == mostlyLatin(text))
+                .filter(i -> i == best || Languages.latin(labels.get(i)) == latin)
                 .flatMap(i -> allowed.stream().filter(code -> Languages.takes(code, labels.get(i))))
                 .findFirst()
                 .orElse(Languages.code(labels.get(best)));
     }
 
     private static boolean mostlyLatin(String text) {
+        if (Plain.isAscii(text)) {
+            return true;
+        }
         long letters = text.codePoints().filter(Character::isLetter).count();
         return 2 * text.codePoints().filter(Languages::isLatin).count() >= letters;
     }

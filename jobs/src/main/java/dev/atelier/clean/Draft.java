@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,25 +46,50 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 (name, text) -> text != null && name.equals(field) ? change.apply(text) : text, (name, text) -> text);
     }
 
+    /** The same draft if nothing changes. */
     private Draft with(BinaryOperator<String> field, BinaryOperator<String> attribute) {
-        List<Attribute> attributes = texts.attributes().stream()
-                .flatMap(a -> Stream.ofNullable(attribute.apply(a.name(), a.value()))
-                        .map(value -> new Attribute(a.name(), value)))
-                .toList();
-        return new Draft(texts.with(field, attributes), price, language, flags, rejection);
+        boolean[] changed = new boolean[1];
+        List<Attribute> attributes = new ArrayList<>(texts.attributes().size());
+        for (Attribute a : texts.attributes()) {
+            String value = attribute.apply(a.name(), a.value());
+            boolean same = a.value().equals(value);
+            changed[0] |= !same;
+            if (value != null) {
+                attributes.add(same ? a : new Attribute(a.name(), value));
+            }
+        }
+        RawItem next = texts.with(
+                (name, text) -> {
+                    String value = field.apply(name, text);
+                    changed[0] |= !Objects.equals(value, text);
+                    return value;
+                },
+                attributes);
+        return changed[0] ? new Draft(next, price, language, flags, rejection) : this;
+    }
+
+    /** Whether one of its texts is such. */
+    boolean says(Predicate<String> such) {
+        return all().stream().anyMatch(such);
     }
 
     /** All texts of the row, one a line. */
     String everything() {
+        return String.join("\n", all());
+    }
+
+    private List<String> all() {
         List<String> all = new ArrayList<>();
         texts.with(
                 (name, text) -> {
-                    all.add(text);
+                    if (text != null) {
+                        all.add(text);
+                    }
                     return text;
                 },
                 List.of());
         texts.attributes().forEach(a -> all.add(a.value()));
-        return all.stream().filter(Objects::nonNull).collect(Collectors.joining("\n"));
+        return all;
     }
 
     Draft flag(String flag) {

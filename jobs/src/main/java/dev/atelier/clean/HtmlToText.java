@@ -18,7 +18,7 @@ record HtmlToText() implements CleaningRule {
 
     /** Raised cents are not the last digits of the number before them: a bar stands where only tags did. */
     private static String withDigitsApart(String price) {
-        if (!MARKUP.matcher(price).find()) {
+        if (!hasMarkup(price)) {
             return price;
         }
         Element body = Jsoup.parseBodyFragment(price).body();
@@ -33,7 +33,12 @@ record HtmlToText() implements CleaningRule {
         return body.html();
     }
 
+    private static boolean hasMarkup(String text) {
+        return (text.indexOf('<') >= 0 || text.indexOf('&') >= 0)
+                && MARKUP.matcher(text).find();
+    }
+
     static String text(String html) {
-        return MARKUP.matcher(html).find() ? Jsoup.parseBodyFragment(html).text() : html;
+        return hasMarkup(html) ? Jsoup.parseBodyFragment(html).text() : html;
     }
 }

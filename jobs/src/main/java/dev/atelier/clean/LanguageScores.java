@@ -9,13 +9,6 @@ import java.util.Map;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 import opennlp.tools.ml.model.AbstractModel;
 import opennlp.tools.ml.model.Context;
-import opennlp.tools.util.normalizer.AggregateCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.CharSequenceNormalizer;
-import opennlp.tools.util.normalizer.EmojiCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.NumberCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.ShrinkCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.TwitterCharSequenceNormalizer;
-import opennlp.tools.util.normalizer.UrlCharSequenceNormalizer;
 
 /**
  * OpenNLP's language model (maximum entropy over which n-grams of one to three UTF-16 units a text has), laid out for
@@ -24,38 +17,49 @@ import opennlp.tools.util.normalizer.UrlCharSequenceNormalizer;
  */
 final class LanguageScores {
     private static final int LONGEST = 3;
-    private static final CharSequenceNormalizer NORMALISED = new AggregateCharSequenceNormalizer(
-            EmojiCharSequenceNormalizer.getInstance(),
-            UrlCharSequenceNormalizer.getInstance(),
-            TwitterCharSequenceNormalizer.getInstance(),
-            NumberCharSequenceNormalizer.getInstance(),
-            ShrinkCharSequenceNormalizer.getInstance());
+    /** So far below the best a language has a confidence below 1e-17. */
+    private static final double NOTHING = 40;
 
     private final String[] labels;
-    /** Open addressing: n-grams (0 where the place is empty), and the place of each among the weights. */
-    private final long[] ngrams;
-
-    private final int[] place;
-    /** Of n-gram {@code p}: {@code first[p]} up to {@code first[p + 1]} in the arrays of weights. */
-    private final int[] first;
+    /**
+     * Open addressing, two numbers a slot: an n-gram, 0 where the slot is empty, and where its weights begin, with their count
+     * in the last byte.
+     */
+    private final long[] slots;
 
     private final byte[] language;
     private final double[] weight;
     private final ThreadLocal<Seen> seen;
 
-    /** Which n-grams a text had already, without clearing. */
+    /** Which n-grams a text had already: a bit for each slot, few enough to stay close to a core. */
     private static final class Seen {
-        private final int[] in;
-        private int text;
+        private final long[] bits;
+        private int[] set = new int[1024];
+        private int count;
 
-        Seen(int size) {
-            in = new int[size];
+        Seen(int slots) {
+            bits = new long[slots / 2 / Long.SIZE];
         }
 
-        boolean add(int p) {
-            boolean isNew = in[p] != text;
-            in[p] = text;
-            return isNew;
+        boolean add(int slot) {
+            int at = slot / 2 / Long.SIZE;
+            long bit = 1L << (slot / 2);
+            if ((bits[at] & bit) != 0) {
+                return false;
+            }
+            bits[at] |= bit;
+            if (count == set.length) {
+                set = Arrays.copyOf(set, 2 * count);
+            }
+            set[count++] = at;
+            return true;
+        }
+
+        void clear() {
+            for (int i = 0; i < count; i++) {
+                bits[set[i]] = 0;
+            }
+            count = 0;
         }
     }
 
@@ -79,24 +83,21 @@ final class LanguageScores {
     private LanguageScores(AbstractModel model) {
         Object[] parts = model.getDataStructures();
         @SuppressWarnings("unchecked")
-        Map<String, Context> weights = (Map<String, Context>) parts[1];
+        Map<String, Context> contexts = (Map<String, Context>) parts[1];
         labels = (String[]) parts[2];
-        int capacity = Integer.highestOneBit(2 * weights.size()); // at least half of it stays in a core's cache
-        ngrams = new long[capacity];
-        place = new int[capacity];
-        first = new int[weights.size() + 1];
+        int capacity = Integer.highestOneBit(2 * contexts.size()); // at least half of it stays in a core's cache
+        slots = new long[2 * capacity];
         int all =
-                weights.values().stream().mapToInt(w -> w.getOutcomes().length).sum();
+                contexts.values().stream().mapToInt(w -> w.getOutcomes().length).sum();
         language = new byte[all];
         weight = new double[all];
-        fill(weights);
-        seen = ThreadLocal.withInitial(() -> new Seen(weights.size()));
+        fill(contexts);
+        seen = ThreadLocal.withInitial(() -> new Seen(slots.length));
     }
 
-    private void fill(Map<String, Context> weights) {
-        int p = 0;
+    private void fill(Map<String, Context> contexts) {
         int at = 0;
-        for (Map.Entry<String, Context> entry : weights.entrySet()) {
+        for (Map.Entry<String, Context> entry : contexts.entrySet()) {
             String ngram = entry.getKey();
             if (ngram.isEmpty() || ngram.length() > LONGEST || labels.length > Byte.MAX_VALUE) {
                 throw new IllegalStateException("Language model with n-gram \"" + ngram + "\" and " + labels.length
@@ -107,16 +108,13 @@ final class LanguageScores {
                 key = longer(key, ngram.charAt(i));
             }
             int slot = slot(key);
-            ngrams[slot] = key;
-            place[slot] = p;
-            first[p] = at;
+            slots[slot] = key;
+            slots[slot + 1] = (long) at << Byte.SIZE | entry.getValue().getOutcomes().length;
             for (int i = 0; i < entry.getValue().getOutcomes().length; i++) {
                 language[at] = (byte) entry.getValue().getOutcomes()[i];
                 weight[at++] = entry.getValue().getParameters()[i];
             }
-            p++;
         }
-        first[p] = at;
     }
 
     /** What the model calls its languages, ISO 639-3. */
@@ -128,8 +126,7 @@ final class LanguageScores {
     double[] of(String text) {
         double[] sums = new double[labels.length];
         Seen ofText = seen.get();
-        ofText.text++;
-        CharSequence plain = NORMALISED.normalize(text);
+        String plain = LanguageText.of(text);
         for (int i = 0; i < plain.length(); i++) {
             long ngram = 0;
             for (int j = i; j < Math.min(plain.length(), i + LONGEST); j++) {
@@ -137,15 +134,18 @@ final class LanguageScores {
                 add(ngram, ofText, sums);
             }
         }
+        ofText.clear();
         return softmax(sums);
     }
 
     private void add(long ngram, Seen ofText, double[] sums) {
         int slot = slot(ngram);
-        if (ngrams[slot] == 0 || !ofText.add(place[slot])) {
+        if (slots[slot] == 0 || !ofText.add(slot)) {
             return;
         }
-        for (int w = first[place[slot]]; w < first[place[slot] + 1]; w++) {
+        int from = (int) (slots[slot + 1] >>> Byte.SIZE);
+        int to = from + (int) (slots[slot + 1] & 0xff);
+        for (int w = from; w < to; w++) {
             sums[language[w]] += weight[w];
         }
     }
@@ -154,7 +154,7 @@ final class LanguageScores {
         double greatest = Arrays.stream(sums).max().orElse(0);
         double total = 0;
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = StrictMath.exp(sums[i] - greatest);
+            sums[i] = greatest - sums[i] > NOTHING ? 0 : StrictMath.exp(sums[i] - greatest);
             total += sums[i];
         }
         for (int i = 0; i < sums.length; i++) {
@@ -170,9 +170,9 @@ final class LanguageScores {
 
     /** Where the n-gram is, or the empty place where it would be. */
     private int slot(long ngram) {
-        int slot = (int) ((ngram * 0x9E3779B97F4A7C15L) >>> 40) & (ngrams.length - 1);
-        while (ngrams[slot] != 0 && ngrams[slot] != ngram) {
-            slot = (slot + 1) & (ngrams.length - 1);
+        int slot = (int) ((ngram * 0x9E3779B97F4A7C15L) >>> 39) & (slots.length - 2);
+        while (slots[slot] != 0 && slots[slot] != ngram) {
+            slot = (slot + 2) & (slots.length - 2);
         }
         return slot;
     }

@@ -12,25 +12,24 @@ import java.util.regex.Pattern;
 record MaskPersonalData(List<String> regions) implements CleaningRule {
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.)+\\p{L}{2,24}");
-    /** No region has a valid number of three digits; looking for one costs more than counting them. */
-    private static final int FEWEST_DIGITS = 4;
-
     private static final Pattern NOT_IN_WORDS = Pattern.compile("[_\\-\\d]+");
 
     @Override
     public Draft apply(Draft draft) {
         Draft masked = draft.mapNamed(this::mask);
-        return masked.texts().equals(draft.texts()) ? draft : masked.flag("personal_data");
+        return masked.equals(draft) ? draft : masked.flag("personal_data");
     }
 
     /** @param name of the text, such as {@code part_number}: says what a number is that nothing in the text explains */
     String mask(String name, String text) {
-        String label = NOT_IN_WORDS.matcher(name).replaceAll(" ");
         String current = text.indexOf('@') < 0 ? text : EMAIL.matcher(text).replaceAll("[email]");
-        if (current.codePoints().filter(Character::isDigit).count() < FEWEST_DIGITS) {
-            return current;
-        }
-        current = PhoneNumbers.mask(label, current, PhoneNumbers.NO_REGION);
+        return PhoneNumbers.mayBeIn(current)
+                ? maskPhones(NOT_IN_WORDS.matcher(name).replaceAll(" "), current)
+                : current;
+    }
+
+    private String maskPhones(String label, String text) {
+        String current = PhoneNumbers.mask(label, text, PhoneNumbers.NO_REGION);
         for (String region : regions) {
             current = PhoneNumbers.mask(label, current, region);
         }

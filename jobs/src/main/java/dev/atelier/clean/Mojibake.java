@@ -48,6 +48,10 @@ final class Mojibake {
     private Mojibake() {}
 
     static String repair(String text) {
+        return Plain.isAscii(text) ? text : characterByCharacter(text);
+    }
+
+    private static String characterByCharacter(String text) {
         String current = text;
         boolean again = false;
         for (int i = 0; i < PASSES; i++) {

@@ -14,6 +14,9 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
 
     @Override
     public Draft apply(Draft draft) {
+        if (!draft.says(text -> text.indexOf('<') >= 0 || text.indexOf('[') >= 0)) {
+            return draft;
+        }
         var found = MARKER.matcher(draft.everything());
         if (!found.find()) {
             return draft;

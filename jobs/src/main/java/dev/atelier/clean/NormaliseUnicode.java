@@ -28,6 +28,10 @@ record NormaliseUnicode() implements CleaningRule {
     }
 
     static String normalise(String text) {
+        return Plain.isTidy(text) ? text : characterByCharacter(text);
+    }
+
+    static String characterByCharacter(String text) {
         String visible = INVISIBLE.matcher(text).replaceAll(found -> found.group(1) == null ? "" : found.group(1));
         String characters = visible.codePoints()
                 .filter(c -> (c & 0xfffe) != 0xfffe) // the last two of each plane are noncharacters

@@ -4,8 +4,12 @@ import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.atelier.clean.NumberWords.Announced;
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,14 +45,60 @@ final class PhoneNumbers {
                     + ")(?:[ .-]{1,3}(?:no|nr|number|us|at|on|le|uns|sie))?+[ .:-]{1,3}(\\(?\\d[\\d ()/.-]{7,18}\\d)(?![\\d-])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** No region has a valid number of three digits. */
+    private static final int FEWEST_DIGITS = 4;
+    /** Fewest digits of a number that a word announces. */
+    private static final int FEWEST_ANNOUNCED = 9;
+
     private static final int MOST_GROUPS = 4;
     private static final int SHORTEST_AREA = 3;
 
+    /** By region: digits below which none of its numbers is valid without a country code. */
+    private static final Map<String, Integer> FEWEST = fewest();
+
     private PhoneNumbers() {}
+
+    private static Map<String, Integer> fewest() {
+        Map<String, Integer> fewest = new HashMap<>(Map.of(NO_REGION, Integer.MAX_VALUE));
+        for (String region : regions()) {
+            PhoneNumber number = new PhoneNumber().setCountryCode(PHONES.getCountryCodeForRegion(region));
+            int digits = FEWEST_DIGITS;
+            while (isTooShort(
+                    number.setNationalNumber(BigInteger.TEN.pow(digits - 1).longValue()))) {
+                digits++;
+            }
+            fewest.put(region, digits);
+        }
+        return fewest;
+    }
+
+    private static boolean isTooShort(PhoneNumber number) {
+        return PHONES.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.TOO_SHORT;
+    }
 
     /** Regions whose national numbers can be found. */
     static Set<String> regions() {
         return PHONES.getSupportedRegions();
+    }
+
+    /** Whether to look for one at all: that costs far more than counting digits. */
+    static boolean mayBeIn(String text) {
+        return digitsTogether(text) >= FEWEST_DIGITS;
+    }
+
+    /** Most digits with no letter between them; an x may stand between the groups of a number. */
+    private static int digitsTogether(String text) {
+        int most = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isDigit(c)) {
+                most = Math.max(most, ++digits);
+            } else if (Character.isLetter(c) && "xXｘＸ".indexOf(c) < 0) {
+                digits = 0;
+            }
+        }
+        return most;
     }
 
     /**
@@ -57,6 +107,10 @@ final class PhoneNumbers {
      * @param label what the text is, such as {@code part number}: decides where no word in it does
      */
     static String mask(String label, String text, String region) {
+        boolean international = text.indexOf('+') >= 0 || text.indexOf('\uff0b') >= 0;
+        if (!international && digitsTogether(text) < FEWEST.get(region)) {
+            return text;
+        }
         StringBuilder masked = new StringBuilder();
         int end = 0;
         for (PhoneNumberMatch match :
@@ -73,12 +127,15 @@ final class PhoneNumbers {
 
     /** The text with the numbers that a word announces replaced, in whatever region they would be. */
     static String maskAnnounced(String label, String value) {
+        if (digitsTogether(value) < FEWEST_ANNOUNCED) {
+            return value;
+        }
         String text = label + ": " + value;
         String masked = ANNOUNCED.matcher(text).replaceAll(found -> {
             String number = found.group(1);
             String digits = PhoneNumberUtil.normalizeDigitsOnly(number);
             String after = text.substring(found.end(), Math.min(text.length(), found.end() + NEAR_CHARS));
-            boolean phone = digits.length() >= 9 && !isOtherNumber(number, digits) && !isCode("", after);
+            boolean phone = digits.length() >= FEWEST_ANNOUNCED && !isOtherNumber(number, digits) && !isCode("", after);
             String kept = found.group().substring(0, found.start(1) - found.start());
             return Matcher.quoteReplacement(phone ? kept + "[phone]" : found.group());
         });

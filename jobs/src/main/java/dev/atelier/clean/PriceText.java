@@ -53,6 +53,12 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
     private static final Pattern LETTERS_APART = Pattern.compile(
             "(?<!\\p{L})(?:([A-Z])\\.?([A-Z])\\.? ?\\$|(?i:([A-Z])\\.?([A-Z])\\.? ?dollars?(?!\\p{L})))");
 
+    private static final Pattern CODE_AND_SIGN = Pattern.compile("([A-Z]{3})(\\p{Sc})|(\\p{Sc})([A-Z]{3})");
+    private static final Pattern TWO_CAPITALS = Pattern.compile("[A-Z]{2}");
+    private static final String CODE_LIKE = "|[A-Z][a-z]?[A-Z][a-z]?|.*\\p{Sc}.*";
+    private static final Pattern CODE_BEFORE = Pattern.compile("[A-Z]{3,4}" + CODE_LIKE);
+    private static final Pattern CODE_BEHIND = Pattern.compile("[A-Z]{2,4}" + CODE_LIKE);
+
     private static final Pattern AROUND = Pattern.compile("^[(.,:;*!]++|(?<![).,:;*!])[).,:;*!]++$");
     private static final Pattern PARTS = Pattern.compile("(?<=[-/(),:;*])|(?=[-/(),:;*])");
 
@@ -60,9 +66,7 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
         if (text.length() > MAX_CHARS) {
             return unreadable();
         }
-        String from = FROM_PHRASE.matcher(NumberText.plain(text)).replaceAll("from");
-        String dollars = LETTERS_BEHIND.matcher(from).replaceAll("\\$$1");
-        String plain = LETTERS_APART.matcher(dollars).replaceAll("$1$2$3$4\\$").replace("F CFA", "FCFA");
+        String plain = withWordsAsSigns(NumberText.plain(text));
         List<NumberText> numbers = NumberText.in(plain, locale);
         StringBuilder rest = new StringBuilder();
         int end = 0;
@@ -78,6 +82,17 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
         }
         List<String> words = words(around);
         return Scale.isIn(words, NUMBER) ? unreadable() : judge(numbers, words);
+    }
+
+    private static String withWordsAsSigns(String plain) {
+        String lower = plain.toLowerCase(Locale.ROOT);
+        boolean mayBeFrom = lower.contains("art") || lower.contains("low");
+        String from = mayBeFrom ? FROM_PHRASE.matcher(plain).replaceAll("from") : plain;
+        if (from.indexOf('$') < 0 && !lower.contains("ollar")) {
+            return from.replace("F CFA", "FCFA");
+        }
+        String dollars = LETTERS_BEHIND.matcher(from).replaceAll("\\$$1");
+        return LETTERS_APART.matcher(dollars).replaceAll("$1$2$3$4\\$").replace("F CFA", "FCFA");
     }
 
     private static PriceText unreadable() {
@@ -152,8 +167,7 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
     /** Of a word, or of a code and a sign without a blank: {@code USD$}, {@code €EUR}. */
     static Currencies.Meaning meaning(String word) {
         Currencies.Meaning whole = Currencies.named(word);
-        Matcher both =
-                Pattern.compile("([A-Z]{3})(\\p{Sc})|(\\p{Sc})([A-Z]{3})").matcher(word);
+        Matcher both = CODE_AND_SIGN.matcher(word);
         if (whole != null || !both.matches()) {
             return whole;
         }
@@ -166,12 +180,12 @@ record PriceText(BigDecimal amount, Currencies.Meaning currency, boolean unknown
     /** Two capitals are more likely a code, unless another word is one. */
     private static boolean isFrom(String word, List<String> words) {
         return FROM.contains(word.toLowerCase(Locale.ROOT))
-                && (!word.matches("[A-Z]{2}") || words.stream().anyMatch(w -> meaning(w) != null));
+                && (!TWO_CAPITALS.matcher(word).matches() || words.stream().anyMatch(w -> meaning(w) != null));
     }
 
     /** Two capitals before a number are as often a size: {@code EU 42}. */
     private static boolean looksLikeCurrency(String word, boolean behind) {
-        return word.matches((behind ? "[A-Z]{2,4}" : "[A-Z]{3,4}") + "|[A-Z][a-z]?[A-Z][a-z]?|.*\\p{Sc}.*")
+        return (behind ? CODE_BEHIND : CODE_BEFORE).matcher(word).matches()
                 && !MEASURES.contains(word)
                 && !OF_PRICES.contains(word.toLowerCase(Locale.ROOT));
     }

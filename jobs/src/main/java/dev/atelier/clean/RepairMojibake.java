@@ -4,7 +4,8 @@ package dev.atelier.clean;
 record RepairMojibake() implements CleaningRule {
     @Override
     public Draft apply(Draft draft) {
-        Draft repaired = draft.map(Mojibake::repair);
-        return repaired.texts().equals(draft.map(text -> text).texts()) ? repaired : repaired.flag("mojibake_repaired");
+        Draft filled = draft.map(text -> text);
+        Draft repaired = filled.map(Mojibake::repair);
+        return repaired.equals(filled) ? filled : repaired.flag("mojibake_repaired");
     }
 }

@@ -4,7 +4,7 @@ package dev.atelier.clean;
 record RequireFields(int minDescriptionChars) implements CleaningRule {
     @Override
     public Draft apply(Draft draft) {
-        if (draft.texts().name() == null || !draft.texts().name().matches(".*\\p{L}.*")) {
+        if (draft.texts().name() == null || draft.texts().name().codePoints().noneMatch(Character::isLetter)) {
             return draft.reject("missing_name", "name is empty or has no letter (fill it in the source)");
         } else if (draft.texts().description() == null && minDescriptionChars > 0) {
             return draft.reject(

@@ -19,6 +19,10 @@ final class Shingles {
 
     /** The same with its capitals. Marks that are no accents (Japanese, Hindi, Thai) are part of a letter and stay. */
     static String bare(String text) {
+        return Plain.isAscii(text) ? Plain.words(text) : bareOfMarks(text);
+    }
+
+    static String bareOfMarks(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("[\u0300-\u036f\ufe00-\ufe0f]", "")
                 .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
