@@ -17,6 +17,9 @@ import java.util.List;
  * @param maxNameChars default 120
  * @param minDescriptionChars default 1: a description is needed; 0 lets rows without one pass
  * @param maxDescriptionChars default 2000
+ * @param maxFieldChars most characters (UTF-16 units) of any field or attribute as it came in; a row with a longer one is
+ *     rejected before any other rule reads it; default 20000
+ * @param maxAttributes most attributes of a row; default 500
  * @param brands more names for the flag {@code brand_mention}, beside the built-in list {@code brands.txt}
  * @param nearDuplicates see {@link NearDuplicatesConf}
  */
@@ -28,6 +31,8 @@ public record CleanConf(
         Integer maxNameChars,
         Integer minDescriptionChars,
         Integer maxDescriptionChars,
+        Integer maxFieldChars,
+        Integer maxAttributes,
         List<String> brands,
         NearDuplicatesConf nearDuplicates)
         implements Serializable {
@@ -70,12 +75,20 @@ public record CleanConf(
                 "clean.maxDescriptionChars",
                 maxDescriptionChars,
                 "must be 1 or more, and not below minDescriptionChars " + minDescriptionChars);
+        maxFieldChars = maxFieldChars == null ? 20_000 : maxFieldChars;
+        Require.that(
+                maxFieldChars >= maxDescriptionChars,
+                "clean.maxFieldChars",
+                maxFieldChars,
+                "must not be below maxDescriptionChars " + maxDescriptionChars);
+        maxAttributes = maxAttributes == null ? 500 : maxAttributes;
+        Require.that(maxAttributes >= 0, "clean.maxAttributes", maxAttributes, "must be 0 or more");
         brands = Require.list(brands);
         nearDuplicates = nearDuplicates == null ? NearDuplicatesConf.defaults() : nearDuplicates;
     }
 
     /** Every parameter at its default. */
     public static CleanConf defaults() {
-        return new CleanConf(null, null, null, null, null, null, null, null, null);
+        return new CleanConf(null, null, null, null, null, null, null, null, null, null, null);
     }
 }

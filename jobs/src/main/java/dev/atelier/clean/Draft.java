@@ -5,6 +5,7 @@ import dev.atelier.domain.RawItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
@@ -71,6 +72,24 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
     /** Whether one of its texts is such. */
     boolean says(Predicate<String> such) {
         return all().stream().anyMatch(such);
+    }
+
+    /** The first field or attribute with more UTF-16 units; empty for none. */
+    Optional<String> longerThan(int maxChars) {
+        List<String> longer = new ArrayList<>();
+        texts.with(
+                (name, text) -> {
+                    if (text != null && text.length() > maxChars) {
+                        longer.add(name);
+                    }
+                    return text;
+                },
+                List.of());
+        texts.attributes().stream()
+                .filter(a -> a.value().length() > maxChars || a.name().length() > maxChars)
+                .forEach(a -> longer.add("attribute "
+                        + a.name().substring(0, Math.min(100, a.name().length()))));
+        return longer.stream().findFirst();
     }
 
     /** All texts of the row, one a line. */

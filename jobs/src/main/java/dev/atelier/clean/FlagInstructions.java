@@ -6,12 +6,16 @@ import java.util.regex.Pattern;
 
 /** Sentences that speak to a model rather than to a buyer raise the flag {@code prompt_injection}; people decide. */
 record FlagInstructions() implements CleaningRule {
+    /** Ends of words. What regular expressions call one looks back over all marks of accents, and over them again. */
+    private static final String START = "(?<![\\p{L}\\p{N}_])", END = "(?![\\p{L}\\p{N}_])";
+
     static final Pattern INSTRUCTION = Pattern.compile(
-            "\\b(ignore|disregard|forget)\\b.{0,30}\\b(instructions?|prompts?|rules)\\b"
-                    + "|\\b(you are now|act as|pretend to be)\\b.{0,40}\\b(assistant|model|ai|system)\\b"
-                    + "|\\b(system prompt|reveal your|as an ai)\\b"
-                    + "|\\b(ignoriere|vergiss)\\b.{0,30}\\b(anweisungen|regeln)\\b"
-                    + "|\\bignore[zr]?\\b.{0,30}\\b(consignes|instructions)\\b",
+            START + "(?:(?:ignore|disregard|forget)" + END + ".{0,30}" + START + "(?:instructions?|prompts?|rules)"
+                    + "|(?:you are now|act as|pretend to be)" + END + ".{0,40}" + START
+                    + "(?:assistant|model|ai|system)"
+                    + "|(?:system prompt|reveal your|as an ai)"
+                    + "|(?:ignoriere|vergiss)" + END + ".{0,30}" + START + "(?:anweisungen|regeln)"
+                    + "|ignore[zr]?" + END + ".{0,30}" + START + "(?:consignes|instructions))" + END,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** One of them stands in whatever the expression finds in ASCII. */

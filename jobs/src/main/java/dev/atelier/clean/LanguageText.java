@@ -1,37 +1,39 @@
 package dev.atelier.clean;
 
-import java.util.List;
-import java.util.function.Predicate;
-import opennlp.tools.util.normalizer.CharSequenceNormalizer;
-import opennlp.tools.util.normalizer.TwitterCharSequenceNormalizer;
+import java.util.regex.Pattern;
 import opennlp.tools.util.normalizer.UrlCharSequenceNormalizer;
 
 /**
- * A text as OpenNLP's language model wants it: without emoji, addresses, tags, laughter, numbers, repetitions. OpenNLP's
- * expressions for these cost more than the model. Those of emoji, numbers and repetitions are loops here; the others are asked where
- * a look says that they may find something.
+ * A text as OpenNLP's language model wants it: without emoji, addresses, tags, laughter, numbers, repetitions. OpenNLP's own
+ * expressions for these cost more than the model, and one of them ends the thread at a text that laughs for too long; here
+ * are loops, and expressions where a look says that they may find something.
  */
 final class LanguageText {
-    /** One of OpenNLP's, and whether it may change a text. */
-    private record Step(CharSequenceNormalizer normalizer, Predicate<String> mayChange) {}
-
-    /** In the order in which the model was trained. */
-    private static final List<Step> STEPS = List.of(
-            new Step(UrlCharSequenceNormalizer.getInstance(), t -> t.indexOf('@') >= 0 || t.contains("http")),
-            new Step(TwitterCharSequenceNormalizer.getInstance(), LanguageText::mayBeTwitter));
-
     private static final int FIRST_EMOJI = 0xd83c, LAST_EMOJI = 0x10fc00;
+    private static final Pattern TAG = Pattern.compile("[#@]\\S+");
+    /** Whether a word begins is looked at last, since that may look back far. */
+    private static final Pattern RETWEET = Pattern.compile("(?=rt)\\b(?:rt[ :])++", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern FACE = Pattern.compile("[:;x]-?[()dop]", Pattern.CASE_INSENSITIVE);
 
     private LanguageText() {}
 
+    /** In the order in which the model was trained. */
     static String of(String text) {
         String current = withoutEmoji(text);
-        for (Step step : STEPS) {
-            current = step.mayChange.test(current)
-                    ? step.normalizer.normalize(current).toString()
-                    : current;
+        if (current.indexOf('@') >= 0 || current.contains("http")) {
+            current = UrlCharSequenceNormalizer.getInstance().normalize(current).toString();
         }
-        return shrunk(withoutNumbers(current));
+        if (current.indexOf('@') >= 0 || current.indexOf('#') >= 0) {
+            current = TAG.matcher(current).replaceAll(" ");
+        }
+        if (mayHaveRetweet(current)) {
+            current = RETWEET.matcher(current).replaceAll(" ");
+        }
+        if (hasFace(current)) {
+            current = FACE.matcher(current).replaceAll(" ");
+        }
+        return shrunk(withoutNumbers(withoutLaughter(current)));
     }
 
     /** Digits in a row become a blank. */
@@ -106,36 +108,70 @@ final class LanguageText {
         return c >= '0' && c <= '9';
     }
 
-    /** Tags, {@code RT:}, faces such as {@code :-)} and {@code xD}, laughter such as {@code haha}. */
-    private static boolean mayBeTwitter(String text) {
-        boolean laughs = false; // h or j, then vowels
-        for (int i = 0; i < text.length(); i++) {
-            char c = lower(text, i);
-            boolean breath = c == 'h' || c == 'j';
-            boolean vowel = "aieou".indexOf(c) >= 0;
-            if (c == '#' || c == '@' || (breath && laughs) || isFace(text, i, c) || isRetweet(text, i, c)) {
+    private static boolean mayHaveRetweet(String text) {
+        for (int i = 2; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c == ' ' || c == ':') && lower(text, i - 1) == 't' && lower(text, i - 2) == 'r') {
                 return true;
             }
-            laughs = vowel && (laughs || isBreath(lower(text, i - 1)));
         }
         return false;
     }
 
-    private static boolean isBreath(char c) {
-        return c == 'h' || c == 'j';
+    /** {@code :-)} and {@code xD}. */
+    private static boolean hasFace(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = lower(text, i);
+            if (c == ':' || c == ';' || c == 'x') {
+                int mouth = lower(text, i + 1) == '-' ? i + 2 : i + 1;
+                if ("()dop".indexOf(lower(text, mouth)) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
-    private static boolean isFace(String text, int i, char c) {
-        int mouth = lower(text, i + 1) == '-' ? i + 2 : i + 1;
-        return (c == ':' || c == ';' || c == 'x') && "()dop".indexOf(lower(text, mouth)) >= 0;
+    /** {@code hahahaha} is {@code haha}: a breath and a vowel, and then both again any number of times. */
+    private static String withoutLaughter(String text) {
+        StringBuilder rest = new StringBuilder(text.length());
+        int copied = 0;
+        for (int i = 0; i < text.length(); ) {
+            int vowels = run(text, i, "hj");
+            int end = vowels == i ? i : run(text, vowels, "aieou");
+            int laughed = end == vowels ? end : laughed(text, vowels - 1, end - 1);
+            if (laughed > end) {
+                rest.append(text, copied, i);
+                for (int twice = 0; twice < 2; twice++) {
+                    rest.append(text.charAt(vowels - 1)).append(text.charAt(end - 1));
+                }
+                copied = laughed;
+            }
+            i = Math.max(i + 1, laughed);
+        }
+        return rest.append(text, copied, text.length()).toString();
     }
 
-    private static boolean isRetweet(String text, int i, char c) {
-        char after = lower(text, i + 2);
-        return c == 'r'
-                && lower(text, i + 1) == 't'
-                && (after == ' ' || after == ':')
-                && !(lower(text, i - 1) >= 'a' && lower(text, i - 1) <= 'z');
+    /** Where it ends to say breath and vowel in turn, which stand there; behind the vowel if it says them once. */
+    private static int laughed(String text, int breath, int vowel) {
+        int end = vowel + 1;
+        while (true) {
+            int vowels = run(text, end, "" + lower(text, breath));
+            int next = vowels == end ? end : run(text, vowels, "" + lower(text, vowel));
+            if (next == end || next == vowels) {
+                return end;
+            }
+            end = next;
+        }
+    }
+
+    /** The end of the characters from {@code i} on that are among these. */
+    private static int run(String text, int i, String these) {
+        int end = i;
+        while (end < text.length() && these.indexOf(lower(text, end)) >= 0) {
+            end++;
+        }
+        return end;
     }
 
     /** Zero beyond the ends. */

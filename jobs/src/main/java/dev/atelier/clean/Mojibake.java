@@ -1,9 +1,7 @@
 package dev.atelier.clean;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,21 +123,18 @@ final class Mojibake {
 
     /** The code point that the characters' bytes are in UTF-8; -1 if they are none. */
     private static int decoded(String text, int at, int length) {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        for (int i = at; i < at + length; i++) {
-            Byte b = BYTES.get(text.charAt(i));
-            if (b == null) {
+        int c = BYTES.get(text.charAt(at)) & (0xff >> (length + 1));
+        for (int i = at + 1; i < at + length; i++) {
+            Byte next = BYTES.get(text.charAt(i));
+            if (next == null || (next & 0xc0) != 0x80) {
                 return -1;
             }
-            bytes.put(b);
+            c = (c << 6) | (next & 0x3f);
         }
-        try {
-            String decoded =
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-            return decoded.codePointCount(0, decoded.length()) == 1 ? windows(decoded.codePointAt(0)) : -1;
-        } catch (CharacterCodingException e) {
-            return -1;
-        }
+        boolean shortest = c >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
+        return shortest && Character.isValidCodePoint(c) && Character.getType(c) != Character.SURROGATE
+                ? windows(c)
+                : -1;
     }
 
     /** A control character that stands where windows-1252 has a letter or sign was that. */

@@ -25,7 +25,7 @@ public record ProductName(List<String> numbers, List<String> words, List<String>
             "to", "from", "with", "without", "zu", "auf", "mit", "ohne", "vers", "avec", "sans", "con", "sin", "senza");
 
     private static final Pattern NUMBER =
-            Pattern.compile("(?:(?<![\\p{L}\\p{N}])[-+±<>≤≥~≈])?\\p{N}+(?:[^\\p{L}\\p{N}\\s]\\p{N}+)*");
+            Pattern.compile("(?:(?<![\\p{L}\\p{N}])[-+±<>≤≥~≈])?\\p{N}++(?:[^\\p{L}\\p{N}\\s]\\p{N}++)*+");
 
     /** Armenian, behind Latin, Greek and Cyrillic. */
     private static final int LAST_OF_ALPHABETS = 0x058f;

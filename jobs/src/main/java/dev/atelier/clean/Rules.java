@@ -9,6 +9,7 @@ final class Rules {
     static List<CleaningRule> of(CleanConf conf) {
         CleaningRule roleMarkers = new NeutraliseRoleMarkers(conf.promptInjection());
         return List.of(
+                new LimitFields(conf.maxFieldChars(), conf.maxAttributes()), // before whatever reads them
                 new RepairMojibake(), // before HTML: the damage counts bytes, which entities would hide
                 roleMarkers, // before HTML, which would take some for tags
                 new HtmlToText(),

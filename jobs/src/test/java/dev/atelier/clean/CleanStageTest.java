@@ -93,7 +93,8 @@ class CleanStageTest {
     void otherRulesKnowNoRow() {
         Tables tables = Samples.tables();
         clean(tables, CleanConf.defaults(), day("monday.csv", 2));
-        CleanConf french = new CleanConf(List.of("en", "fr"), null, null, null, null, null, null, null, null);
+        CleanConf french =
+                new CleanConf(List.of("en", "fr"), null, null, null, null, null, null, null, null, null, null);
         assertThat(reused(clean(tables, french, day("monday.csv", 2)))).isEmpty();
         assertThat(reused(clean(tables, french, day("monday.csv", 2)))).isNotEmpty();
     }

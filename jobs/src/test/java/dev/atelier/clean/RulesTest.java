@@ -113,7 +113,8 @@ class RulesTest {
         assertThat(reason(refused)).isEqualTo("prompt_injection");
         assertThat(refused.rejection().because()).contains("clean.promptInjection = neutralise");
 
-        CleanConf neutralise = new CleanConf(null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null);
+        CleanConf neutralise =
+                new CleanConf(null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null, null, null);
         Draft kept = clean(neutralise, "Mug", PROSE + " " + marker + " hello");
         assertThat(reason(kept)).isEqualTo("kept");
         assertThat(kept.flags()).contains("prompt_injection");
@@ -131,7 +132,7 @@ class RulesTest {
 
     @Test
     void personalDataIsMaskedAndNumbersOfTheProductStay() {
-        CleanConf conf = new CleanConf(null, List.of("DE", "US"), null, null, null, null, null, null, null);
+        CleanConf conf = new CleanConf(null, List.of("DE", "US"), null, null, null, null, null, null, null, null, null);
         Draft masked = clean(
                 conf,
                 "Mug",
@@ -177,13 +178,14 @@ class RulesTest {
         assertThat(clean("Cap", PROSE + " Snikers, adidasi and bosch are no brands here.")
                         .flags())
                 .isEmpty();
-        CleanConf own = new CleanConf(null, null, null, null, null, null, null, List.of("Acme (Inc.)"), null);
+        CleanConf own =
+                new CleanConf(null, null, null, null, null, null, null, null, null, List.of("Acme (Inc.)"), null);
         assertThat(clean(own, "Cap", PROSE + " By Acme (Inc.).").flags()).containsExactly("brand_mention");
     }
 
     @Test
     void lengthsAndRequiredFieldsHaveTheirOwnReasons() {
-        CleanConf conf = new CleanConf(null, null, null, null, 10, 20, 100, null, null);
+        CleanConf conf = new CleanConf(null, null, null, null, 10, 20, 100, null, null, null, null);
         assertThat(reason(clean(conf, null, PROSE))).isEqualTo("missing_name");
         assertThat(reason(clean(conf, "12 - !", PROSE))).isEqualTo("missing_name");
         assertThat(reason(clean(conf, "Mug", " \u200b"))).isEqualTo("missing_description");
@@ -192,14 +194,14 @@ class RulesTest {
         Draft longName = clean(conf, "A mug with a long name", PROSE);
         assertThat(longName.rejection().because())
                 .isEqualTo("name has 22 characters (must have at most 10, clean.maxNameChars)");
-        CleanConf lax = new CleanConf(null, null, null, null, null, 0, null, null, null);
+        CleanConf lax = new CleanConf(null, null, null, null, null, 0, null, null, null, null, null);
         assertThat(reason(clean(lax, "A red mug for the kitchen and the garden", null)))
                 .isEqualTo("kept");
     }
 
     @Test
     void languagesAreDetectedAndOthersRefused() {
-        CleanConf conf = new CleanConf(List.of("en", "de"), null, null, null, null, null, null, null, null);
+        CleanConf conf = new CleanConf(List.of("en", "de"), null, null, null, null, null, null, null, null, null, null);
         assertThat(clean(conf, "Mug", PROSE).language()).isEqualTo("en");
         assertThat(clean(conf, "Becher", "Ein leichter Becher für Garten und Küche mit breitem Henkel.")
                         .language())
@@ -236,17 +238,20 @@ class RulesTest {
                     ru    | ru | Красная кружка
                     """)
     void languagesHaveTheirCodesOfTodayAndKeywordsLeanToTheAllowedOnes(String allowed, String expected, String text) {
-        CleanConf conf = new CleanConf(List.of(allowed.split(",")), null, null, null, null, null, null, null, null);
+        CleanConf conf =
+                new CleanConf(List.of(allowed.split(",")), null, null, null, null, null, null, null, null, null, null);
         assertThat(new DetectLanguage(conf.languages()).detect(text)).isEqualTo(expected);
     }
 
     @Test
     void aLanguageThatTheDetectorCannotGiveIsRefused() {
-        assertThatThrownBy(() -> new CleanConf(List.of("en", "enn"), null, null, null, null, null, null, null, null))
+        assertThatThrownBy(() ->
+                        new CleanConf(List.of("en", "enn"), null, null, null, null, null, null, null, null, null, null))
                 .hasMessageContaining("Invalid clean.languages: enn")
                 .hasMessageContaining("did you mean en?");
         for (String code : List.of("yi", "ji", "EN", "de-DE", "xx", "")) {
-            assertThatThrownBy(() -> new CleanConf(List.of(code), null, null, null, null, null, null, null, null))
+            assertThatThrownBy(() ->
+                            new CleanConf(List.of(code), null, null, null, null, null, null, null, null, null, null))
                     .hasMessageContaining("Invalid clean.languages: ");
         }
     }
@@ -268,14 +273,15 @@ class RulesTest {
     @Test
     void aPhoneRegionIsOneThatHasNumbers() {
         for (String region : List.of("UK", "de", "XX")) {
-            assertThatThrownBy(() -> new CleanConf(null, List.of(region), null, null, null, null, null, null, null))
+            assertThatThrownBy(() ->
+                            new CleanConf(null, List.of(region), null, null, null, null, null, null, null, null, null))
                     .hasMessageContaining("Invalid clean.phoneRegions: " + region);
         }
     }
 
     @Test
     void theConfiguredCurrencyIsOneOfIso4217() {
-        assertThatThrownBy(() -> new CleanConf(null, null, "EUX", null, null, null, null, null, null))
+        assertThatThrownBy(() -> new CleanConf(null, null, "EUX", null, null, null, null, null, null, null, null))
                 .hasMessageContaining("Invalid clean.currency: EUX")
                 .hasMessageContaining("EUR?");
         assertThat(CleanConf.defaults().currency()).isNull();

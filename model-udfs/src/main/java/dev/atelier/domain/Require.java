@@ -4,12 +4,17 @@ import java.util.List;
 
 /** Checks for compact constructors. Every message says what, the value, the rule and the way out. */
 public final class Require {
+    /** Longest value that a message repeats. */
+    private static final int SHOWN_CHARS = 200;
+
     private Require() {}
 
     /** Throws unless {@code ok}: {@code Invalid <what>: <value> (<rule>)}. */
     public static void that(boolean ok, String what, Object value, String rule) {
         if (!ok) {
-            throw new IllegalArgumentException("Invalid " + what + ": " + value + " (" + rule + ")");
+            String text = String.valueOf(value);
+            String shown = text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + " ...";
+            throw new IllegalArgumentException("Invalid " + what + ": " + shown + " (" + rule + ")");
         }
     }
 

@@ -1,0 +1,144 @@
+package dev.atelier.clean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.atelier.domain.Attribute;
+import dev.atelier.domain.Item;
+import dev.atelier.domain.ItemText;
+import dev.atelier.domain.RawItem;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Texts of 100,000 characters that repeat what expressions stumble over, through every rule by itself. What is linear takes
+ * far less than a second of them; what is quadratic or calls itself for each character does not end, or ends the thread.
+ */
+class HostileTextTest {
+    private static final int CHARS = 100_000;
+    private static final Duration HANGS = Duration.ofSeconds(40);
+    private static final int MANY = 10 * CHARS;
+    private static final List<CleaningRule> RULES = Rules.of(new CleanConf(
+            List.of("en"),
+            List.of("US", "DE"),
+            null,
+            RoleMarkers.NEUTRALISE,
+            MANY,
+            0,
+            MANY,
+            MANY,
+            MANY,
+            List.of("Apple Computer"),
+            null));
+
+    private static RawItem row(String name, String description, List<Attribute> attributes) {
+        ItemText text = new ItemText("S-1", null, name, description, "mug", null);
+        return new RawItem("f#1", "f", 1, text, null, null, null, false, attributes, "CC0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "\n",
+                "\u00a0",
+                "\u0301",
+                "e\u0301",
+                "\u0301\u0302",
+                "\u200b",
+                "a\u200d",
+                "\u0600",
+                "\u0000",
+                "\ufffe",
+                "1",
+                "1 ",
+                "1-",
+                "1/",
+                "1x",
+                "12 34 ",
+                "-1",
+                "+0",
+                "+49 ",
+                "(030) ",
+                "(",
+                "[",
+                "[/",
+                "[ INST",
+                "<",
+                "< <",
+                "<<",
+                "<a",
+                "<|",
+                "<div>",
+                "<b><i>",
+                "</",
+                "&",
+                "&#1",
+                "&lt;",
+                "\"",
+                "'",
+                "@",
+                "a@",
+                "a@b.",
+                "a.",
+                "a",
+                "ha",
+                "xD",
+                "x:",
+                "--",
+                "Ã",
+                "Ã©",
+                "â€",
+                "\ud83c",
+                "😀",
+                "ignore ",
+                "act as ",
+                "act as\n",
+                "Apple",
+                "tel. ",
+                "DE12 ",
+                "1.000,",
+                "US $ ",
+                "5 EUR ",
+                "from ",
+                "½",
+                "{",
+                "http://a",
+                "#",
+                "rt ",
+                "日",
+                "日本 "
+            })
+    void everyRuleComesToAnEnd(String piece) {
+        String text = piece.repeat(CHARS / piece.length()) + "!";
+        Draft draft = Draft.of(row(text, text, List.of(new Attribute("note", text))));
+        for (CleaningRule rule : RULES) {
+            assertTimeoutPreemptively(
+                    HANGS, () -> rule.apply(draft), rule.getClass().getSimpleName());
+        }
+        Item item = Item.of(draft.texts(), "en", null, null, List.of());
+        NearDuplicatesConf near = NearDuplicatesConf.defaults();
+        assertTimeoutPreemptively(HANGS, () -> Identity.of(item, "f", near.distinguishing()), "identity");
+        assertTimeoutPreemptively(HANGS, () -> NearDuplicates.shingles(item, near), "shingles");
+    }
+
+    @Test
+    void aLongFieldIsRefusedBeforeAnyRuleReadsIt() {
+        ApplyRules rules = new ApplyRules(CleanConf.defaults());
+        String prose = "A light mug for the garden and the kitchen, with a wide handle.";
+        Attribute note = new Attribute("note", "x".repeat(20_001));
+        assertThat(rules.clean(row("Mug", prose, List.of(note))).rejection())
+                .isEqualTo(new Rejection(
+                        "field_too_long",
+                        "its attribute note has more than 20000 characters (shorten it in the source, or raise"
+                                + " clean.maxFieldChars)"));
+        List<Attribute> many = Collections.nCopies(501, new Attribute("a", "b"));
+        assertThat(rules.clean(row("Mug", prose, many)).rejection().reason()).isEqualTo("too_many_attributes");
+        assertThat(rules.clean(row("Mug", prose, many.subList(0, 500))).rejection())
+                .isNull();
+    }
+}
