@@ -4,7 +4,7 @@ import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
 import dev.atelier.rows.Outcome;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,7 @@ record RowMaker(String file, Source source) {
         Mapping mapping = source.rows();
         Map<String, String> columns = mapping.fields();
         Function<String, Cell> cell = f -> columns.containsKey(f) ? read.apply(new Column(columns.get(f))) : null;
-        List<Attribute> attributes = new ArrayList<>();
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
         mapping.attributes().forEach((name, column) -> add(attributes, name, text(read.apply(new Column(column)))));
         further.forEach(a -> add(attributes, a.name(), a.value()));
         Cell price = cell.apply("price");
@@ -53,7 +53,7 @@ record RowMaker(String file, Source source) {
                 text(cell.apply("currency")),
                 mapping.locale(),
                 price != null && price.number(),
-                attributes,
+                List.copyOf(attributes.values()),
                 mapping.licence());
         return Outcome.kept(item.rowId(), item);
     }
@@ -74,11 +74,10 @@ record RowMaker(String file, Source source) {
     }
 
     /** The first value of a name stands: a mapped attribute goes before what a page lists by itself. */
-    private static void add(List<Attribute> attributes, String name, String value) {
+    private static void add(Map<String, Attribute> attributes, String name, String value) {
         String lower = name.strip().toLowerCase(Locale.ROOT);
-        boolean there = attributes.stream().anyMatch(a -> a.name().equals(lower));
-        if (value != null && !value.isBlank() && !lower.isEmpty() && !there) {
-            attributes.add(new Attribute(lower, value));
+        if (value != null && !value.isBlank() && !lower.isEmpty()) {
+            attributes.putIfAbsent(lower, new Attribute(lower, value));
         }
     }
 }
