@@ -25,6 +25,9 @@ final class Session {
                 .setIfMissing("spark.app.name", "atelier " + conf.name())
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.ui.showConsoleProgress", "false")
+                // ten thousand tasks that end at once are twenty thousand events, twice what Spark lets wait; an empty
+                // queue is small
+                .setIfMissing("spark.scheduler.listenerbus.eventqueue.capacity", "100000")
                 // each executor that dies takes shuffled requests along, and its stage begins again
                 .setIfMissing("spark.stage.maxConsecutiveAttempts", "100")
                 .setIfMissing("spark.sql.session.timeZone", "UTC")
