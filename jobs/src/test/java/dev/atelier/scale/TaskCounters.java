@@ -1,9 +1,7 @@
 package dev.atelier.scale;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.DirectTaskResult;
@@ -13,7 +11,9 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.util.AccumulatorV2;
 import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
-import scala.collection.JavaConverters;
+import scala.collection.Iterator;
+import scala.collection.immutable.List;
+import scala.collection.immutable.List$;
 import scala.reflect.ClassTag;
 import scala.runtime.BoxedUnit;
 
@@ -28,10 +28,10 @@ final class TaskCounters {
     static final int ROWS = 8; // of a task
 
     private final int stage;
-    private final Tuple2<Object, Object> halfway;
+    private final List<AccumulatorV2<?, ?>> halfway;
     private final ByteBuffer result;
 
-    private TaskCounters(int stage, Tuple2<Object, Object> halfway, ByteBuffer result) {
+    private TaskCounters(int stage, List<AccumulatorV2<?, ?>> halfway, ByteBuffer result) {
         this.stage = stage;
         this.halfway = halfway;
         this.result = result;
@@ -41,13 +41,10 @@ final class TaskCounters {
     static TaskCounters of(TaskDescription description) {
         SerializerInstance java = SparkEnv.get().closureSerializer().newInstance();
         ByteBuffer nothing = java.serialize(BoxedUnit.UNIT, ClassTag.apply(BoxedUnit.class));
-        var whole =
-                JavaConverters.asScalaBuffer(counted(java, description, ROWS)).toSeq();
-        var half = JavaConverters.asScalaBuffer(counted(java, description, ROWS / 2))
-                .toSeq();
         ByteBuffer result = java.serialize(
-                new DirectTaskResult<BoxedUnit>(nothing, whole, new long[0]), ClassTag.apply(DirectTaskResult.class));
-        return new TaskCounters(task(java, description).stageId(), Tuple2.apply(null, half), result);
+                new DirectTaskResult<BoxedUnit>(nothing, counted(java, description, ROWS), new long[0]),
+                ClassTag.apply(DirectTaskResult.class));
+        return new TaskCounters(task(java, description).stageId(), counted(java, description, ROWS / 2), result);
     }
 
     /** Whether the task is one of their stage. */
@@ -66,7 +63,7 @@ final class TaskCounters {
 
     /** What a heartbeat says while such a task runs. */
     Tuple2<?, ?> inTask(long id) {
-        return Tuple2.apply(id, halfway._2());
+        return Tuple2.apply(id, halfway);
     }
 
     /** Those that are not zero, as executors send them. */
@@ -82,13 +79,17 @@ final class TaskCounters {
         metrics.shuffleReadMetrics().incRemoteBytesRead(1 << 20);
         metrics.shuffleReadMetrics().incFetchWaitTime(30);
         metrics.shuffleReadMetrics().incRecordsRead(rows);
-        List<AccumulatorV2<?, ?>> all = new ArrayList<>(JavaConverters.seqAsJavaList(metrics.nonZeroInternalAccums()));
         LongAccumulator done = java.deserialize(
                 ByteBuffer.wrap(
                         Base64.getDecoder().decode(description.properties().getProperty(COUNTER))),
                 ClassTag.apply(LongAccumulator.class));
         done.add(rows);
-        all.add(done);
+        List<AccumulatorV2<?, ?>> all =
+                List$.MODULE$.<AccumulatorV2<?, ?>>empty().$colon$colon(done);
+        Iterator<AccumulatorV2<?, ?>> own = metrics.nonZeroInternalAccums().iterator();
+        while (own.hasNext()) {
+            all = all.$colon$colon(own.next());
+        }
         return all;
     }
 
