@@ -11,8 +11,8 @@ import tables
 
 def main(out, most=0):
     stored = collections.Counter()
-    for batch in (pathlib.Path(out) / ".store").rglob("*.jsonl"):
-        if batch.parent.name in ("text", "image"):
+    for kind in ("text", "image"):
+        for batch in (pathlib.Path(out) / ".store" / kind).rglob("*.jsonl"):
             stored.update(json.loads(line)["requestId"] for line in batch.read_text(encoding="utf-8").splitlines())
     wanted = {row["request_id"] for row in tables.read(out, "artifacts")}
     twice = [request for request, times in stored.items() if times > 1]

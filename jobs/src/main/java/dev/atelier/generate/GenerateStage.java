@@ -97,6 +97,7 @@ public final class GenerateStage implements Stage {
         OutcomeCodec<Artifact> codec = OutcomeCodec.of(Artifact.class);
         Dataset<Row> stored = tables.spark()
                 .read()
+                .option("recursiveFileLookup", true)
                 .textFile(Place.literal(store.lines().folder()))
                 .flatMap(new StoredArtifacts(tables.folder()), StoredArtifacts.encoder())
                 .dropDuplicates(Nouns.ASK_ID);

@@ -11,6 +11,10 @@ final class Session {
     /** Spark's generated code for wide rows is longer than what the JVM compiles by default. */
     private static final String COMPILE_ALL = "-XX:-DontCompileHugeMethods";
 
+    private static final int LEAST_SECONDS = 2; // as often as progress is printed
+    private static final int MOST_SECONDS = 10;
+    private static final int HEARTBEATS_A_SECOND = 1_000;
+
     private Session() {}
 
     static SparkSession open(RunConf conf) {
@@ -23,11 +27,14 @@ final class Session {
                 .setIfMissing("spark.app.name", "atelier " + conf.name())
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.ui.showConsoleProgress", "false")
-                .setIfMissing("spark.executor.heartbeatInterval", "2s")
+                // ten thousand tasks that end at once are twenty thousand events, twice what Spark lets wait; an empty
+                // queue is small
+                .setIfMissing("spark.scheduler.listenerbus.eventqueue.capacity", "100000")
                 // each executor that dies takes shuffled requests along, and its stage begins again
                 .setIfMissing("spark.stage.maxConsecutiveAttempts", "100")
                 .setIfMissing("spark.sql.session.timeZone", "UTC")
                 .setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+        settings.setIfMissing("spark.executor.heartbeatInterval", heartbeatSeconds(settings) + "s");
         settings.set(
                 EXECUTOR_OPTIONS,
                 (COMPILE_ALL + " " + settings.get(EXECUTOR_OPTIONS, "") + " -D" + THREADS + "=" + threads + " -D"
@@ -38,6 +45,20 @@ final class Session {
             spark.conf().set("spark.sql.shuffle.partitions", Math.max(2, cores(spark)));
         }
         return spark;
+    }
+
+    /**
+     * Progress travels with heartbeats, and the driver answers them one by one: two seconds, more with so many executors
+     * that a thousand a second would not do, and Spark's own ten at most.
+     */
+    static int heartbeatSeconds(SparkConf settings) {
+        int cores = settings.getInt("spark.executor.cores", 1);
+        int executors = Math.max(
+                Math.max(
+                        settings.getInt("spark.executor.instances", 0),
+                        settings.getInt("spark.cores.max", 0) / Math.max(1, cores)),
+                settings.getInt("spark.dynamicAllocation.maxExecutors", 0));
+        return Math.min(MOST_SECONDS, Math.max(LEAST_SECONDS, executors / HEARTBEATS_A_SECOND));
     }
 
     /** For work on what is there, without models. */

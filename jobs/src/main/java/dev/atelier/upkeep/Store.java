@@ -13,9 +13,10 @@ import dev.atelier.domain.Modality;
 import dev.atelier.measures.KeptFindings;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Place;
+import dev.atelier.worker.KeptLines;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -112,10 +113,15 @@ record Store(Folder folder) {
     }
 
     private List<Path> files(String part) {
-        return Arrays.stream(folder.files(FOLDER + "/" + part))
-                .map(FileStatus::getPath)
-                .filter(path -> path.getName().endsWith(".jsonl"))
-                .toList();
+        try {
+            return KeptLines.all(folder.root().files(), folder.path(FOLDER + "/" + part)).stream()
+                    .map(FileStatus::getPath)
+                    .toList();
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the store: " + e.getMessage(), e);
+        }
     }
 
     /** Lines with the part of the store that they are of, and their ask; null where a line is damaged. */
@@ -128,7 +134,7 @@ record Store(Folder folder) {
                                 .map(path -> Place.literal(path.toString()))
                                 .toArray(String[]::new))
                         .toDF(LINE);
-        return text.withColumn(PART, regexp_extract(input_file_name(), "/([^/]+)/[^/]+$", 1))
+        return text.withColumn(PART, regexp_extract(input_file_name(), "^.*/[.]store/([^/]+)/", 1))
                 .withColumn(
                         Nouns.ASK_ID,
                         coalesce(

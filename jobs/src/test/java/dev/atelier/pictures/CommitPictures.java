@@ -70,7 +70,8 @@ final class CommitPictures {
         System.out.printf("joined in %s%n", clock.lap());
         System.out.printf(
                 "files of the table %d, the store's %d%n",
-                run.list(PictureTable.FOLDER).size(), run.list(".store/image").size());
+                run.list(PictureTable.FOLDER).size(),
+                run.filesUnder(".store/image").size());
         read(run, uris);
         if (table) {
             clock.lap();

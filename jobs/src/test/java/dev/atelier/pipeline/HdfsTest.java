@@ -239,7 +239,9 @@ class HdfsTest {
     }
 
     private static List<String> stored(ArtifactStore store) {
-        Dataset<String> lines = SPARK.read().textFile(store.lines().folder());
+        Dataset<String> lines = SPARK.read()
+                .option("recursiveFileLookup", true)
+                .textFile(store.lines().folder());
         return lines.flatMap(new StoredArtifacts(new RunFolder(uri("/run"), HADOOP)), StoredArtifacts.encoder())
                 .select(Nouns.ASK_ID)
                 .as(Encoders.STRING())

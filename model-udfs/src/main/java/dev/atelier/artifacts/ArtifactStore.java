@@ -16,7 +16,9 @@ import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,15 +67,28 @@ public final class ArtifactStore {
     Map<String, Artifact> madeIn(int partition) {
         Map<String, Artifact> made = new HashMap<>();
         RunPictures pictures = new RunPictures(run);
-        Map<String, Long> drawn = pictures.ofPartition(partition);
-        lines.ofPartition(partition).stream()
-                .map(ArtifactStore::parse)
-                .filter(stored -> stored != null
-                        && isThere(
-                                stored.artifact(),
-                                uri -> drawn.containsKey(uri) ? drawn.get(uri) : pictures.length(uri)))
+        List<List<Stored>> batches =
+                lines.ofPartition(partition).stream().map(ArtifactStore::parsed).toList();
+        Map<String, Long> drawn = pictures.ofPartition(
+                partition, batches.stream().map(ArtifactStore::uris).toList());
+        batches.stream()
+                .flatMap(List::stream)
+                .filter(stored -> isThere(
+                        stored.artifact(), uri -> drawn.containsKey(uri) ? drawn.get(uri) : pictures.length(uri)))
                 .forEach(stored -> made.put(stored.askId(), stored.artifact()));
         return made;
+    }
+
+    private static List<Stored> parsed(List<String> batch) {
+        return batch.stream().map(ArtifactStore::parse).filter(Objects::nonNull).toList();
+    }
+
+    private static List<String> uris(List<Stored> batch) {
+        return batch.stream()
+                .map(stored -> stored.artifact().made())
+                .filter(Picture.class::isInstance)
+                .map(made -> ((Picture) made).uri())
+                .toList();
     }
 
     /**

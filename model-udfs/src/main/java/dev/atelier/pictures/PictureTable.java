@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -37,7 +41,7 @@ record PictureTable(RunFolder run) implements Serializable {
     private static final String PARQUET = ".parquet";
 
     /** Keeps one finished batch, by sha256. */
-    void write(int partition, SortedMap<String, byte[]> batch) {
+    void write(int partition, NavigableMap<String, byte[]> batch) {
         FileInMemory file = new FileInMemory();
         try (ParquetWriter<Group> out = PictureFile.writer(file, run.hadoop().configuration())) {
             for (Map.Entry<String, byte[]> picture : batch.entrySet()) {
@@ -47,16 +51,38 @@ record PictureTable(RunFolder run) implements Serializable {
             throw new UncheckedIOException("Cannot write a batch of pictures: " + e.getMessage(), e);
         }
         byte[] content = file.bytes();
-        run.writeWhole(FOLDER + "/" + prefix(partition) + ContentId.ofBytes(content) + PARQUET, content);
+        run.writeWhole(FOLDER + "/" + name(partition, batch.navigableKeySet()), content);
     }
 
-    Map<String, Long> ofPartition(int partition) {
+    /**
+     * Lengths, by uri, of pictures that tasks of a partition wrote. Looks where each batch should lie; only if one is not
+     * there, or not whole, at all files of the partition.
+     *
+     * @param batches sha256 of the pictures of each
+     */
+    Map<String, Long> ofPartition(int partition, List<TreeSet<String>> batches) {
         Map<String, Long> lengths = new HashMap<>();
-        files().keySet().stream()
-                .filter(name -> name.startsWith(prefix(partition)))
-                .flatMap(name -> index(name).stream())
-                .forEach(row -> lengths.put(RunPictures.inTable(row.sha256()), row.sizeBytes()));
+        Set<String> sought = new HashSet<>();
+        for (TreeSet<String> batch : batches) {
+            batch.forEach(sha256 -> sought.add(RunPictures.inTable(sha256)));
+            index(name(partition, batch)).forEach(row -> put(lengths, row));
+        }
+        if (!lengths.keySet().containsAll(sought)) {
+            files().keySet().stream()
+                    .filter(name -> name.startsWith(prefix(partition)))
+                    .flatMap(name -> index(name).stream())
+                    .forEach(row -> put(lengths, row));
+        }
         return lengths;
+    }
+
+    private static void put(Map<String, Long> lengths, PictureFile.Entry row) {
+        lengths.put(RunPictures.inTable(row.sha256()), row.sizeBytes());
+    }
+
+    /** Told by what is in it, so that who knows that finds it without a listing. */
+    private static String name(int partition, NavigableSet<String> batch) {
+        return prefix(partition) + ContentId.of(batch.toArray(String[]::new)) + PARQUET;
     }
 
     private static String prefix(int partition) {

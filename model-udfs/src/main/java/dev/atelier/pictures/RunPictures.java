@@ -4,7 +4,10 @@ import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The pictures under a run's folder by their uris: {@code files/ab/<sha256>.png} is a file, {@code pictures/<sha256>.png} a
@@ -55,9 +58,20 @@ public record RunPictures(RunFolder folder) implements Serializable {
         return isInTable(uri) ? PictureIndex.of(folder).length(sha256(uri)).orElse(null) : folder.length(uri);
     }
 
-    /** Lengths, by uri, of what tasks of a partition wrote to the table since its files were last joined. */
-    public Map<String, Long> ofPartition(int partition) {
-        return new PictureTable(folder).ofPartition(partition);
+    /**
+     * Lengths, by uri, of pictures that tasks of a partition wrote to the table since its files were last joined.
+     *
+     * @param batches uris of each batch of theirs; those that mean no row of the table do not count
+     */
+    public Map<String, Long> ofPartition(int partition, List<List<String>> batches) {
+        List<TreeSet<String>> inTable = batches.stream()
+                .map(batch -> batch.stream()
+                        .filter(RunPictures::isInTable)
+                        .map(RunPictures::sha256)
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .filter(batch -> !batch.isEmpty())
+                .toList();
+        return new PictureTable(folder).ofPartition(partition, inTable);
     }
 
     /** What a task of this partition draws goes there. */

@@ -5,7 +5,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -100,6 +104,43 @@ public final class HadoopFiles implements Serializable {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + uri + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Paths, relative to a folder, of all files in it and in the folders below; sorted, none if it is not there. As few calls
+     * as the file system has for that: an object store lists a thousand files in one.
+     */
+    public List<String> filesUnder(String uri) {
+        List<String> names = new ArrayList<>();
+        try {
+            Path folder = of(new Path(uri)).makeQualified(new Path(uri));
+            for (FileStatus file : under(of(folder), folder)) {
+                names.add(folder.toUri().relativize(file.getPath().toUri()).getPath());
+            }
+        } catch (FileNotFoundException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + uri + ": " + e.getMessage(), e);
+        }
+        Collections.sort(names);
+        return names;
+    }
+
+    /** All files in a folder and in the folders below it. */
+    static List<FileStatus> under(FileSystem files, Path folder) throws IOException {
+        List<FileStatus> all = new ArrayList<>();
+        if (files
+                instanceof LocalFileSystem) { // its listFiles may start a process for each file, to ask for its rights
+            for (FileStatus file : files.listStatus(folder)) {
+                all.addAll(file.isDirectory() ? under(files, file.getPath()) : List.of(file));
+            }
+            return all;
+        }
+        RemoteIterator<LocatedFileStatus> each = files.listFiles(folder, true);
+        while (each.hasNext()) {
+            all.add(each.next());
+        }
+        return all;
     }
 
     /** sha256 (hex) of a file's content, streaming. */

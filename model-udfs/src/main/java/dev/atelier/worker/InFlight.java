@@ -51,14 +51,12 @@ public final class InFlight implements Serializable {
     static InFlight planned(
             RunFolder run, String what, String application, Patience patience, Predicate<String> alive) {
         Map<String, Suspect> left = new HashMap<>();
-        for (String place : places(run, what)) {
-            boolean ours = place.startsWith(folder(what) + "/" + application + "/");
-            for (Mark mark : Mark.allIn(run, place)) {
-                if (!ours || mark.hung()) {
-                    Suspect.note(left, mark, false);
-                } else if (isDead(run, mark, alive)) {
-                    Suspect.note(left, mark, true);
-                }
+        for (Mark mark : Mark.allIn(run, folder(what))) {
+            boolean ours = mark.path().startsWith(folder(what) + "/" + application + "/");
+            if (!ours || mark.hung()) {
+                Suspect.note(left, mark, false);
+            } else if (isDead(run, mark, alive)) {
+                Suspect.note(left, mark, true);
             }
         }
         return new InFlight(run, folder(what) + "/" + application, left, patience);
@@ -66,17 +64,7 @@ public final class InFlight implements Serializable {
 
     /** How often on record a row was alone when its process died, or rows hung. For the driver. */
     public static long found(RunFolder run, String what) {
-        return places(run, what).stream()
-                .mapToLong(place -> Mark.tellingIn(run, place))
-                .sum();
-    }
-
-    /** Each partition's. */
-    private static List<String> places(RunFolder run, String what) {
-        return run.list(folder(what)).stream()
-                .map(application -> folder(what) + "/" + application)
-                .flatMap(application -> run.list(application).stream().map(partition -> application + "/" + partition))
-                .toList();
+        return Mark.tellingIn(run, folder(what));
     }
 
     /** Deletes the record: nobody is suspected once the stage is done. For the driver. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rows that are inside a model, or were when their process died or when they hung: a file of their ids, a line each.
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @param hung whether a model gave no answer in time
  */
 record Mark(String path, List<String> ids, String executor, boolean alone, boolean hung) {
-    private static final Pattern NAME = Pattern.compile("(alone|together)-(.+)-[0-9a-f]{64}(\\.hung)?");
+    private static final Pattern NAME = Pattern.compile("(?:.*/)?(alone|together)-([^/]+)-[0-9a-f]{64}(\\.hung)?");
 
     static Mark of(String folder, List<String> ids, String executor, boolean alone) {
         String name = (alone ? "alone-" : "together-") + executor + "-" + ContentId.of(ids.toArray(String[]::new));
@@ -28,23 +29,21 @@ record Mark(String path, List<String> ids, String executor, boolean alone, boole
         return new Mark(path + ".hung", ids, executor, alone, true);
     }
 
-    /** The marks of a folder; one that goes meanwhile is none. */
+    /** The marks of a folder and of those below it; one that goes meanwhile is none. */
     static List<Mark> allIn(RunFolder run, String folder) {
-        return run.list(folder).stream()
-                .map(NAME::matcher)
-                .filter(Matcher::matches)
+        return names(run, folder)
                 .map(name -> read(run, folder, name))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** How many marks of a folder say more of their row than that it was there. */
+    /** How many marks of a folder and of those below it say more of their row than that it was there. */
     static long tellingIn(RunFolder run, String folder) {
-        return run.list(folder).stream()
-                .map(NAME::matcher)
-                .filter(Matcher::matches)
-                .filter(name -> isAlone(name) || isHung(name))
-                .count();
+        return names(run, folder).filter(name -> isAlone(name) || isHung(name)).count();
+    }
+
+    private static Stream<Matcher> names(RunFolder run, String folder) {
+        return run.filesUnder(folder).stream().map(NAME::matcher).filter(Matcher::matches);
     }
 
     private static boolean isAlone(Matcher name) {

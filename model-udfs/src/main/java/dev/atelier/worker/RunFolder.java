@@ -30,6 +30,11 @@ public record RunFolder(String uri, HadoopFiles hadoop) implements Serializable 
         return hadoop.list(uri + "/" + relative);
     }
 
+    /** Paths, relative to a folder, of all files in it and in the folders below; sorted, none if it is not there. */
+    public List<String> filesUnder(String relative) {
+        return hadoop.filesUnder(uri + "/" + relative);
+    }
+
     /** Deletes a file, or a folder with all in it, if it is there. */
     public void delete(String relative) {
         hadoop.delete(uri + "/" + relative);

@@ -90,7 +90,7 @@ class ArtifactStoreTest {
         ArtifactStore texts = new ArtifactStore(
                 new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration())), Modality.TEXT);
         texts.keep(3, Map.of("r1", text));
-        String line = texts.lines().ofPartition(3).get(0);
+        String line = texts.lines().ofPartition(3).get(0).get(0);
         assertThat(ArtifactStore.parse(line).artifact()).isEqualTo(text);
         assertThat(ArtifactStore.parse(line.replace("a mug", "a jug"))).isNull();
     }
@@ -102,8 +102,8 @@ class ArtifactStoreTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all =
-                Files.list(Path.of(java.net.URI.create(store().lines().folder())))) {
-            return all.toList();
+                Files.walk(Path.of(java.net.URI.create(store().lines().folder())))) {
+            return all.filter(Files::isRegularFile).toList();
         }
     }
 

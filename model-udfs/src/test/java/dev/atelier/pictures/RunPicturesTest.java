@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.ContentId;
+import dev.atelier.worker.BusyFileSystem;
 import dev.atelier.worker.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +87,9 @@ class RunPicturesTest {
         batch(31, "bowl");
         assertThat(names()).hasSize(3).allMatch(name -> name.matches("part-31?-[0-9a-f]{64}[.]parquet"));
         everyPictureIsThere();
-        assertThat(pictures().ofPartition(3)).hasSize(3).containsValue(4L * ENOUGH);
+        assertThat(pictures().ofPartition(3, List.of(uris("lamp", "mug"), uris("vase"))))
+                .hasSize(3)
+                .containsValue(4L * ENOUGH);
         assertThat(SPARK.read()
                         .parquet(folder.resolve(PictureTable.FOLDER).toString())
                         .where("sha2(png, 256) = sha256 and length(png) = size_bytes")
@@ -102,6 +105,30 @@ class RunPicturesTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("pictures/ab12.png: no file of the table has it");
         assertThat(pictures().length(RunPictures.inTable("ab12"))).isNull();
+    }
+
+    @Test
+    void theNextAttemptListsNothingUnlessABatchIsNotWhereItShouldBe() throws IOException {
+        RunPictures pictures = new RunPictures(BusyFileSystem.run(folder));
+        batch(3, "mug", "lamp");
+        batch(3, "vase");
+        BusyFileSystem.LISTED.clear();
+        assertThat(pictures.ofPartition(3, List.of(uris("lamp", "mug"), uris("vase"))))
+                .hasSize(3);
+        assertThat(pictures.ofPartition(4, List.of(List.of("files/ab/ab12.png"))))
+                .isEmpty();
+        assertThat(BusyFileSystem.LISTED).isEmpty();
+        assertThat(pictures.ofPartition(3, List.of(uris("lamp"), uris("mug", "vase"))))
+                .hasSize(3);
+        assertThat(BusyFileSystem.LISTED).containsExactly(folder + "/" + PictureTable.FOLDER);
+        assertThat(pictures.ofPartition(4, List.of(uris("lamp")))).isEmpty();
+    }
+
+    private static List<String> uris(String... contents) {
+        return Stream.of(contents)
+                .map(content -> ContentId.ofBytes(content.repeat(ENOUGH).getBytes(StandardCharsets.UTF_8)))
+                .map(RunPictures::inTable)
+                .toList();
     }
 
     @Test

@@ -14,9 +14,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** Local files under the scheme {@code busy:}; tells which folders were listed, and a file whose name ends in {@code 901e} goes before it is read. */
 public final class BusyFileSystem extends RawLocalFileSystem {
-    static final List<String> LISTED = new CopyOnWriteArrayList<>();
+    public static final List<String> LISTED = new CopyOnWriteArrayList<>();
 
-    static RunFolder run(java.nio.file.Path folder) {
+    public static RunFolder run(java.nio.file.Path folder) {
         Configuration configuration = new Configuration();
         configuration.set("fs.busy.impl", BusyFileSystem.class.getName());
         return new RunFolder("busy:" + folder, new HadoopFiles(configuration));

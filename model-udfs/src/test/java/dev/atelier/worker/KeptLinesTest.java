@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -50,6 +51,34 @@ class KeptLinesTest {
         assertThat(files().size()).isLessThan(large.size() + MOST);
     }
 
+    @Test
+    void aRetriedTaskListsWhatAFewPartitionsKeptAndFindsItsOwn() {
+        KeptLines lines = new KeptLines(BusyFileSystem.run(folder), "text");
+        IntStream.range(0, 20).forEach(partition -> lines.keep(partition, List.of("line of " + partition)));
+        BusyFileSystem.LISTED.clear();
+        assertThat(lines.ofPartition(1)).containsExactly(List.of("line of 1"));
+        assertThat(lines.ofPartition(20)).isEmpty();
+        assertThat(BusyFileSystem.LISTED).containsExactly(folder + "/.store/text/0-15", folder + "/.store/text/16-31");
+    }
+
+    @Test
+    void partitionsAreJoinedTogetherAndWhatIsLargeStaysWhereItIs() throws IOException {
+        String large = "x".repeat(LARGE);
+        lines().keep(3, List.of(large));
+        IntStream.range(0, 2 * MOST).forEach(partition -> lines().keep(partition, List.of("line of " + partition)));
+        assertThat(lines().compact(MOST)).isEqualTo(2 * MOST + 1);
+        assertThat(lines().ofPartition(3)).containsExactly(List.of(large));
+        assertThat(lines().ofPartition(4)).isEmpty();
+        List<Path> there = files();
+        assertThat(there).hasSize(2).contains(folder.resolve(".store/text/0-15"));
+        there.remove(folder.resolve(".store/text/0-15"));
+        assertThat(Files.readAllLines(there.get(0)))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 2 * MOST)
+                        .mapToObj(partition -> "line of " + partition)
+                        .toList());
+        assertThat(lines().compact(MOST)).isEqualTo(2);
+    }
+
     private KeptLines lines() {
         return new KeptLines(
                 new RunFolder(folder.toUri().toString(), new HadoopFiles(new Configuration())), "text", LARGE);
@@ -57,7 +86,7 @@ class KeptLinesTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder.resolve(".store/text"))) {
-            return all.toList();
+            return all.collect(Collectors.toCollection(ArrayList::new));
         }
     }
 
