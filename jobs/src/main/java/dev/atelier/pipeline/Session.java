@@ -1,5 +1,6 @@
 package dev.atelier.pipeline;
 
+import dev.atelier.worker.HadoopFiles;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -34,6 +35,7 @@ final class Session {
                 .setIfMissing("spark.stage.maxConsecutiveAttempts", "100")
                 .setIfMissing("spark.sql.session.timeZone", "UTC")
                 .setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+        HadoopFiles.SMALL_FILES.forEach((key, value) -> settings.setIfMissing("spark.hadoop." + key, value));
         settings.setIfMissing("spark.executor.heartbeatInterval", heartbeatSeconds(settings) + "s");
         settings.set(
                 EXECUTOR_OPTIONS,

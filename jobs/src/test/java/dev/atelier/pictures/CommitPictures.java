@@ -47,6 +47,7 @@ final class CommitPictures {
                 .config("spark.local.dir", args[3] + "/spark")
                 .getOrCreate();
         Configuration conf = new Configuration();
+        HadoopFiles.SMALL_FILES.forEach(conf::set); // as a run's session does
         conf.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, args[3] + "/hdfs");
         try (MiniDFSCluster cluster =
                 new MiniDFSCluster.Builder(conf).numDataNodes(1).build()) {
