@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -72,6 +73,11 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
     /** Whether one of its texts is such. */
     boolean says(Predicate<String> such) {
         return all().stream().anyMatch(such);
+    }
+
+    /** What is found first in one of its texts. */
+    String firstOf(Function<String, Optional<String>> finding) {
+        return all().stream().map(finding).flatMap(Optional::stream).findFirst().orElseThrow();
     }
 
     /** The first field or attribute with more UTF-16 units; empty for none. */

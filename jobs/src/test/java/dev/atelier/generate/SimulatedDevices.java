@@ -56,6 +56,7 @@ final class SimulatedDevices {
     private static final int BATCH = 8;
     private static final int SIDE_PX = 256;
     private static final double CPU_SHARE = 0.6; // of the device's time, to finish what it drew
+    private static final int WARM_AFTER = 3; // batches of an executor
     private static final Patience PATIENCE = new Patience(Duration.ofMinutes(5), Duration.ofMinutes(1));
 
     private SimulatedDevices() {}
@@ -70,11 +71,12 @@ final class SimulatedDevices {
             draw(spark, folder, rows, deviceMillis);
             System.out.printf(
                     Locale.ROOT,
-                    "%s: work for cores %.1f s; device time of a batch %d ms, busy %.3f%n",
+                    "%s: work for cores %.1f s; device time of a batch %d ms, busy %.3f, once warm %.3f%n",
                     args[2].equals("all") ? "one profile for all stages" : "a profile for generation",
                     cores,
                     deviceMillis,
-                    busy(folder.resolve("busy")));
+                    busy(folder.resolve("busy"), 0),
+                    busy(folder.resolve("busy"), WARM_AFTER));
         }
     }
 
@@ -167,8 +169,8 @@ final class SimulatedDevices {
         return millis;
     }
 
-    /** Busy time of the devices by the time from their first batch to their last. */
-    private static double busy(Path log) throws IOException {
+    /** Busy time of the devices by the time from their first batch, or a later one, to their last. */
+    private static double busy(Path log, int skipped) throws IOException {
         Map<String, List<long[]>> spans = new HashMap<>();
         for (String line : Files.readAllLines(log)) {
             String[] parts = line.split(" ", -1);
@@ -176,6 +178,7 @@ final class SimulatedDevices {
                     .add(new long[] {Long.parseLong(parts[1]), Long.parseLong(parts[2])});
         }
         return spans.values().stream()
+                .map(of -> of.subList(skipped, of.size()))
                 .mapToDouble(of -> {
                     long busy = of.stream().mapToLong(span -> span[1] - span[0]).sum();
                     long first = of.stream().mapToLong(span -> span[0]).min().orElseThrow();

@@ -8,7 +8,9 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ public record WholeFiles(FileSystem files) {
     private static final Logger LOG = LoggerFactory.getLogger(WholeFiles.class);
     private static final int MOST_TRIES = 9;
     private static final long NONE = -1;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     /** As {@link HadoopFiles#writeWhole} says. */
     void write(Path path, byte[] content, String pendingFolder) throws IOException {
@@ -33,7 +36,7 @@ public record WholeFiles(FileSystem files) {
         }
         Path pending = new Path(pendingFolder, PendingName.next());
         try {
-            try (FSDataOutputStream out = files.create(pending, false)) {
+            try (FSDataOutputStream out = create(pending)) {
                 out.write(content);
             }
             publish(pending, path, content.length);
@@ -41,6 +44,17 @@ public record WholeFiles(FileSystem files) {
             files.delete(pending, false);
             throw e;
         }
+    }
+
+    /** A new file. Hadoop's local file system would start a process for each, to give it the rights that it has anyway. */
+    private FSDataOutputStream create(Path pending) throws IOException {
+        boolean usualRights = FsPermission.getUMask(files.getConf()).toShort() == FsPermission.DEFAULT_UMASK;
+        if (files.getClass() != LocalFileSystem.class || !usualRights) {
+            return files.create(pending, false);
+        }
+        return ((LocalFileSystem) files)
+                .getRawFileSystem()
+                .create(pending, false, BUFFER_BYTES, (short) 1, files.getDefaultBlockSize(pending), null);
     }
 
     private boolean holds(Path path, byte[] content) {
