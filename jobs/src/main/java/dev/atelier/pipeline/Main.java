@@ -60,7 +60,7 @@ public final class Main {
     }
 
     private static int say(CommandLine command, String refusal) {
-        command.getErr().println("atelier: " + refusal.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " "));
+        command.getErr().println("atelier: " + Terminal.shown(refusal.replaceAll("\\s+", " ")));
         return BAD_INPUT;
     }
 
@@ -103,7 +103,7 @@ public final class Main {
                                     + " it reads all tables and pictures")
                     boolean verify) {
         Run.How how = new Run.How(false, verify);
-        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, how, System.err);
+        Pipeline.run(RunConf.parse(conf, settings == null ? List.of() : settings), out, how, Terminal.of(System.err));
         return 0;
     }
 
@@ -116,7 +116,7 @@ public final class Main {
                 RunConf.parse(conf, settings == null ? List.of() : settings),
                 out,
                 new Run.How(true, false),
-                System.err);
+                Terminal.of(System.err));
         return 0;
     }
 
@@ -200,7 +200,7 @@ public final class Main {
                     String picture) {
         try {
             Png.text(RunsCommands.picture(picture))
-                    .forEach((keyword, text) -> System.out.println(keyword + ":\n" + text + "\n"));
+                    .forEach((keyword, text) -> Terminal.of(System.out).println(keyword + ":\n" + text + "\n"));
             return 0;
         } catch (IllegalArgumentException e) {
             throw new ConfError("Invalid picture: " + picture + " (" + e.getMessage() + "; must be a PNG file)", e);
