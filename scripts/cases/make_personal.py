@@ -41,7 +41,8 @@ ANYWHERE = {
     "pl": ["{x}", "Anna Nowak, {x}", "({x})"],
 }
 CARD = {
-    "en": ["Card number: {x}", "paid with Visa {x}, exp 12/27", "refund to card no. {x}", "Credit card {x} CVV 123", "Mastercard: {x}"],
+    "en": ["Card number: {x}", "paid with Visa {x}, exp 12/27", "refund to card no. {x}", "Credit card {x} CVV 123", "Mastercard: {x}", "cc: {x}",
+           "Charged to {x} (exp. 08/26, CVC 111)", "My wife's card {x} was charged twice"],
     "de": ["Kreditkarte {x}", "Kartennummer: {x}", "bezahlt mit Visa {x} gültig bis 12/27", "Kreditkarten-Nr. {x}"],
     "fr": ["Carte bancaire {x}", "Numéro de carte : {x}", "payé par CB {x}, exp. 12/27"],
     "nl": ["Creditcard {x}", "Kaartnummer: {x}", "betaald met Visa {x}"],
@@ -50,7 +51,7 @@ CARD = {
     "pl": ["Karta kredytowa {x}", "Numer karty: {x}", "zapłacono kartą Visa {x}"],
 }
 IBAN = {
-    "en": ["IBAN {x}", "Pay to {x} please", "Account: {x}", "Bank transfer to Jane Doe, {x}, before shipping"],
+    "en": ["IBAN {x}", "IBAN:{x}", "acct {x}", "Sort code 20-00-00, {x}", "Pay to {x} please", "Account: {x}", "Bank transfer to Jane Doe, {x}, before shipping"],
     "de": ["IBAN: {x}", "Konto {x}", "Überweisung an Anna Meier, {x}", "Bankverbindung {x} BIC COBADEFFXXX"],
     "fr": ["IBAN : {x}", "Virement sur {x}", "RIB {x}"],
     "nl": ["IBAN {x}", "Rekening {x} t.n.v. S. de Vries", "Betalen op {x}"],
@@ -59,7 +60,7 @@ IBAN = {
     "pl": ["IBAN {x}", "Przelew na {x}", "Konto {x}"],
 }
 IP = {
-    "en": ["IP address {x}", "Server: {x}", "Reviewed from {x}", "Camera at http://{x}/ is on", "Log in at {x}:8080", "visitor {x}"],
+    "en": ["IP address {x}", "Server: {x}", "Reviewed from {x}", "Camera at http://{x}/ is on", "Log in at {x}:8080", "visitor {x}", "posted by guest ({x})", "Set static IP {x} and mask"],
     "de": ["IP-Adresse {x}", "Bewertet von {x}", "Drucker unter {x} erreichbar", "Router: {x}"],
     "fr": ["Adresse IP : {x}", "Avis laissé depuis {x}", "Serveur {x}"],
     "nl": ["IP-adres {x}", "Router {x}"],
@@ -68,7 +69,7 @@ IP = {
     "pl": ["Adres IP {x}", "Serwer {x}", "Opinia z {x}"],
 }
 EMAIL = {
-    "en": ["Write to {x}", "e-mail: {x}", "Questions? {x}", "Contact Jane: {x}.", "mail {x} for sizes"],
+    "en": ["Write to {x}", "e-mail: {x}", "Questions? {x}", "Contact Jane: {x}.", "mail {x} for sizes", "{x} for bulk orders", "drop a line to {x}"],
     "de": ["Mail an {x}", "E-Mail: {x}", "Fragen? {x}", "Schreiben Sie an {x}."],
     "fr": ["Écrivez à {x}", "Courriel : {x}", "Contact : {x}"],
     "nl": ["Mail naar {x}", "E-mail: {x}", "Vragen? {x}"],
@@ -77,25 +78,26 @@ EMAIL = {
     "pl": ["Pisz na {x}", "E-mail: {x}", "Kontakt: {x}"],
 }
 BORN = {
-    "en": ["born on {x}", "Date of birth: {x}", "DOB {x}", "D.O.B.: {x}", "Jane Doe (born {x})", "born in Leeds on {x}", "birth date {x}"],
+    "en": ["born on {x}", "Date of birth: {x}", "DOB {x}", "D.O.B.: {x}", "Jane Doe (born {x})", "born in Leeds on {x}", "birth date {x}", "Made by Jane Doe (b. {x})", "He was born in Paris, France, on {x}.",
+           "birthday is {x}"],
     "de": ["geboren am {x}", "geb. {x}", "geb. am {x}", "Geburtsdatum: {x}", "Anna Meier, geboren in Köln am {x}", "Geburtstag {x}", "am {x} geboren"],
-    "fr": ["né le {x}", "née le {x}", "Date de naissance : {x}", "née à Lyon le {x}", "né(e) le {x}"],
+    "fr": ["né le {x}", "née le {x}", "Date de naissance : {x}", "née à Lyon le {x}", "né(e) le {x}", "Artiste née en Bretagne le {x}", "date naissance {x}"],
     "nl": ["geboren op {x}", "geb. {x}", "Geboortedatum: {x}", "geboren te Utrecht op {x}"],
     "it": ["nato il {x}", "nata a Roma il {x}", "Data di nascita: {x}", "nato/a il {x}"],
-    "es": ["nacido el {x}", "nacida en Sevilla el {x}", "Fecha de nacimiento: {x}"],
-    "pl": ["urodzony {x}", "urodzona dnia {x}", "Data urodzenia: {x}", "ur. {x}", "ur. {x} r. w Krakowie"],
+    "es": ["nacido el {x}", "nacida en Sevilla el {x}", "Fecha de nacimiento: {x}", "nació el {x}", "F. nacimiento: {x}"],
+    "pl": ["urodzony {x}", "urodzona dnia {x}", "Data urodzenia: {x}", "ur. {x}", "ur. {x} r. w Krakowie", "urodził się {x}", "data ur. {x}"],
 }
 PHONE = {
     "fr": ["Tél. : {x}", "Appelez le {x}", "Contact : {x}", "Portable {x}", "Joignable au {x}", "Une question ? {x}", "Marie Durand, {x}", "Fax {x}",
-           "SAV {x}", "Atelier de Lyon - {x}"],
+           "SAV {x}", "Atelier de Lyon - {x}", "port. {x}", "Rens. au {x}", "Infoline : {x}"],
     "nl": ["Tel. {x}", "Bel {x}", "Vragen? {x}", "Telefoon: {x}", "Mobiel {x}", "Klantenservice {x}", "Sanne de Vries, {x}", "Bel ons op {x}",
-           "Bereikbaar op {x}", "Werkplaats {x}"],
+           "Bereikbaar op {x}", "Werkplaats {x}", "appen kan naar {x}", "afhalen na afspraak {x}"],
     "it": ["Tel. {x}", "Chiamare {x}", "Cellulare: {x}", "Informazioni: {x}", "Telefono {x}", "Assistenza {x}", "Contattateci al {x}", "cell. {x}",
-           "Per ordini: {x}", "Signora Rossi, {x}"],
+           "Per ordini: {x}", "Signora Rossi, {x}", "per info {x}", "whatsapp {x}", "Tel/Fax {x}", "Bottega Rossi, {x}"],
     "es": ["Tel. {x}", "Llame al {x}", "Móvil: {x}", "Teléfono {x}", "Preguntas: {x}", "Atención al cliente {x}", "Contacto: {x}", "WhatsApp {x}",
-           "Pedidos al {x}", "Llámanos: {x}"],
+           "Pedidos al {x}", "Llámanos: {x}", "Tlf {x}", "Más información en el {x}", "Lucía García, {x}"],
     "pl": ["tel. {x}", "Zadzwoń: {x}", "Telefon {x}", "Pytania? {x}", "kom. {x}", "Kontakt: {x}", "Infolinia {x}", "Zamówienia pod nr tel. {x}",
-           "Biuro: {x}", "Pan Nowak, {x}"],
+           "Biuro: {x}", "Pan Nowak, {x}", "dzwonić pod {x}", "tel. kom. {x}", "Pracownia Nowak, {x}"],
 }
 # Numbers as people of the country write them; n is a digit.
 PHONE_FORMS = {
@@ -259,7 +261,7 @@ def nip(r):
 
 # kind, language, how, words (those of a person's papers), whether it stands without any too
 NATIONAL = [
-    ("social_number", "en", ssn, ["SSN {x}", "Social Security number: {x}", "SSN: {x}", "social security no. {x}"], False),
+    ("social_number", "en", ssn, ["SSN {x}", "SSN#{x}", "my SSN is {x}", "Social Security number: {x}", "SSN: {x}", "social security no. {x}"], False),
     ("social_number", "en", nino, ["NI number {x}", "National Insurance no. {x}", "NINO: {x}"], False),
     ("tax_id", "en", utr, ["UTR {x}", "Unique Taxpayer Reference: {x}"], False),
     ("tax_id", "de", steuer_id, ["Steuer-ID {x}", "Steuer-Identifikationsnummer: {x}", "IdNr. {x}", "Steuerliche ID: {x}"], True),
@@ -403,6 +405,16 @@ PLAIN = [
     ("opening", lambda r: f"{r.randint(8, 9)}:00-1{r.randint(6, 9)}:30", ["Open {x}", "geöffnet {x}", "ouvert {x}"]),
     ("patent", lambda r: f"US {r.randint(5, 9)},{digits(r, 3)},{digits(r, 3)} B2", ["Patent {x}"]),
     ("quantity", lambda r: f"{r.randint(100, 999)} {digits(r, 3)}", ["Box of {x} pcs", "{x} szt.", "{x} Stück"]),
+    ("sizes", lambda r: " ".join(str(n) for n in range(r.randint(30, 40), 44)), ["Sizes {x}", "Größen {x}", "{x}"]),
+    ("widths", lambda r: r.choice(["600 700 800 900", "116 122 128 134 140", "100 200 300", "200 300 400"]), ["Widths {x} mm", "Sizes {x}", "{x}"]),
+    ("thousands", lambda r: f"{r.randint(600, 699)} {digits(r, 3)} {digits(r, 3)}", ["{x} km", "zestaw {x} elementów", "{x}", "Cena {x} zł"]),
+    ("system", lambda r: f"{r.randint(8, 15)}.{r.randint(0, 15)}.{r.randint(0, 7)}.{r.randint(0, 255)}", ["Requires macOS {x}", "Java {x}", "Works with {x} and later"]),
+    ("shop", lambda r: r.choice(["at shop.example.com", "at example.com", "at home, dot matrix", "at the point, dot com"]), ["Sale {x}", "More {x}"]),
+    ("gs1", lambda r: f"(01)0{gtin('400' + digits(r, 9))}(21){digits(r, 5)}", ["GS1 {x}", "{x}"]),
+    ("single group of a maker", lambda r: with_luhn(r.choice("5") + "1" + digits(r, 13)), ["Barcode {x}", "Order ID {x}", "Licence {x}", "Batch {x}"]),
+    ("eleven digits", lambda r: digits(r, 11, "123456789"), ["{x}", "Filter {x}", "SKU {x}", "Toner {x}"]),
+    ("ten digits", lambda r: digits(r, 10, "123456789"), ["{x}", "Filter {x}", "Toner {x}", "Bosch {x}"]),
+    ("timecode", lambda r: f"00:{r.randint(10, 59)}:{r.randint(10, 59)}:{r.randint(10, 24)}", ["scene {x}", "cut at {x}"]),
     ("resolution", lambda r: f"{r.randint(1000, 3840)}x{r.randint(700, 2160)}", ["Screen {x}", "Display {x} px"]),
 ]
 

@@ -21,19 +21,18 @@ record BirthDates() implements Mask {
                     + "|['’]?\\d{2})"
                     + "|" + MONTH + " (?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?,? " + YEAR + ")(?!\\d)(?!\\.\\d)";
 
-    /** The first letters first, so that most places of a text are passed by at once. */
-    private static final String BORN = "(?=[bdgnup])(?<![\\p{L}])(?:born|births?|birth ?-?dates?|birthday"
+    private static final String BORN = "(?:born|births?|birth ?-?dates?|birthday"
             + "|d\\.?o\\.?b|(?:data|date|day|place and date) (?:of birth|urodzenia)|gebore?n|geb(?:\\.|-|datum)*|geburts(?:datum|tag)"
             + "|née?(?:\\(e\\))?|naissance|nacid[oa]|nacimiento|nascita|nascimento|geboorte(?:datum|dag)?|urodz(?:on[ya]|enia|iny|i[łl]a? si[ęe])|ur\\.|naci[óo]|(?<=\\()b\\."
             + "|(?-i:[Nn]at[oa])|nee?(?= le ))(?!\\p{L})";
 
     private static final String GAP =
-            "(?:[ :.,(/=-]{0,3}(?:(?:on|the|am|le|el|il|l[ae]?|día|dia|op|dnia|dn|is|was|dnia|datum|date)"
+            "(?:[ :.,(/=-]{0,3}(?:(?:on|the|am|le|el|il|l[ae]?|día|dia|op|dnia|dn|is|was|datum|date)"
                     + "|(?:in|at|a|à|te|en|w|we|zu)[ ]\\p{L}{1,20}(?:(?:, |[ -])\\p{L}{1,20}){0,3}|\\(?[em]\\)|/?(?-i:[ae]))(?!\\p{L})){0,4}[ :.,()=-]{0,4}";
 
     private static final Pattern BEFORE = of(BORN + GAP + "(" + DATE + ")");
-    private static final Pattern BEHIND = of("(?<!\\d)(" + DATE
-            + ")(?: (?:in|te) \\p{L}{1,20}(?:[ -]\\p{L}{1,20}){0,2})? (?:geboren|urodzon[ya])(?!\\p{L})");
+    private static final Pattern BEHIND = of("(?<!\\d)" + DATE
+            + "((?: (?:in|te) \\p{L}{1,20}(?:[ -]\\p{L}{1,20}){0,2})? (?:geboren|urodzon[ya])(?!\\p{L}))");
 
     private static Pattern of(String text) {
         return Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -45,18 +44,41 @@ record BirthDates() implements Mask {
             return value;
         }
         String text = label + ": " + value;
-        String masked = dates(BEHIND, dates(BEFORE, text));
-        return masked.equals(text) ? value : masked.substring(label.length() + 2);
-    }
-
-    private static String dates(Pattern pattern, String text) {
-        Matcher found = pattern.matcher(text);
+        Matcher before = BEFORE.matcher(text).useTransparentBounds(true);
         StringBuilder masked = new StringBuilder();
         int end = 0;
-        while (found.find()) {
-            masked.append(text, end, found.start(1)).append("[birth_date]");
-            end = found.end(1);
+        boolean behind = false;
+        for (int i = 0; i < text.length(); i++) {
+            if (mayBegin(text, i) && before.region(i, text.length()).lookingAt()) {
+                masked.append(text, end, before.start(1)).append("[birth_date]");
+                end = before.end(1);
+                i = end - 1;
+            }
+            behind |= isBehind(text, i);
         }
-        return end == 0 ? text : masked.append(text, end, text.length()).toString();
+        String all = end == 0 ? text : masked.append(text, end, text.length()).toString();
+        all = behind ? BEHIND.matcher(all).replaceAll("[birth_date]$1") : all;
+        return all.equals(text) ? value : all.substring(label.length() + 2);
+    }
+
+    /** Whether a word begins here as one of birth does; expressions begin only there, since they cost more. */
+    private static boolean mayBegin(String text, int i) {
+        String seconds =
+                switch (text.charAt(i)) {
+                    case 'b', 'B' -> "oi.OI";
+                    case 'd', 'D' -> "oa.OA";
+                    case 'g', 'G' -> "eE";
+                    case 'n', 'N' -> "aéeAÉE";
+                    case 'u', 'U' -> "rR";
+                    default -> "";
+                };
+        return !seconds.isEmpty()
+                && (i == 0 || !Character.isLetter(text.charAt(i - 1)))
+                && i + 1 < text.length()
+                && seconds.indexOf(text.charAt(i + 1)) >= 0;
+    }
+
+    private static boolean isBehind(String text, int i) {
+        return text.startsWith("geboren", i) || text.startsWith("urodzon", i);
     }
 }

@@ -11,10 +11,8 @@ package dev.atelier.clean;
  * @param spelled whether it has words (or signs set apart) for both @ and the point of a domain
  */
 record Glance(int digits, int digitsTogether, boolean sign, int points, int colons, boolean spelled) {
-    private static final String[] AT_WORDS = {
-        "at", "ät", "arroba", "arobase", "apenstaartje", "małpa", "malpa", "chiocciola"
-    };
-    private static final String[] DOT_WORDS = {"dot", "punkt", "punto", "point", "punt", "kropka"};
+    private static final String[] AT_WORDS = {"at", "arroba", "arobase", "apenstaartje"};
+    private static final String[] DOT_WORDS = {"punkt", "punto", "point", "punt"};
 
     static Glance of(String text) {
         Scan scan = new Scan();
@@ -46,6 +44,8 @@ record Glance(int digits, int digitsTogether, boolean sign, int points, int colo
 
     /** Counts on the way through a text; small Latin letters need no look. */
     private static final class Scan {
+        private static final int LOWER = 0x20;
+
         private int digits;
         private int together;
         private int most;
@@ -57,7 +57,9 @@ record Glance(int digits, int digitsTogether, boolean sign, int points, int colo
         private boolean domain;
 
         private void see(String text, int i, char before, char c) {
-            if (Character.isDigit(c)) {
+            if (c == ' ') {
+                word(text, i + 1);
+            } else if (Character.isDigit(c)) {
                 digits++;
                 most = Math.max(most, ++together);
             } else if (Character.isLetter(c)) {
@@ -80,10 +82,18 @@ record Glance(int digits, int digitsTogether, boolean sign, int points, int colo
             dotWord |= opens(before) && closes(after);
         }
 
+        /** Most words are passed by at their first two letters. */
         private void word(String text, int start) {
+            char second = (char) (next(text, start) | LOWER);
             switch (next(text, start - 1)) {
-                case 'a', 'A', 'ä', 'Ä', 'm', 'M', 'c', 'C' -> atWord |= any(AT_WORDS, text, start);
-                case 'd', 'D', 'p', 'P', 'k', 'K' -> dotWord |= any(DOT_WORDS, text, start);
+                case 'a', 'A' ->
+                    atWord |= (second == 't' || second == 'r' || second == 'p') && any(text, start, AT_WORDS);
+                case 'd', 'D' -> dotWord |= second == 'o' && any(text, start, "dot");
+                case 'p', 'P' -> dotWord |= (second == 'u' || second == 'o') && any(text, start, DOT_WORDS);
+                case 'k', 'K' -> dotWord |= second == 'r' && any(text, start, "kropka");
+                case 'ä', 'Ä' -> atWord |= second == 't' && any(text, start, "ät");
+                case 'm', 'M' -> atWord |= second == 'a' && any(text, start, "małpa", "malpa");
+                case 'c', 'C' -> atWord |= second == 'h' && any(text, start, "chiocciola");
                 default -> {}
             }
         }
@@ -93,7 +103,7 @@ record Glance(int digits, int digitsTogether, boolean sign, int points, int colo
             return new Glance(digits, most, sign, points, colons, spelled);
         }
 
-        private static boolean any(String[] words, String text, int start) {
+        private static boolean any(String text, int start, String... words) {
             for (String word : words) {
                 if (text.regionMatches(true, start, word, 0, word.length())
                         && closes(next(text, start + word.length() - 1))) {
