@@ -29,7 +29,7 @@ final class PhoneNumbers {
     private static final int NEAR_CHARS = 120;
 
     private static final Pattern UNIT_AFTER = Pattern.compile(
-            "^\\s?(?:(?:mm|cm|m|km|kg|g|mg|ml|cl|l|w|kw|v|hz|mah|ah|eur|euro|usd|gbp|chf|stk|stück|pcs|szt|pz|pezzi|uds|stuks|zł|x|inch|zoll)(?![\\p{L}\\d])|[€$£%×*\"″°])",
+            "^\\s?(?:(?:mm|cm|m|km|kg|g|mg|ml|cl|l|w|kw|v|hz|mah|ah|eur|euro|usd|gbp|chf|stk|stück|pcs|px|szt|pz|pezzi|uds|stuks|zł|x|inch|zoll)(?![\\p{L}\\d])|[€$£%×*\"″°])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern UNIT_BEFORE = Pattern.compile("(?:[×*€$£]|(?<![\\p{L}])x)\\s?$");
     private static final Pattern ACCOUNT_BEFORE =
@@ -150,10 +150,11 @@ final class PhoneNumbers {
                 || ACCOUNT_BEFORE.matcher(before).find();
     }
 
-    /** A date, a GTIN or an ISBN by its check digit. */
+    /** A date, a size, a GTIN or an ISBN by its check digit. */
     private static boolean isOtherNumber(String raw, String digits) {
         boolean oneGroup = raw.length() == digits.length();
         return DATE.matcher(raw).find()
+                || raw.matches("\\d{1,5} ?[xX×] ?\\d{1,5}.*") // 1687x1487
                 || (oneGroup && Gtin.isValid(digits))
                 || (raw.matches("(?:\\d{1,7}[- ]){3}\\d") && isIsbn10(digits))
                 || digits.matches("97[89]\\d{10}");

@@ -90,6 +90,9 @@ class PersonalKindsTest {
                     am 5. März 1980 in Köln geboren            | am [birth_date] in Köln geboren
                     née à Lyon le 1er mai 1980                 | née à Lyon le [birth_date]
                     nato a Roma il 12/05/80                    | nato a Roma il [birth_date]
+                    SSN#078-05-1120, NIF: 12345678Z            | SSN#[social_number], NIF: [tax_id]
+                    Jane (b. 12 May 1980) and born in Paris, France, on 3 May 1980 | Jane (b. [birth_date]) and born in Paris, France, on [birth_date]
+                    Llámanos: 600 123 456, dzwonić pod 600123456 | Llámanos: [phone], dzwonić pod [phone]
                     ur. 12.05.1980 r.                          | ur. [birth_date] r.
                     Bel 06-12345678, Mo 612 34 56 78           | Bel [phone], Mo [phone]
                     """)
@@ -125,7 +128,10 @@ class PersonalKindsTest {
                 "Painted on 12 May 1980",
                 "NATO 12.05.1980 strap",
                 "geb. Ausgabe, 12.05.1980 erschienen",
-                "5 @ 3.50"
+                "5 @ 3.50",
+                "Display 1687x1487 px, 1687x1487",
+                "Nr kat. 600 123 456, zestaw 600 123 456 elementów",
+                "Requires macOS 10.15.7.200"
             })
     void numbersOfTheTradeStay(String text) {
         assertThat(mask(text)).isEqualTo(text);
