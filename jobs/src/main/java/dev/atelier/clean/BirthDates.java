@@ -22,13 +22,16 @@ record BirthDates() implements Mask {
                     + "|" + MONTH + " (?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?,? " + YEAR + ")(?!\\d)(?!\\.\\d)";
 
     private static final String BORN = "(?:born|births?|birth ?-?dates?|birthday"
-            + "|d\\.?o\\.?b|(?:data|date|day|place and date) (?:of birth|urodzenia)|gebore?n|geb(?:\\.|-|datum)*|geburts(?:datum|tag)"
-            + "|née?(?:\\(e\\))?|naissance|nacid[oa]|nacimiento|nascita|nascimento|geboorte(?:datum|dag)?|urodz(?:on[ya]|enia|iny|i[łl]a? si[ęe])|ur\\.|naci[óo]|(?<=\\()b\\."
+            + "|d\\.?o\\.?b|(?:data|date|day|place and date) (?:of birth|urodzenia)|gebore?n"
+            + "|geb(?:\\.|-|datum)*|geburts(?:datum|tag)"
+            + "|née?(?:\\(e\\))?|naissance|nacid[oa]|nacimiento|nascita|nascimento|geboorte(?:datum|dag)?"
+            + "|urodz(?:on[ya]|enia|iny|i[łl]a? si[ęe])|ur\\.|naci[óo]|(?<=\\()b\\."
             + "|(?-i:[Nn]at[oa])|nee?(?= le ))(?!\\p{L})";
 
     private static final String GAP =
             "(?:[ :.,(/=-]{0,3}(?:(?:on|the|am|le|el|il|l[ae]?|día|dia|op|dnia|dn|is|was|datum|date)"
-                    + "|(?:in|at|a|à|te|en|w|we|zu)[ ]\\p{L}{1,20}(?:(?:, |[ -])\\p{L}{1,20}){0,3}|\\(?[em]\\)|/?(?-i:[ae]))(?!\\p{L})){0,4}[ :.,()=-]{0,4}";
+                    + "|(?:in|at|a|à|te|en|w|we|zu)[ ]\\p{L}{1,20}(?:(?:, |[ -])\\p{L}{1,20}){0,3}"
+                    + "|\\(?[em]\\)|/?(?-i:[ae]))(?!\\p{L})){0,4}[ :.,()=-]{0,4}";
 
     private static final Pattern BEFORE = of(BORN + GAP + "(" + DATE + ")");
     private static final Pattern BEHIND = of("(?<!\\d)" + DATE

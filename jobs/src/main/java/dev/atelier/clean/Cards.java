@@ -21,7 +21,7 @@ record Cards() implements Mask {
             .map(shape -> Pattern.compile(Near.START + shape + Near.END))
             .toList();
 
-    /** ISO/IEC 7812 numbers as Visa, Mastercard, American Express, Diners Club, JCB, Discover, UnionPay and Maestro have them. */
+    /** ISO/IEC 7812: Visa, Mastercard, American Express, Diners Club, JCB, Discover, UnionPay, Maestro. */
     private static final Pattern ISSUED = Pattern.compile("4(?:\\d{12}|\\d{15}|\\d{18})"
             + "|5[1-5]\\d{14}|2(?:22[1-9]|2[3-9]\\d|[3-6]\\d\\d|7[01]\\d|720)\\d{12}"
             + "|3[47]\\d{13}"
@@ -32,7 +32,8 @@ record Cards() implements Mask {
 
     private static final Pattern WORDS = Near.words("(?:credit|debit|bank|payment|gift) ?-?cards?|card (?:no|num|#)"
             + "|visa|master ?card|amex|american express|maestro|diners|discover|jcb|union ?pay"
-            + "|kreditkart|bankkart|kartennummer|zahlkarte|ec-?karte|carte (?:bancaire|bleue|de cr[ée]dit|de paiement)|num[ée]ro de carte|cb(?!\\p{L})"
+            + "|kreditkart|bankkart|kartennummer|zahlkarte|ec-?karte|carte (?:bancaire|bleue|de cr[ée]dit|de paiement)"
+            + "|num[ée]ro de carte|cb(?!\\p{L})"
             + "|creditcard|betaalkaart|betaalpas|bankpas|kaartnummer|carta di (?:credito|debito)|numero (?:della )?carta"
             + "|tarjeta|kart[aąęy] (?:kredytow|p[łl]atnicz|debetow)|numer karty");
 

@@ -21,7 +21,8 @@ record IpAddresses() implements Mask {
                     + "|indirizzo|direcci[óo]n|passerelle|serwer|logged|connect|visitor|client");
     private static final Pattern VERSION_WORDS =
             Near.words("v(?:er)?(?!\\p{L})|vers|wersj|firmware|fw(?!\\p{L})|release|rev(?!\\p{L})|revision"
-                    + "|build|software|driver|treiber|pilote|bios|kernel|update|patch|app(?!\\p{L})|sdk|api(?!\\p{L})|bluetooth|macos|ios|android|windows|linux|java|php|chrome|section|chapter|kapitel"
+                    + "|build|software|driver|treiber|pilote|bios|kernel|update|patch|app(?!\\p{L})|sdk|api(?!\\p{L})|bluetooth"
+                    + "|macos|ios|android|windows|linux|java|php|chrome|section|chapter|kapitel"
                     + "|chapitre|clause|figure|oid|uscita|edi[tcz]");
 
     /** A version seldom has a number so large, an address seldom has none. */

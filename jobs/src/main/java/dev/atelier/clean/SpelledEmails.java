@@ -17,13 +17,14 @@ record SpelledEmails() implements Mask {
     private static final String DOT = "(?:\\.|" + DOT_SPELLED + ")";
     private static final String PART = "[\\p{L}\\d-]{1,63}+";
 
-    /** Of the countries and trades that sell here; a word of a sentence is none. */
-    private static final String TOP =
-            "(?:com|org|net|info|biz|shop|store|online|email|eu|de|at|ch|uk|co|ie|us|ca|fr|be|lu|nl|it|es|pt|pl|cz|se|no|dk|fi|io|me|example)";
+    /** Domains that no sentence goes on with. */
+    private static final String NO_WORD = "(?:com|org|net|eu|de|ch|uk|ie|ca|fr|lu|nl|es|pt|pl|cz|dk|example)";
 
-    /** In English one may be at some point; so only domains that are no words follow it. */
-    private static final String LAST = "(?:(?:" + DOT_SET_APART + "|\\s(?:dot|punkt|punto|kropka)\\s)" + TOP
-            + "|\\s(?:point|punt)\\s(?:com|org|net|info|eu|fr|be|ch|lu|nl|de|example))";
+    private static final String TOP = "(?:" + NO_WORD + "|info|biz|shop|store|online|at|co|us|be|it|se|no|fi|io|me)";
+
+    /** In English one may be at some point, or at the red dot of a store. */
+    private static final String LAST = "(?:(?:" + DOT_SET_APART + "|\\s(?:punkt|punto|kropka)\\s)" + TOP
+            + "|\\s(?:dot|point|punt)\\s" + NO_WORD + ")";
 
     private static final String NAME = "(?<![\\p{L}\\d._%+-])[\\p{L}\\d][\\p{L}\\d._%+-]{0,63}+(?:" + DOT_SPELLED
             + "[\\p{L}\\d][\\p{L}\\d_%+-]{0,63}+){0,3}";
