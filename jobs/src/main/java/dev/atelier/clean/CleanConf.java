@@ -11,6 +11,8 @@ import java.util.List;
  * @param languages codes of today (ISO 639-1; {@code no} takes nb and nn) of the rows that are kept; default {@code [en]}
  * @param phoneRegions ISO 3166 regions whose national phone numbers are found (numbers with + always are); default
  *     {@code [US]}
+ * @param personalNumbers countries whose tax and social numbers are masked, of DE, ES, FR, GB, IT, NL, PL, US; default those
+ *     of {@code phoneRegions}
  * @param currency ISO 4217 code of prices that name none; without it they have none and the flag
  *     {@code currency_missing}
  * @param promptInjection see {@link RoleMarkers}; default {@code reject}
@@ -26,6 +28,7 @@ import java.util.List;
 public record CleanConf(
         List<String> languages,
         List<String> phoneRegions,
+        List<String> personalNumbers,
         String currency,
         RoleMarkers promptInjection,
         Integer maxNameChars,
@@ -58,6 +61,18 @@ public record CleanConf(
                     "must be a region of ISO 3166 in capitals; did you mean "
                             + Nearest.of(region, PhoneNumbers.regions()) + "? known are such as DE, GB, US");
         }
+        personalNumbers = personalNumbers == null
+                ? phoneRegions.stream()
+                        .filter(PersonalNumbers.known()::contains)
+                        .toList()
+                : Require.list(personalNumbers);
+        for (String country : personalNumbers) {
+            Require.that(
+                    PersonalNumbers.known().contains(country),
+                    "clean.personalNumbers",
+                    country,
+                    "must be a country whose numbers are known, one of " + PersonalNumbers.known());
+        }
         Require.that(
                 currency == null || Currencies.known(currency),
                 "clean.currency",
@@ -89,6 +104,6 @@ public record CleanConf(
 
     /** Every parameter at its default. */
     public static CleanConf defaults() {
-        return new CleanConf(null, null, null, null, null, null, null, null, null, null, null);
+        return new CleanConf(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 record Draft(RawItem texts, Price price, String language, List<String> flags, Rejection rejection) {
     /** Fields that no person writes for another to read. */
-    private static final Set<String> OF_SHOPS = Set.of("sku", "price", "currency");
+    private static final Set<String> OF_SHOPS = Set.of("sku", "gtin", "price", "currency");
 
     static Draft of(RawItem raw) {
         return new Draft(raw, null, null, List.of(), null);
@@ -34,30 +34,37 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
             String changed = text == null ? null : change.apply(text);
             return changed == null || changed.isBlank() ? null : changed;
         };
-        return with(each, each);
+        return with(each, each, name -> name);
     }
 
-    /** The texts that people write replaced, given what each is called: all but sku, price and currency. */
+    /** The texts that people write replaced, given what each is called: all but sku, GTIN, price and currency; names too. */
     Draft mapNamed(BinaryOperator<String> change) {
-        return with((name, text) -> text == null || OF_SHOPS.contains(name) ? text : change.apply(name, text), change);
+        return with(
+                (name, text) -> text == null || OF_SHOPS.contains(name) ? text : change.apply(name, text),
+                change,
+                name -> change.apply("", name));
     }
 
     /** The text of one field replaced; without one nothing is. */
     Draft mapField(String field, UnaryOperator<String> change) {
         return with(
-                (name, text) -> text != null && name.equals(field) ? change.apply(text) : text, (name, text) -> text);
+                (name, text) -> text != null && name.equals(field) ? change.apply(text) : text,
+                (name, text) -> text,
+                name -> name);
     }
 
     /** The same draft if nothing changes. */
-    private Draft with(BinaryOperator<String> field, BinaryOperator<String> attribute) {
+    private Draft with(
+            BinaryOperator<String> field, BinaryOperator<String> attribute, UnaryOperator<String> attributeName) {
         boolean[] changed = new boolean[1];
         List<Attribute> attributes = new ArrayList<>(texts.attributes().size());
         for (Attribute a : texts.attributes()) {
             String value = attribute.apply(a.name(), a.value());
-            boolean same = a.value().equals(value);
+            String name = attributeName.apply(a.name());
+            boolean same = a.value().equals(value) && a.name().equals(name);
             changed[0] |= !same;
             if (value != null) {
-                attributes.add(same ? a : new Attribute(a.name(), value));
+                attributes.add(same ? a : new Attribute(name, value));
             }
         }
         RawItem next = texts.with(

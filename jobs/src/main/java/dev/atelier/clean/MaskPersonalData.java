@@ -4,15 +4,30 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * E-mail addresses become {@code [email]}, phone numbers {@code [phone]}, in every text but the sku, the price and
- * the currency; flag {@code personal_data}.
- *
- * @param regions where numbers without a country code may come from
+ * What belongs to people becomes its kind in brackets, such as {@code [phone]}, in every text but the sku, the GTIN, the price
+ * and the currency, and in the names of attributes; flag {@code personal_data}. To add a kind: write its {@link Mask}, put it
+ * here, test it.
  */
-record MaskPersonalData(List<String> regions) implements CleaningRule {
-    private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+-]{1,64}@(?:[\\p{L}\\p{N}-]{1,63}\\.)+\\p{L}{2,24}");
+record MaskPersonalData(List<Mask> masks) implements CleaningRule {
     private static final Pattern NOT_IN_WORDS = Pattern.compile("[_\\-\\d]+");
+    /** Most of a name that is read for each number. */
+    private static final int LABEL_CHARS = 120;
+
+    /**
+     * @param phoneRegions where phone numbers without a country code may come from
+     * @param countries whose tax and social numbers are found
+     */
+    static MaskPersonalData of(List<String> phoneRegions, List<String> countries) {
+        return new MaskPersonalData(List.of(
+                new Emails(),
+                new SpelledEmails(),
+                new Ibans(),
+                new Cards(),
+                new IpAddresses(),
+                new PersonalNumbers(countries),
+                new BirthDates(),
+                new Phones(phoneRegions))); // last: to it most numbers look like phones
+    }
 
     @Override
     public Draft apply(Draft draft) {
@@ -22,17 +37,16 @@ record MaskPersonalData(List<String> regions) implements CleaningRule {
 
     /** @param name of the text, such as {@code part_number}: says what a number is that nothing in the text explains */
     String mask(String name, String text) {
-        String current = text.indexOf('@') < 0 ? text : EMAIL.matcher(text).replaceAll("[email]");
-        return PhoneNumbers.mayBeIn(current)
-                ? maskPhones(NOT_IN_WORDS.matcher(name).replaceAll(" "), current)
-                : current;
-    }
-
-    private String maskPhones(String label, String text) {
-        String current = PhoneNumbers.mask(label, text, PhoneNumbers.NO_REGION);
-        for (String region : regions) {
-            current = PhoneNumbers.mask(label, current, region);
+        Glance seen = Glance.of(text);
+        if (seen.isPlain()) {
+            return text;
         }
-        return PhoneNumbers.maskAnnounced(label, current);
+        String end = name.substring(Math.max(0, name.length() - LABEL_CHARS));
+        String label = NOT_IN_WORDS.matcher(end).replaceAll(" ");
+        String current = text;
+        for (Mask mask : masks) {
+            current = mask.apply(label, current, seen);
+        }
+        return current;
     }
 }

@@ -16,7 +16,8 @@ final class NumberWords {
     /** Mean what the word before them means: {@code phone number}, {@code part number}. */
     private static final Set<String> NEUTRAL = Set.of(
             "number", "numbers", "nummer", "nummern", "numéro", "numero", "or", "and", "oder", "und", "ou", "et", "at",
-            "on", "to", "under", "us", "an", "uns", "au");
+            "on", "to", "under", "us", "an", "uns", "au", "numer", "nummers", "número", "números", "y", "e", "i", "lub",
+            "of", "op", "naar", "al", "allo", "pod", "na", "ons", "de", "del", "della", "do", "nas");
 
     /** Words made as they are needed: Chargennummer, Farbcode, Infonummer, partno. */
     private static final Pattern COMPOUND = Pattern.compile("(\\p{L}{2,}?)(nummern?|numbers?|code|nr|no|id)");
@@ -29,10 +30,13 @@ final class NumberWords {
 
     /** {@code P/N}, {@code S.N.} and the number of an order are one word; free of charge names no batch (German Charge). */
     private static final Pattern TOKEN =
-            Pattern.compile("(?i:free of charge|(?:order|customer|client|booking|reservation) (?:number|id|code))"
+            Pattern.compile("(?iu:free of charge|(?:order|customer|client|booking|reservation) (?:number|id|code)"
+                    + "|num[eé]r[oa]? (?:de |di |d['’])?(?:commande|client|réservation|ordine|cliente|prenotazione|pedido|reserva"
+                    + "|zamówienia|klienta|rezerwacji)(?!\\p{L}))"
                     + "|(?<![\\p{L}\\d])\\p{L}[/.]\\p{L}(?![\\p{L}\\d])|\\p{L}++[°º]?|[#№]|\\d[\\p{L}\\d]*+|[.!?;:]");
 
-    private static final Pattern ASKED = Pattern.compile("(?:[:?]|(?<!\\p{L})(?:at|on|under|unter|au|an))\\s*$");
+    private static final Pattern ASKED =
+            Pattern.compile("(?:[:?]|(?<!\\p{L})(?:at|on|under|unter|au|an|op|naar|al|allo|pod|na))\\s*$");
 
     private NumberWords() {}
 
@@ -79,6 +83,9 @@ final class NumberWords {
     }
 
     private static Announced meaning(String token, int wordsBehind) {
+        if (token.startsWith("num") && token.indexOf(' ') > 0) {
+            return Announced.PART; // numero d'ordine
+        }
         String word = token.replaceAll("[/. ]", "");
         Matcher compound = COMPOUND.matcher(word);
         if (PHONE_WORDS.contains(word)) {

@@ -29,13 +29,16 @@ final class PhoneNumbers {
     private static final int NEAR_CHARS = 120;
 
     private static final Pattern UNIT_AFTER = Pattern.compile(
-            "^\\s?(?:(?:mm|cm|m|km|kg|g|mg|ml|cl|l|w|kw|v|hz|mah|ah|eur|euro|usd|gbp|chf|stk|stück|pcs|x|inch|zoll)(?![\\p{L}\\d])|[€$£%×*\"″°])",
+            "^\\s?(?:(?:mm|cm|m|km|kg|g|mg|ml|cl|l|w|kw|v|hz|mah|ah|eur|euro|usd|gbp|chf|stk|stück|pcs|px|szt|pz|pezzi|uds|stuks|zł|x|inch|zoll)(?![\\p{L}\\d])|[€$£%×*\"″°])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern UNIT_BEFORE = Pattern.compile("(?:[×*€$£]|(?<![\\p{L}])x)\\s?$");
     private static final Pattern ACCOUNT_BEFORE =
             Pattern.compile("(?<![\\p{L}\\d])[A-Z]{2}\\d{2}(?: ?[A-Z\\d]{4}){0,8} ?$");
     private static final Pattern DATE = Pattern.compile(
             "(?<!\\d)(?:\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./](?:19|20)\\d\\d)(?!\\d)");
+    /** 600 123 456 is a phone number in Spain and Poland, and a quantity everywhere. */
+    private static final Pattern THOUSANDS = Pattern.compile("[1-9]\\d{0,2}([ .])\\d{3}(?:\\1\\d{3})+");
+
     private static final Pattern CODE_BEFORE = Pattern.compile("[\\p{L}\\d][-_/#]$");
     private static final Pattern CODE_AFTER = Pattern.compile("^(?:[-_/]?\\p{L}|[-_/]\\d| [A-Z]{1,2}(?![\\p{L}\\d]))");
 
@@ -46,7 +49,7 @@ final class PhoneNumbers {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** No region has a valid number of three digits. */
-    private static final int FEWEST_DIGITS = 4;
+    static final int FEWEST_DIGITS = 4;
     /** Fewest digits of a number that a word announces. */
     private static final int FEWEST_ANNOUNCED = 9;
 
@@ -81,26 +84,6 @@ final class PhoneNumbers {
         return PHONES.getSupportedRegions();
     }
 
-    /** Whether to look for one at all: that costs far more than counting digits. */
-    static boolean mayBeIn(String text) {
-        return digitsTogether(text) >= FEWEST_DIGITS;
-    }
-
-    /** Most digits with no letter between them; an x may stand between the groups of a number. */
-    private static int digitsTogether(String text) {
-        int most = 0;
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isDigit(c)) {
-                most = Math.max(most, ++digits);
-            } else if (Character.isLetter(c) && "xXｘＸ".indexOf(c) < 0) {
-                digits = 0;
-            }
-        }
-        return most;
-    }
-
     /**
      * The text with each phone number of a region replaced by {@code [phone]}.
      *
@@ -108,7 +91,7 @@ final class PhoneNumbers {
      */
     static String mask(String label, String text, String region) {
         boolean international = text.indexOf('+') >= 0 || text.indexOf('\uff0b') >= 0;
-        if (!international && digitsTogether(text) < FEWEST.get(region)) {
+        if (!international && Glance.of(text).digitsTogether() < FEWEST.get(region)) {
             return text;
         }
         StringBuilder masked = new StringBuilder();
@@ -127,7 +110,7 @@ final class PhoneNumbers {
 
     /** The text with the numbers that a word announces replaced, in whatever region they would be. */
     static String maskAnnounced(String label, String value) {
-        if (digitsTogether(value) < FEWEST_ANNOUNCED) {
+        if (Glance.of(value).digitsTogether() < FEWEST_ANNOUNCED) {
             return value;
         }
         String text = label + ": " + value;
@@ -167,10 +150,11 @@ final class PhoneNumbers {
                 || ACCOUNT_BEFORE.matcher(before).find();
     }
 
-    /** A date, a GTIN or an ISBN by its check digit. */
+    /** A date, a size, a GTIN or an ISBN by its check digit. */
     private static boolean isOtherNumber(String raw, String digits) {
         boolean oneGroup = raw.length() == digits.length();
         return DATE.matcher(raw).find()
+                || raw.matches("\\d{1,5} ?[xX×] ?\\d{1,5}.*") // 1687x1487
                 || (oneGroup && Gtin.isValid(digits))
                 || (raw.matches("(?:\\d{1,7}[- ]){3}\\d") && isIsbn10(digits))
                 || digits.matches("97[89]\\d{10}");
@@ -194,11 +178,17 @@ final class PhoneNumbers {
         if (raw.matches("(?s)\\(?0?\\d* ?\\(\\d{1,5}\\).*")) {
             return true; // (030) 23125042, 1 (212) 555-0142
         } else if (groups.length == 1) {
-            return announced == Announced.ASKED || (groups[0].startsWith("0") && (contact || mobile));
+            return announced == Announced.ASKED
+                    || (contact && mobile)
+                    || (groups[0].startsWith("0") && (contact || mobile));
+        }
+        if (THOUSANDS.matcher(raw).matches()) {
+            return contact;
         }
         boolean fewGroups = groups.length <= MOST_GROUPS || contact || mobile || raw.matches("0\\d+ ?/[\\d ]+");
         boolean behindArea = fewGroups && isArea(groups[0], usual[0], contact, mobile);
-        return (behindArea && (groups[0].startsWith("0") || announced == Announced.ASKED))
+        return (behindArea && groups[0].startsWith("0"))
+                || announced == Announced.ASKED
                 || Arrays.equals(groups, usual)
                 || Arrays.equals(Arrays.copyOfRange(groups, 1, groups.length), usual);
     }

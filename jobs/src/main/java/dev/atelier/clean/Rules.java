@@ -23,7 +23,7 @@ final class Rules {
                 new BoundLengths(conf.maxNameChars(), conf.minDescriptionChars(), conf.maxDescriptionChars()),
                 new ReadGtin(), // before masking, to which odd numbers look like phones
                 new ParsePrice(conf.currency()),
-                new MaskPersonalData(conf.phoneRegions()),
+                MaskPersonalData.of(conf.phoneRegions(), conf.personalNumbers()),
                 new DetectLanguage(conf.languages()),
                 FlagBrands.of(conf.brands()));
     }

@@ -94,7 +94,7 @@ class CleanStageTest {
         Tables tables = Samples.tables();
         clean(tables, CleanConf.defaults(), day("monday.csv", 2));
         CleanConf french =
-                new CleanConf(List.of("en", "fr"), null, null, null, null, null, null, null, null, null, null);
+                new CleanConf(List.of("en", "fr"), null, null, null, null, null, null, null, null, null, null, null);
         assertThat(reused(clean(tables, french, day("monday.csv", 2)))).isEmpty();
         assertThat(reused(clean(tables, french, day("monday.csv", 2)))).isNotEmpty();
     }

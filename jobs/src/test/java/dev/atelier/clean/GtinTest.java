@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The field gtin, from what a source wrote to the item. Numbers from GS1's own examples and from ISBN-13. */
 class GtinTest {
     private static final ApplyRules RULES = new ApplyRules(
-            new CleanConf(null, List.of("DE", "GB", "US"), null, null, null, null, null, null, null, null, null));
+            new CleanConf(null, List.of("DE", "GB", "US"), null, null, null, null, null, null, null, null, null, null));
 
     private static Item item(Map<String, String> further, Attribute... attributes) {
         String prose = "A light mug for the garden and the kitchen, with a wide handle.";

@@ -96,7 +96,7 @@ class NearDuplicatesTest {
     }
 
     private static CleanConf with(NearDuplicatesConf near) {
-        return new CleanConf(null, null, null, null, null, null, null, null, null, null, near);
+        return new CleanConf(null, null, null, null, null, null, null, null, null, null, null, near);
     }
 
     @Test

@@ -114,7 +114,7 @@ class RulesTest {
         assertThat(refused.rejection().because()).contains("clean.promptInjection = neutralise");
 
         CleanConf neutralise =
-                new CleanConf(null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null, null, null);
+                new CleanConf(null, null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null, null, null);
         Draft kept = clean(neutralise, "Mug", PROSE + " " + marker + " hello");
         assertThat(reason(kept)).isEqualTo("kept");
         assertThat(kept.flags()).contains("prompt_injection");
@@ -132,7 +132,8 @@ class RulesTest {
 
     @Test
     void personalDataIsMaskedAndNumbersOfTheProductStay() {
-        CleanConf conf = new CleanConf(null, List.of("DE", "US"), null, null, null, null, null, null, null, null, null);
+        CleanConf conf =
+                new CleanConf(null, List.of("DE", "US"), null, null, null, null, null, null, null, null, null, null);
         Draft masked = clean(
                 conf,
                 "Mug",
@@ -159,7 +160,7 @@ class RulesTest {
                         new Attribute("contact", "Tel. (212) 736-5000, anna@example.org"),
                         new Attribute("mpn", "212-736-5000")),
                 "CC0");
-        Draft masked = new MaskPersonalData(List.of("US")).apply(Draft.of(raw));
+        Draft masked = MaskPersonalData.of(List.of("US"), List.of("US")).apply(Draft.of(raw));
         assertThat(masked.texts().attributes())
                 .containsExactly(
                         new Attribute("contact", "Tel. [phone], [email]"), new Attribute("mpn", "212-736-5000"));
@@ -169,7 +170,8 @@ class RulesTest {
         assertThat(masked.texts().price()).isEqualTo("ask anna@example.org");
         assertThat(masked.flags()).containsExactly("personal_data");
         Draft honest = draft("Mug", PROSE, "4.90");
-        assertThat(new MaskPersonalData(List.of("US")).apply(honest)).isSameAs(honest);
+        assertThat(MaskPersonalData.of(List.of("US"), List.of("US")).apply(honest))
+                .isSameAs(honest);
     }
 
     @Test
@@ -179,13 +181,13 @@ class RulesTest {
                         .flags())
                 .isEmpty();
         CleanConf own =
-                new CleanConf(null, null, null, null, null, null, null, null, null, List.of("Acme (Inc.)"), null);
+                new CleanConf(null, null, null, null, null, null, null, null, null, null, List.of("Acme (Inc.)"), null);
         assertThat(clean(own, "Cap", PROSE + " By Acme (Inc.).").flags()).containsExactly("brand_mention");
     }
 
     @Test
     void lengthsAndRequiredFieldsHaveTheirOwnReasons() {
-        CleanConf conf = new CleanConf(null, null, null, null, 10, 20, 100, null, null, null, null);
+        CleanConf conf = new CleanConf(null, null, null, null, null, 10, 20, 100, null, null, null, null);
         assertThat(reason(clean(conf, null, PROSE))).isEqualTo("missing_name");
         assertThat(reason(clean(conf, "12 - !", PROSE))).isEqualTo("missing_name");
         assertThat(reason(clean(conf, "Mug", " \u200b"))).isEqualTo("missing_description");
@@ -194,14 +196,15 @@ class RulesTest {
         Draft longName = clean(conf, "A mug with a long name", PROSE);
         assertThat(longName.rejection().because())
                 .isEqualTo("name has 22 characters (must have at most 10, clean.maxNameChars)");
-        CleanConf lax = new CleanConf(null, null, null, null, null, 0, null, null, null, null, null);
+        CleanConf lax = new CleanConf(null, null, null, null, null, null, 0, null, null, null, null, null);
         assertThat(reason(clean(lax, "A red mug for the kitchen and the garden", null)))
                 .isEqualTo("kept");
     }
 
     @Test
     void languagesAreDetectedAndOthersRefused() {
-        CleanConf conf = new CleanConf(List.of("en", "de"), null, null, null, null, null, null, null, null, null, null);
+        CleanConf conf =
+                new CleanConf(List.of("en", "de"), null, null, null, null, null, null, null, null, null, null, null);
         assertThat(clean(conf, "Mug", PROSE).language()).isEqualTo("en");
         assertThat(clean(conf, "Becher", "Ein leichter Becher für Garten und Küche mit breitem Henkel.")
                         .language())
@@ -238,20 +241,20 @@ class RulesTest {
                     ru    | ru | Красная кружка
                     """)
     void languagesHaveTheirCodesOfTodayAndKeywordsLeanToTheAllowedOnes(String allowed, String expected, String text) {
-        CleanConf conf =
-                new CleanConf(List.of(allowed.split(",")), null, null, null, null, null, null, null, null, null, null);
+        CleanConf conf = new CleanConf(
+                List.of(allowed.split(",")), null, null, null, null, null, null, null, null, null, null, null);
         assertThat(new DetectLanguage(conf.languages()).detect(text)).isEqualTo(expected);
     }
 
     @Test
     void aLanguageThatTheDetectorCannotGiveIsRefused() {
-        assertThatThrownBy(() ->
-                        new CleanConf(List.of("en", "enn"), null, null, null, null, null, null, null, null, null, null))
+        assertThatThrownBy(() -> new CleanConf(
+                        List.of("en", "enn"), null, null, null, null, null, null, null, null, null, null, null))
                 .hasMessageContaining("Invalid clean.languages: enn")
                 .hasMessageContaining("did you mean en?");
         for (String code : List.of("yi", "ji", "EN", "de-DE", "xx", "")) {
-            assertThatThrownBy(() ->
-                            new CleanConf(List.of(code), null, null, null, null, null, null, null, null, null, null))
+            assertThatThrownBy(() -> new CleanConf(
+                            List.of(code), null, null, null, null, null, null, null, null, null, null, null))
                     .hasMessageContaining("Invalid clean.languages: ");
         }
     }
@@ -273,15 +276,15 @@ class RulesTest {
     @Test
     void aPhoneRegionIsOneThatHasNumbers() {
         for (String region : List.of("UK", "de", "XX")) {
-            assertThatThrownBy(() ->
-                            new CleanConf(null, List.of(region), null, null, null, null, null, null, null, null, null))
+            assertThatThrownBy(() -> new CleanConf(
+                            null, List.of(region), null, null, null, null, null, null, null, null, null, null))
                     .hasMessageContaining("Invalid clean.phoneRegions: " + region);
         }
     }
 
     @Test
     void theConfiguredCurrencyIsOneOfIso4217() {
-        assertThatThrownBy(() -> new CleanConf(null, null, "EUX", null, null, null, null, null, null, null, null))
+        assertThatThrownBy(() -> new CleanConf(null, null, null, "EUX", null, null, null, null, null, null, null, null))
                 .hasMessageContaining("Invalid clean.currency: EUX")
                 .hasMessageContaining("EUR?");
         assertThat(CleanConf.defaults().currency()).isNull();
