@@ -18,9 +18,9 @@ class RoleMarkersTest {
     private static final String PROSE = "A light mug for the garden and the kitchen, with a wide handle.";
     private static final ApplyRules REJECT = new ApplyRules(CleanConf.defaults());
     private static final ApplyRules POLYGLOT = new ApplyRules(
-            new CleanConf(List.of("en", "pl"), null, null, null, null, null, null, null, null, null, null));
+            new CleanConf(List.of("en", "pl"), null, null, null, null, null, null, null, null, null, null, null));
     private static final ApplyRules NEUTRALISE = new ApplyRules(
-            new CleanConf(null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null, null, null));
+            new CleanConf(null, null, null, null, RoleMarkers.NEUTRALISE, null, null, null, null, null, null, null));
 
     /** As the chat templates of the models have them. */
     private static final List<String> MARKERS = List.of(
