@@ -9,17 +9,18 @@ record FlagInstructions() implements CleaningRule {
     private static final String START = "(?<![\\p{L}\\p{N}_])", END = "(?![\\p{L}\\p{N}_])";
 
     /** Of a {@link Folded} copy. */
-    static final Pattern INSTRUCTION = Pattern.compile(START + "(?:(?:ignore|disregard|forget|override|bypass)" + END
+    static final Pattern INSTRUCTION = Pattern.compile("(?:" + START + "(?:(?:ignore|disregard|forget|override|bypass)"
+            + END
             + ".{0,40}" + START + "(?:instructions?|prompts?|rules|guidelines)"
             + "|(?:you are now|act as|pretend to be)" + END + ".{0,40}" + START + "(?:assistant|model|ai|system)"
-            + "|(?:system prompt|reveal your|as an ai|do anything now|developer mode|new instructions? ?:)"
+            + "|(?:system prompt|reveal your (?:system|hidden|initial|prompt|instructions?)|as an ai (?:language )?(?:model|assistant)|do anything now|new instructions? ?:)"
             + "|(?:ignoriere?|vergiss)" + END + ".{0,40}" + START + "(?:anweisungen|regeln|vorgaben)"
             + "|(?:ignore[zr]?|oublie[zr]?)" + END + ".{0,40}" + START + "(?:consignes|instructions|regles)"
             + "|(?:ignora|ignore|olvida)" + END + ".{0,40}" + START
             + "(?:instrucciones|reglas|istruzioni|regole|instrucoes)"
             + "|negeer" + END + ".{0,40}" + START + "(?:instructies|regels)"
             + "|(?:zignoruj|ignoruj)" + END + ".{0,40}" + START
-            + "(?:instrukcje|polecenia|zasady))(?![\\p{L}\\p{N}_])");
+            + "(?:instrukcje|polecenia|zasady))" + END + "|### ?(?:instruction|response) ?:)");
 
     /** One of them stands in whatever the expression finds. */
     private static final List<String> STEMS = List.of(
@@ -35,8 +36,8 @@ record FlagInstructions() implements CleaningRule {
             "reveal your",
             "as an ai",
             "do anything now",
-            "developer mode",
             "new instruction",
+            "###",
             "vergiss",
             "oublie",
             "olvida",

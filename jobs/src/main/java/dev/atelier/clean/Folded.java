@@ -19,8 +19,15 @@ final class Folded {
     private static final String LOOK_ALIKES =
             "аaеeоoрpсcуyхxіiѕsјjԁdһhԛqԝwкkмmтtнhвbгrпnиuьbӏlαaεeοoρpτtυuνvκkιiηnχxγyβb"
                     + "ɡgɩiıiʟlɴnʀrꜱsᴛtᴜuᴀaᴇeᴍmᴘpᴏoԍgոnսuհhքfօo"
-                    + "‹<❮<⟨<〈<ᐸ<˂<⧼<《<›>❯>⟩>〉>ᐳ>˃>⧽>》>"
+                    + "ΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧx❮<ᐸ<˂<⧼<❯>ᐳ>˃>⧽>"
                     + "∣|│|ǀ|׀|❘|┃|¦|【[⟦[〔[】]⟧]〕]♯#▁_∶:꞉:ː:∕/⧸/";
+
+    /** What is seen as nothing, beside characters of that kind: fillers, an empty pattern of braille. */
+    private static final String UNSEEN =
+            "\u115f\u1160\u2065\u2800\u3164\uffa0\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8";
+
+    /** Ends of lines that are no line feed. */
+    private static final String BREAKS = "\u000b\u000c\r\u0085\u2028\u2029";
 
     private static final Map<Integer, String> SEEN_AS = seenAs();
 
@@ -95,17 +102,26 @@ final class Folded {
         boolean invisible = type == Character.FORMAT
                 || type == Character.PRIVATE_USE
                 || type == Character.SURROGATE
-                || (type == Character.CONTROL && !Character.isWhitespace(c));
-        if (invisible) {
+                || (type == Character.CONTROL && !Character.isWhitespace(c))
+                || UNSEEN.indexOf(c) >= 0;
+        if (BREAKS.indexOf(c) >= 0) {
+            return "\n";
+        } else if (invisible) {
             return "";
         }
         StringBuilder form = new StringBuilder();
         Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
                 .codePoints()
-                .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
-                .forEach(part -> form.append(SEEN_AS.getOrDefault(part, Character.toString(part))));
+                .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK
+                        && Character.getType(part) != Character.ENCLOSING_MARK)
+                .forEach(part -> form.append(seenAs(part)));
         return form.toString();
+    }
+
+    /** A capital may look like another letter than its small form does. */
+    private static String seenAs(int c) {
+        String small = Character.toString(c).toLowerCase(Locale.ROOT);
+        return SEEN_AS.containsKey(c) ? SEEN_AS.get(c) : SEEN_AS.getOrDefault(small.codePointAt(0), small);
     }
 
     private static Map<Integer, String> seenAs() {

@@ -117,7 +117,9 @@ final class Mojibake {
     private static int sequence(String text, int at) {
         Byte lead = BYTES.get(text.charAt(at));
         int first = lead == null ? 0 : lead & 0xff;
-        int length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 ? 4 : 0;
+        int length = first >= 0xc2 && first <= 0xdf
+                ? 2
+                : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
         return length > 0 && at + length <= text.length() && decoded(text, at, length) >= 0 ? length : 0;
     }
 

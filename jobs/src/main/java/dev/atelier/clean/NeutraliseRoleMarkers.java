@@ -11,37 +11,44 @@ import java.util.stream.Stream;
  * them.
  */
 record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
+    /** Brackets as they are drawn in quotations too: only what stands between them, and between bars, makes a marker of them. */
+    private static final String OPEN = "[<‹〈《⟨]", CLOSE = "[>›〉》⟩]";
+
     private static final Pattern MARKER = Pattern.compile("\\s{0,9}+(?:"
             // ChatML, Llama 3, Phi, DeepSeek, Command: <|...|>
-            + "<\\s*+\\|[^|<>]{0,60}\\|\\s*+>"
+            + OPEN + "\\s*+\\|(?=[^|<>]{0,40}[a-z_]{3})[a-z0-9_ .:/-]{1,60}\\|\\s*+" + CLOSE
             // Llama 2, Mistral
             + "|<<\\s*+/?\\s*+sys\\s*+>>"
             + "|\\[\\s*+/?\\s*+(?:inst|system_prompt|available_tools|tool_calls|tool_results?|tool_content|call_id)\\s*+]"
             // Gemma, T5, Qwen
-            + "|<\\s*+/?\\s*+(?:start_of_turn|end_of_turn|start_of_image|bos|eos|unk|pad|tool_call|tool_response|think"
-            + "|system|assistant|extra_id_\\d{1,3})\\s*+>"
-            // Alpaca, Orca
-            + "|###\\s{0,3}+(?:instructions?|response|system|human|user|assistant)\\s{0,3}+:"
+            + "|<\\s*+/?\\s*+(?:start_of_turn|end_of_turn|start_of_image|tool_call|tool_response|think|extra_id_\\d{1,3})\\s*+>"
             + ")\\s*+");
 
-    /** Anthropic's and Vicuna's turns: one alone is a word with a colon, as in {@code System: Linux}. */
-    private static final Pattern ASKS = turn("(?:human|user)"), ANSWERS = turn("assistant");
+    private static final String LINE = "(?:^|\\n|<(?:br|p|div|li) {0,2}/?>)[ \\t>*]{0,9}+";
 
-    private static Pattern turn(String who) {
-        return Pattern.compile("(?:^|[\\n\\r])[ \\t]{0,9}+(?:\\*\\*)?" + who + "[ \\t]{0,3}+:");
-    }
+    /** Anthropic's turns, Alpaca's and Orca's headings. One alone is a word with a colon, as in {@code ### System: Linux}. */
+    private static final Pattern ASKS = Pattern.compile(LINE + "human[ \\t]{0,3}+:"),
+            ANSWERS = Pattern.compile(LINE + "assistant[ \\t]{0,3}+:"),
+            HEADED_ASKS = Pattern.compile("###\\s{0,3}+(?:instructions?|system|human|user)\\s{0,3}+:"),
+            HEADED_ANSWERS = Pattern.compile("###\\s{0,3}+(?:response|assistant)\\s{0,3}+:");
+
+    /** Unwrapped from one marker inside another more often than this, a text is no product's. */
+    private static final int MOST_PASSES = 4;
 
     @Override
     public Draft apply(Draft draft) {
         if (!draft.says(text -> foundIn(text).isPresent())) {
             return draft;
         }
-        Draft flagged = draft.map(NeutraliseRoleMarkers::without).flag("prompt_injection");
+        String found = draft.firstOf(NeutraliseRoleMarkers::foundIn);
+        Draft flagged = draft.flag("prompt_injection");
+        Draft without = action == RoleMarkers.NEUTRALISE ? flagged.map(NeutraliseRoleMarkers::without) : flagged;
         return action == RoleMarkers.NEUTRALISE
-                ? flagged
+                        && !without.says(text -> foundIn(text).isPresent())
+                ? without
                 : flagged.reject(
                         "prompt_injection",
-                        "it holds the role marker " + draft.firstOf(NeutraliseRoleMarkers::foundIn)
+                        "it holds the role marker " + found
                                 + " (take it out of the source, or set clean.promptInjection = neutralise)");
     }
 
@@ -58,9 +65,10 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
                 .findFirst();
     }
 
+    /** Without one, two others may meet and be one. */
     private static String without(String text) {
         String rest = text;
-        while (foundIn(rest).isPresent()) { // without one, two others may meet and be one
+        for (int pass = 0; pass < MOST_PASSES && foundIn(rest).isPresent(); pass++) {
             for (Pattern pattern : patterns(Folded.of(rest)).toList()) {
                 rest = Folded.of(rest).without(pattern).strip();
             }
@@ -69,9 +77,14 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
     }
 
     private static Stream<Pattern> patterns(Folded folded) {
-        boolean turns = ASKS.matcher(folded.copy()).find()
-                && ANSWERS.matcher(folded.copy()).find();
-        return turns ? Stream.of(MARKER, ASKS, ANSWERS) : Stream.of(MARKER);
+        return Stream.of(Stream.of(MARKER), both(folded, ASKS, ANSWERS), both(folded, HEADED_ASKS, HEADED_ANSWERS))
+                .flatMap(patterns -> patterns);
+    }
+
+    private static Stream<Pattern> both(Folded folded, Pattern asks, Pattern answers) {
+        boolean turns = asks.matcher(folded.copy()).find()
+                && answers.matcher(folded.copy()).find();
+        return turns ? Stream.of(asks, answers) : Stream.empty();
     }
 
     private static boolean mayHold(String text) {

@@ -9,6 +9,7 @@ import dev.atelier.upkeep.Sweep;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.worker.RowsHung;
 import java.io.File;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -36,6 +37,11 @@ public final class Main {
      *     with one line; 75 a model gave no answer, with one line: the same command again goes on
      */
     static int execute(String... args) {
+        for (String arg : args) {
+            if (!Secrets.hidden(arg).equals(arg)) {
+                return say(new CommandLine(new Main()), Secrets.refusal("argument " + Secrets.hidden(arg)));
+            }
+        }
         return new CommandLine(new Main())
                 .setParameterExceptionHandler((e, wrong) -> say(
                         e.getCommandLine(),
@@ -198,9 +204,13 @@ public final class Main {
                                     "a PNG file, or DIR/ and the uri of a picture of the run, which may be a row of"
                                             + " DIR/pictures/*.parquet: DIR/pictures/ab12....png")
                     String picture) {
+        PrintStream out = Terminal.of(System.out);
         try {
-            Png.text(RunsCommands.picture(picture))
-                    .forEach((keyword, text) -> Terminal.of(System.out).println(keyword + ":\n" + text + "\n"));
+            Png.text(RunsCommands.picture(picture)).forEach((keyword, text) -> {
+                out.println(keyword + ":");
+                text.lines().forEach(out::println);
+                out.println("");
+            });
             return 0;
         } catch (IllegalArgumentException e) {
             throw new ConfError("Invalid picture: " + picture + " (" + e.getMessage() + "; must be a PNG file)", e);

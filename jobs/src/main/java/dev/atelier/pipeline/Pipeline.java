@@ -73,7 +73,6 @@ public final class Pipeline {
     /** Runs all of it under one folder; what is there already is not made again. */
     public static void run(Config config, String out, Run.How how, PrintStream progress) {
         Instant start = Instant.now();
-        Secrets.check("--out", out);
         Secrets.check(config);
         RunConf conf = ConfReader.read(config, RunConf.class);
         // whatever is refused is so before Spark starts, and leaves no folder behind

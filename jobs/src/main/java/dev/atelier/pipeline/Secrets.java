@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
  * that has one is refused before anything is read, and what is said of it does not repeat it.
  */
 final class Secrets {
-    /** {@code scheme://user:password@host}; not {@code hdfs://host:8020/a@b}, nor {@code abfss://container@account}. */
-    private static final Pattern LOGIN =
-            Pattern.compile("([a-z][a-z0-9+.-]{0,30}+://)[^/\\s@:]*+:(?!\\d++(?:/|$))[^\\s@]*+@");
+    /**
+     * {@code scheme://user:password@host}, the user may hold an @; not {@code hdfs://host:8020/a@b}, {@code s3a://arn:aws:...},
+     * {@code file://C:/a@b}, {@code http://[::1]/} or {@code abfss://container@account}.
+     */
+    private static final Pattern LOGIN = Pattern.compile(
+            "(?i)([a-z][a-z0-9+.-]{0,30}+:/{1,3})(?!arn:)[^\\s:/\\[]*+:(?!\\d++(?:[/?#,\\s]|$))(?![/{])[^\\s]*@");
 
-    private static final Pattern PARAMETER = Pattern.compile(
-            "(?i)([?&;](?:\\w{0,30}(?:passw|pwd|secret|token|credential|signature|private_?key|access_?key)\\w{0,30}|sig)=)"
-                    + "[^&;\\s]++");
+    private static final Pattern PARAMETER =
+            Pattern.compile("(?i)([?&;#]\\s{0,3}(?:[\\w-]{0,40}?(?:passw(?:or)?d|pwd|secret|credentials?|signature"
+                    + "|(?:private|access|account|api|secret)[_-]?key|(?:access|security|auth|session|sas)[_-]?token)(?:[_-]\\w{1,20})?"
+                    + "|sig|token|key|pass)\\s{0,3}=\\s{0,3})[^&;#\\s]++");
 
     private Secrets() {}
 
@@ -30,15 +34,18 @@ final class Secrets {
     /** @throws ConfError if the address holds one */
     static void check(String what, String address) {
         if (!hidden(address).equals(address)) {
-            throw new ConfError(
-                    "Invalid " + what + ": a password or key stands in its address (leave it out: credentials come"
-                            + " from the environment, a role or Hadoop's provider chain)");
+            throw new ConfError(refusal(what));
         }
+    }
+
+    static String refusal(String what) {
+        return "Invalid " + what + ": a password or key stands in its address (leave it out: credentials come from the"
+                + " environment, a role or Hadoop's provider chain)";
     }
 
     /** The text with stars for every password and key in an address. */
     static String hidden(String text) {
-        String withoutLogins = text.contains("://") ? LOGIN.matcher(text).replaceAll("$1***@") : text;
+        String withoutLogins = text.contains(":/") ? LOGIN.matcher(text).replaceAll("$1***@") : text;
         return withoutLogins.indexOf('=') >= 0
                 ? PARAMETER.matcher(withoutLogins).replaceAll("$1***")
                 : withoutLogins;

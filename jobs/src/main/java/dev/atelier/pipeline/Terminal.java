@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /**
  * What a person reads while a run goes on. Names of files and texts of rows come from strangers: what would command a terminal
- * or turn the direction of writing is shown as an escape, and no address says its password.
+ * begin a line of its own or turn the direction of writing is shown as an escape, and no address says its password.
  */
 final class Terminal extends PrintStream {
     private static final Pattern COMMANDS =
-            Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
+            Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069&&[^\\t]]");
 
     private Terminal(PrintStream out) {
         super(out, true, StandardCharsets.UTF_8);

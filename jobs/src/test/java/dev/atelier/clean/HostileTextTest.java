@@ -150,6 +150,25 @@ class HostileTextTest {
         assertTimeoutPreemptively(HANGS, () -> NearDuplicates.shingles(item, near), "shingles");
     }
 
+    /** Markers inside markers, and what begins once and goes on for long. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[,inst]", "<,|abc|>", "x@,a.", "x@a,a.a", "a, b@", "<|,a|>"})
+    void everyRuleComesToAnEndWithHalfOfItBeforeTheOther(String halves) {
+        String[] parts = halves.split(",", -1);
+        int times = CHARS / halves.length();
+        everyRuleComesToAnEnd(parts[0].repeat(times) + parts[1].repeat(times));
+        everyRuleComesToAnEnd(parts[0] + parts[1].repeat(times));
+    }
+
+    @Test
+    void aRuleThatFailsRefusesTheRowAndNothingElse() {
+        CleaningRule deep = draft -> {
+            throw new StackOverflowError();
+        };
+        Draft draft = Draft.of(row("Mug", "A mug.", List.of()));
+        assertThat(Rules.apply(List.of(deep), draft).rejection().reason()).isEqualTo("rule_failed");
+    }
+
     @Test
     void aLongFieldIsRefusedBeforeAnyRuleReadsIt() {
         ApplyRules rules = new ApplyRules(CleanConf.defaults());

@@ -141,4 +141,17 @@ class MojibakeTest {
         assertThat(Arrays.asList(Mojibake.repair("\ud83d"), Mojibake.repair("x\ude00")))
                 .containsExactly("\ud83d", "x\ude00");
     }
+
+    /** No sequence of UTF-8 begins with a byte above 0xf4. */
+    @Test
+    void lettersWhoseBytesBeginNothingStay() {
+        for (String text :
+                new String[] {"R\u00f8d \u00a2\u00ae", "\u00fc\u2021\u008d\u00a0", "\u00f9\u00a9\u00a9\u00a9"}) {
+            assertThat(Mojibake.repair("Caf\u00c3\u00a9 " + text))
+                    .doesNotContain("\udbdc")
+                    .startsWith("Caf\u00e9 ");
+            assertThat(Mojibake.repair(text).codePoints().filter(c -> c > 0xffff))
+                    .isEmpty();
+        }
+    }
 }

@@ -29,7 +29,16 @@ class SecretsTest {
                 "https://host/x?sig=hunter2",
                 "wasbs://c@a.blob.core.windows.net/x?sv=1&sig=hunter2&se=2",
                 "https://host/x?a=1&access_token=hunter2",
-                "jdbc:x://host/db;password=hunter2"
+                "jdbc:x://host/db;password=hunter2",
+                "jdbc:x://host/db; password = hunter2",
+                "HTTPS://anna:hunter2@h/x",
+                "https://anna@example.org:hunter2@h/x",
+                "https://a:p@hunter2@h/x",
+                "s3a:/AKIAEXAMPLE:hunter2@bucket/my.conf",
+                "https://host/x?X-Amz-Signature=hunter2",
+                "https://host/x?AccountKey=hunter2",
+                "https://host/x#access_token=hunter2",
+                "https://host/x?api_key=hunter2"
             })
     void anAddressWithASecretIsRefusedWithoutRepeatingIt(String address) {
         Assertions.assertThatExceptionOfType(ConfError.class)
@@ -49,6 +58,13 @@ class SecretsTest {
                 "abfss://container@account.dfs.core.windows.net/x",
                 "s3a://bucket/items?x=1",
                 "jdbc:postgresql://host:5432/shop",
+                "http://[::1]:8080/a@b",
+                "hdfs://nn:8020?x=a@b",
+                "file://C:/data/a@b.csv",
+                "s3a://arn:aws:s3:::bucket/a@b",
+                "mongodb://h1:1,h2:2/a@b",
+                "https://shop.example:{{sku}}@home",
+                "https://host/x?tokenizer=llama&max_tokens=40&secretary=anna",
                 "a token = a word; Ratio 1:2 @ 3",
                 "file:///data/a:b@c",
                 "{{name}}: {{description}}?"
@@ -68,13 +84,20 @@ class SecretsTest {
                 collect.sources = [{ path = "s3a://AKIAEXAMPLE:hunter2@bucket/items", format = csv, licence = CC0 }]
                 models.writer.path = nowhere
                 """);
-        for (String out : new String[] {folder.resolve("out").toString(), "s3a://AKIAEXAMPLE:hunter2@bucket/out"}) {
+        for (String[] command : new String[][] {
+            {"run", "--conf", conf.toString(), "--out", folder.resolve("out").toString()},
+            {"run", "--conf", conf.toString(), "--out", "s3a://AKIAEXAMPLE:hunter2@bucket/out"},
+            {"run", "--conf", "s3a://AKIAEXAMPLE:hunter2@bucket/my.conf", "--out", "out"},
+            {"run", "--conf", conf.toString(), "--out", "o", "--set", "models.writer.path=https://a:hunter2@h/x"},
+            {"runs", "--out", "hdfs://u:hunter2@127.0.0.1:9/x"},
+            {"gc", "--out", "s3a://AKIA@corp:hunter2@bucket/x"},
+            {"recipe", "https://u:hunter2@h/a.png"}
+        }) {
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             PrintStream console = System.err;
             System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
             try {
-                assertThat(Main.execute("run", "--conf", conf.toString(), "--out", out))
-                        .isEqualTo(2);
+                assertThat(Main.execute(command)).isEqualTo(2);
             } finally {
                 System.setErr(console);
             }
@@ -91,6 +114,6 @@ class SecretsTest {
         PrintStream terminal = Terminal.of(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         terminal.println("a\u001b[31mred\u0007\r \u202egnp.exe é😀\tok\nhttps://a:hunter2@host");
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo("a\\u001b[31mred\\u0007\\u000d \\u202egnp.exe é😀\tok\nhttps://***@host\n");
+                .isEqualTo("a\\u001b[31mred\\u0007\\u000d \\u202egnp.exe é😀\tok\\u000ahttps://***@host\n");
     }
 }
