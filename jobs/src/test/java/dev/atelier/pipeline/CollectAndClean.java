@@ -49,7 +49,7 @@ final class CollectAndClean {
         spark.stop();
     }
 
-    private record Collect(CollectConf c) {}
+    record Collect(CollectConf c) {}
 
-    private record Clean(CleanConf c) {}
+    record Clean(CleanConf c) {}
 }
