@@ -98,6 +98,13 @@ final class SimulatedExecutors implements ThreadSafeRpcEndpoint {
         System.exit(0);
     }
 
+    @SuppressWarnings({"rawtypes", "unchecked"}) // with Scala 2.13 the map has lost its types
+    private static scala.collection.immutable.Map<String, ResourceInformation> gpu(int address) {
+        return (scala.collection.immutable.Map) Map$.MODULE$
+                .<String, ResourceInformation>empty()
+                .updated("gpu", new ResourceInformation("gpu", new String[] {Integer.toString(address)}));
+    }
+
     private void register(RpcEndpointRef self, int count) throws Exception {
         List<Future<Object>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -109,9 +116,7 @@ final class SimulatedExecutors implements ThreadSafeRpcEndpoint {
                             1,
                             Map$.MODULE$.empty(),
                             Map$.MODULE$.empty(),
-                            Map$.MODULE$
-                                    .<String, ResourceInformation>empty()
-                                    .updated("gpu", new ResourceInformation("gpu", new String[] {"" + i % PER_HOST})),
+                            gpu(i % PER_HOST),
                             ResourceProfile.DEFAULT_RESOURCE_PROFILE_ID()),
                     ClassTag.Any()));
         }
