@@ -98,9 +98,9 @@ final class SimulatedExecutors implements ThreadSafeRpcEndpoint {
         System.exit(0);
     }
 
-    @SuppressWarnings({"rawtypes", "unchecked"}) // with Scala 2.13 the map has lost its types
+    @SuppressWarnings("unchecked") // with Scala 2.13 the map has lost its types
     private static scala.collection.immutable.Map<String, ResourceInformation> gpu(int address) {
-        return (scala.collection.immutable.Map) Map$.MODULE$
+        return Map$.MODULE$
                 .<String, ResourceInformation>empty()
                 .updated("gpu", new ResourceInformation("gpu", new String[] {Integer.toString(address)}));
     }
