@@ -24,7 +24,7 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
             + "|<\\s*+/?\\s*+(?:start_of_turn|end_of_turn|start_of_image|tool_call|tool_response|think|extra_id_\\d{1,3})\\s*+>"
             + ")\\s*+");
 
-    private static final String LINE = "(?:^|\\n|<(?:br|p|div|li) {0,2}/?>)[ \\t>*]{0,9}+";
+    private static final String LINE = "(?:^|[\\n\\r\\f\\x0b]|<(?:br|p|div|li) {0,2}/?>)[ \\t>*]{0,9}+";
 
     /** Anthropic's turns, Alpaca's and Orca's headings. One alone is a word with a colon, as in {@code ### System: Linux}. */
     private static final Pattern ASKS = Pattern.compile(LINE + "human[ \\t]{0,3}+:"),
