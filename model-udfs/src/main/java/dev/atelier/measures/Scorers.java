@@ -21,12 +21,13 @@ public final class Scorers {
      *
      * @param blocklist words and phrases beside the built-in ones
      * @param embedder null for none: then pictures get no {@code clip_score}
-     * @param sentences null for none: then texts get no {@code relevance}
+     * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      */
     public record Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences)
             implements Serializable {}
 
     static List<Scorer> of(Setup setup) {
+        Sense sense = new Sense(setup.sentences());
         return List.of(
                 new Fluency(),
                 new Length(),
@@ -34,9 +35,11 @@ public final class Scorers {
                 new Grounding(),
                 new Blocked(setup.blocklist()),
                 new Truncation(),
+                new Whole(),
                 new PromptEcho(),
                 new ReferenceOverlap(),
-                new Relevance(setup.sentences()),
+                new Relevance(sense),
+                new Coherence(sense),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new DroppedPrompt());
