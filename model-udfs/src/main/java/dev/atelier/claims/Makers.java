@@ -1,0 +1,62 @@
+package dev.atelier.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Brands that no list has: names behind "by", "der Marke" and the like, and behind a noun of the product "von". */
+final class Makers {
+    private static final Set<String> ALWAYS = Set.of("brand", "made by", "from the house of", "marke", "hersteller");
+    private static final Set<String> NOT_NAMES = Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "hand", "you", "i", "the", "a", "an", "our", "design", "nature", "christmas", "easter", "natur", "herzen", "anfang", "grund", "beginn", "haus", "innen", "aussen", "oben", "unten", "morgen", "kindern", "eltern", "profis", "experten", "us");
+
+    private Makers() {}
+
+    /** @param nouns folded words that the product is called by */
+    static List<Said> in(Reading reading, Set<String> nouns) {
+        List<Said> found = new ArrayList<>();
+        for (int i = 0; i < reading.size(); i++) {
+            Hit cue = reading.hit(i, Topic.CUE, "maker");
+            if (cue == null || !name(reading, cue.end())) {
+                continue;
+            }
+            boolean always = cue.length() > 1 || ALWAYS.contains(reading.token(i).word()) || reading.is(i, "by");
+            boolean noun = i > 0 && nouns.contains(reading.token(i - 1).word());
+            if (always || noun) {
+                int last = last(reading, cue.end());
+                found.add(new Said(Kind.BRAND, folded(reading, cue.end(), last), cue.end(), last));
+                i = last;
+            }
+        }
+        return found;
+    }
+
+    private static boolean name(Reading reading, int index) {
+        return reading.capital(index)
+                && !NOT_NAMES.contains(reading.token(index).word())
+                && reading.hits(index).stream().noneMatch(hit -> hit.is(Topic.PLACE) || hit.is(Topic.MATERIAL) || hit.is(Topic.BRAND));
+    }
+
+    /** A name goes on as long as capitals do: Harbour & Pine. */
+    private static int last(Reading reading, int first) {
+        int last = first;
+        while (last - first < 5) {
+            if (reading.capital(last + 1) && !reading.opens(last + 1)) {
+                last++;
+            } else if (reading.is(last + 1, "&") && reading.capital(last + 2)) {
+                last += 2;
+            } else {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    static String folded(Reading reading, int first, int last) {
+        StringBuilder name = new StringBuilder();
+        for (int i = first; i <= last; i++) {
+            String word = reading.token(i).word();
+            name.append(i == first ? "" : " ").append(word.endsWith("'s") ? word.substring(0, word.length() - 2) : word);
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.atelier.claims;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Everything that a text states in words, of all kinds. */
+final class Stated {
+    /** Names of attributes whose value is of one kind, whatever else its words may mean. */
+    private static final List<String> COLOUR_NAMES = List.of("colour", "color", "farb");
+    private static final List<String> MATERIAL_NAMES = List.of("material", "fabric", "stoff");
+    /** Superlatives nearer to each other than this are one. */
+    private static final int MERGED = 4;
+
+    private Stated() {}
+
+    /**
+     * @param ownParts parts that the thing itself is named by
+     * @param nouns folded words that it is called by
+     */
+    static List<Said> in(Reading reading, Set<String> ownParts, Set<String> nouns) {
+        List<Said> all = new ArrayList<>(Statements.in(reading, ownParts, false));
+        List<Said> superlatives = new ArrayList<>(Superlatives.in(reading));
+        all.stream().filter(said -> said.kind() == Kind.SUPERLATIVE).forEach(superlatives::add);
+        all.removeIf(said -> said.kind() == Kind.SUPERLATIVE);
+        all.addAll(merged(superlatives, reading));
+        all.addAll(Makers.in(reading, nouns));
+        all.addAll(Sizes.in(reading, false));
+        all.addAll(Ratings.in(reading, ""));
+        all.sort(Comparator.comparingInt(Said::first));
+        return all;
+    }
+
+    /** Of an attribute's value. */
+    static List<Said> inAttribute(Reading reading, String name) {
+        List<Said> all = Stream.of(
+                        Statements.in(reading, Set.of(), true),
+                        Sizes.in(reading, Sizes.named(name)),
+                        Ratings.in(reading, name))
+                .flatMap(List::stream)
+                .toList();
+        return all.stream().filter(said -> about(name.toLowerCase(Locale.ROOT), said.kind())).toList();
+    }
+
+    private static boolean about(String name, Kind kind) {
+        if (COLOUR_NAMES.stream().anyMatch(name::contains)) {
+            return kind == Kind.COLOUR;
+        }
+        return MATERIAL_NAMES.stream().noneMatch(name::contains) || kind != Kind.COLOUR;
+    }
+
+    private static List<Said> merged(List<Said> superlatives, Reading reading) {
+        superlatives.sort(Comparator.comparingInt(Said::first));
+        List<Said> merged = new ArrayList<>();
+        for (Said said : superlatives) {
+            Said before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (said.negated()) {
+                continue;
+            }
+            if (before != null && said.first() - before.last() <= MERGED && !ends(reading, before.last(), said.first())) {
+                int last = Math.max(before.last(), said.last());
+                merged.set(merged.size() - 1, new Said(Kind.SUPERLATIVE, before.value(), before.first(), last));
+            } else {
+                merged.add(said);
+            }
+        }
+        return merged;
+    }
+
+    private static boolean ends(Reading reading, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (reading.token(i).isSign() && ".!?;:".contains(reading.token(i).word())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.atelier.claims;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Materials, colours, places, certificates, listed brands and listed superlatives that a text states. */
+final class Statements {
+    private static final Map<Topic, Kind> KINDS = Map.of(
+            Topic.MATERIAL, Kind.MATERIAL,
+            Topic.COLOUR, Kind.COLOUR,
+            Topic.PLACE, Kind.PLACE,
+            Topic.CERTIFICATE, Kind.CERTIFICATE,
+            Topic.SUPERLATIVE, Kind.SUPERLATIVE,
+            Topic.BRAND, Kind.BRAND,
+            Topic.SUBSTANCE, Kind.CERTIFICATE);
+
+    private final Reading reading;
+    private final Cues cues;
+    private final Set<String> own;
+    private final boolean attribute;
+    private final List<Said> found = new ArrayList<>();
+    private int comparedTo = -1;
+
+    private Statements(Reading reading, Set<String> own, boolean attribute) {
+        this.reading = reading;
+        this.cues = new Cues(reading);
+        this.own = own;
+        this.attribute = attribute;
+    }
+
+    /**
+     * In order.
+     *
+     * @param own parts that the thing itself is named by
+     * @param attribute whether the text is an attribute's value: then every place is one that the thing comes from, and
+     *     no colour is somebody else's
+     */
+    static List<Said> in(Reading reading, Set<String> own, boolean attribute) {
+        return new Statements(reading, own, attribute).all();
+    }
+
+    private List<Said> all() {
+        int deniedBefore = -1;
+        int i = 0;
+        while (i < reading.size()) {
+            List<Hit> longest = longest(i);
+            if (longest.isEmpty()) {
+                i++;
+                continue;
+            }
+            int last = longest.get(0).end() - 1;
+            boolean denied = cues.denied(i, last, deniedBefore);
+            for (Hit hit : longest) {
+                add(hit, denied);
+            }
+            deniedBefore = denied ? last + 1 : -1;
+            i = last + 1;
+        }
+        return found;
+    }
+
+    /** The readings of the longest stretch that begins here; none if it is a turn of phrase. */
+    private List<Hit> longest(int index) {
+        List<Hit> stating = reading.hits(index).stream()
+                .filter(hit -> hit.entry().topic().states())
+                .toList();
+        int length = stating.stream().mapToInt(Hit::length).max().orElse(0);
+        return stating.stream()
+                .filter(hit -> hit.length() == length)
+                .sorted(Comparator.comparing(hit -> hit.entry().topic() != Topic.IDIOM))
+                .toList();
+    }
+
+    private void add(Hit hit, boolean denied) {
+        int first = hit.at();
+        int last = hit.end() - 1;
+        boolean idiom = reading.hits(first).stream().anyMatch(h -> h.is(Topic.IDIOM) && h.length() >= hit.length());
+        Topic topic = hit.entry().topic();
+        if (idiom || topic == Topic.IDIOM || !attribute && !meant(hit, denied)) {
+            return;
+        }
+        String value = hit.entry().value();
+        boolean not = denied;
+        if (topic == Topic.SUBSTANCE) {
+            value = value + " free";
+            not = false;
+        }
+        String part = topic == Topic.MATERIAL || topic == Topic.COLOUR
+                ? Parts.beside(reading, first, last, hit.rest(), own)
+                : "";
+        found.add(new Said(KINDS.get(topic), value, not, part, first, last));
+    }
+
+    private boolean meant(Hit hit, boolean denied) {
+        int first = hit.at();
+        int last = hit.end() - 1;
+        return switch (hit.entry().topic()) {
+            case MATERIAL, BRAND -> !compared(first, last);
+            case COLOUR -> !compared(first, last) && !others(first, last);
+            case PLACE -> hit.entry().adjective() ? product(last) : cues.origin(first, last);
+            case SUBSTANCE -> denied;
+            default -> true;
+        };
+    }
+
+    /** What is compared with goes on within its clause: cuts wood and, behind it, steel. */
+    private boolean compared(int first, int last) {
+        boolean goesOn = comparedTo >= 0 && first - comparedTo <= 5;
+        for (int i = Math.max(comparedTo, 0); goesOn && i < first; i++) {
+            goesOn = !reading.endsClause(i);
+        }
+        boolean compared = goesOn || cues.compared(first, last);
+        comparedTo = compared ? last + 1 : comparedTo;
+        return compared;
+    }
+
+    /** Whether a colour is of the sky, of jeans to go with it and the like. */
+    private boolean others(int first, int last) {
+        if (reading.hit(last + 1, Topic.OTHER) != null) {
+            return true;
+        }
+        boolean is = reading.is(first - 1, "is") || reading.is(first - 1, "are") || reading.is(first - 1, "ist");
+        return is && reading.hit(first - 2, Topic.OTHER) != null;
+    }
+
+    /** Italian leather: a word for what comes from there stands before a noun or alone at the end of a list. */
+    private boolean product(int last) {
+        return !reading.isWord(last + 1)
+                || reading.hit(last + 1, Topic.CUE, "look after") == null && reading.hit(last + 1, Topic.OTHER) == null;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.atelier.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Superlatives by their form: the lightest, the most comfortable, der leichteste, die bequemsten. */
+final class Superlatives {
+    private static final Set<String> NOT_EST = Set.of("rest", "test", "forest", "interest", "guest", "west", "nest", "chest", "quest", "harvest", "honest", "modest", "request", "digest", "protest", "contest", "vest", "arrest", "invest", "suggest", "crest", "pest", "zest", "jest", "midwest", "northwest", "southwest", "everest", "behest", "latest", "tempest", "manifest", "conquest", "best", "est", "inquest", "attest", "detest", "congest", "ingest", "bequest", "dishonest", "earnest", "priest", "budapest", "closest", "nearest", "next", "breast", "eldest", "youngest", "unrest", "headrest", "armrest", "footrest");
+    private static final Set<String> ARTICLES = Set.of(
+            "der", "die", "das", "den", "dem", "des", "unser", "unsere", "unserer", "unseren", "unserem", "dein", "deine", "ihr",
+            "ihre", "zu", "zur", "zum", "vom", "im", "weltweit", "mit", "am");
+    private static final Set<String> ENGLISH_ARTICLES = Set.of("the", "our", "your", "its", "world's", "europe's", "their");
+    private static final List<String> ENDINGS = List.of("ste", "sten", "ster", "stes", "stem");
+    /** Words that end like a superlative and are none: those with -sste are participles as a rule. */
+    private static final Set<String> NOT_STE = Set.of(
+            "erste", "ersten", "erster", "erstes", "feste", "festen", "fester", "festes", "festem", "robuste", "robusten",
+            "robuster", "robustes", "letzte", "bewusste", "nachste", "nachsten", "meiste", "meisten", "oberste", "unterste",
+            "ernste", "ernsten", "barfuss", "gerosteten", "gerostete", "geroste", "posten", "kosten", "leisten", "fasten",
+            "gasten", "resten", "osten", "westen", "husten", "kusten", "tasten", "listen", "dusteren", "dustere", "muster",
+            "fenster", "polster", "schwester", "meister", "laster", "raster", "minister", "magister", "gluhwurmchen", "kasten",
+            "lasten", "masten", "pasten", "gerüste", "bursten", "brusten", "dunsten", "gunsten", "kunsten", "wusten", "wuste",
+            "verlasste", "beste", "besten", "bester", "bestes", "bestem", "juste", "triste", "dreiste", "vaste");
+    private static final Set<String> SHORT_WITH_SS = Set.of("gross", "suss", "heiss", "weiss", "nass");
+
+    private Superlatives() {}
+
+    static List<Said> in(Reading reading) {
+        List<Said> found = new ArrayList<>();
+        for (int i = 0; i < reading.size(); i++) {
+            int length = length(reading, i);
+            if (length > 0 && reading.hit(i, Topic.IDIOM) == null) {
+                found.add(new Said(Kind.SUPERLATIVE, value(reading, i, length), i, i + length - 1));
+            }
+        }
+        return found;
+    }
+
+    private static String value(Reading reading, int first, int length) {
+        StringBuilder value = new StringBuilder(reading.token(first).word());
+        for (int i = first + 1; i < first + length; i++) {
+            value.append(' ').append(reading.token(i).word());
+        }
+        return value.toString();
+    }
+
+    private static int length(Reading reading, int index) {
+        if (!reading.isWord(index)) {
+            return 0;
+        }
+        String word = reading.token(index).word();
+        String before = index == 0 ? "" : reading.token(index - 1).word();
+        if (ENGLISH_ARTICLES.contains(before) && reading.isWord(index)) {
+            if (word.equals("most") || word.equals("least")) {
+                return mostOf(reading, index);
+            }
+            if (word.equals("very") || word.equals("single")) {
+                return reading.isWord(index + 1) && est(reading.token(index + 1).word()) ? 2 : 0;
+            }
+            return est(word) ? 1 : 0;
+        }
+        return ARTICLES.contains(before) && Character.isLowerCase(reading.text().charAt(reading.token(index).begin()))
+                        && ste(word)
+                ? 1
+                : 0;
+    }
+
+    /** The most comfortable; not: the most of it. */
+    private static int mostOf(Reading reading, int index) {
+        boolean adjective = reading.isWord(index + 1)
+                && !Set.of("of", "out", "from", "in", "people", "common", "recent", "part", "important", "is", "for")
+                        .contains(reading.token(index + 1).word());
+        return adjective ? 2 : 0;
+    }
+
+    private static boolean est(String word) {
+        return word.endsWith("est") && word.length() > 4 && !NOT_EST.contains(word);
+    }
+
+    private static boolean ste(String word) {
+        for (String ending : ENDINGS) {
+            if (word.endsWith(ending) && word.length() - ending.length() >= 3 && !NOT_STE.contains(word)) {
+                String stem = word.substring(0, word.length() - ending.length());
+                boolean participle = stem.endsWith("s") && !SHORT_WITH_SS.contains(stem + "s") && !SHORT_WITH_SS.contains(stem);
+                return !participle && !(stem.startsWith("ge") && stem.endsWith("ru"));
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.atelier.claims;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds statements in words against those that the item makes. */
+final class WordBinding {
+    private static final Map<Kind, Topic> TOPICS = Map.of(
+            Kind.MATERIAL, Topic.MATERIAL,
+            Kind.COLOUR, Topic.COLOUR,
+            Kind.PLACE, Topic.PLACE,
+            Kind.CERTIFICATE, Topic.CERTIFICATE);
+
+    private final Map<Kind, List<Fact>> facts = new EnumMap<>(Kind.class);
+    private final Lexicon lexicon;
+
+    WordBinding(List<Fact> facts, Lexicon lexicon) {
+        for (Kind kind : Kind.values()) {
+            this.facts.put(
+                    kind, facts.stream().filter(fact -> fact.said().kind() == kind).toList());
+        }
+        this.lexicon = lexicon;
+    }
+
+    Judged judge(Said claim) {
+        List<Fact> same = facts.get(claim.kind());
+        return switch (claim.kind()) {
+            case SIZE -> size(claim, same);
+            case BRAND -> brand(claim, same);
+            case SUPERLATIVE ->
+                same.stream()
+                        .filter(fact -> fact.said().value().equals(claim.value()))
+                        .findFirst()
+                        .map(Judged::bound)
+                        .orElse(Judged.UNSUPPORTED);
+            default -> claim.negated() ? denied(claim, same) : stated(claim, same);
+        };
+    }
+
+    private Judged stated(Said claim, List<Fact> same) {
+        for (Fact fact : same) {
+            if (!fact.said().negated() && says(fact, claim) && partFits(claim, fact)) {
+                return Judged.bound(fact);
+            }
+        }
+        for (Fact fact : same) {
+            boolean deniedThere = fact.said().negated() && is(claim, claim.value(), fact.said().value());
+            if (deniedThere || !fact.said().negated() && exclude(claim, fact)) {
+                return Judged.contradicted(fact);
+            }
+        }
+        return claim.kind() == Kind.CERTIFICATE ? Judged.UNSUPPORTED : instead(claim, same);
+    }
+
+    /** What the item says in its place: it contradicts unless something that it says leaves room. */
+    private Judged instead(Said claim, List<Fact> same) {
+        Taxonomy taxonomy = lexicon.taxonomy(TOPICS.get(claim.kind()));
+        Fact other = null;
+        for (Fact fact : same) {
+            if (fact.defining() && !fact.said().negated() && rivals(claim, fact)) {
+                if (taxonomy.agree(claim.value(), fact.said().value()) || fact.said().value().equals("multicoloured")) {
+                    return Judged.UNSUPPORTED;
+                }
+                other = other == null ? fact : other;
+            }
+        }
+        return other == null ? Judged.UNSUPPORTED : Judged.contradicted(other);
+    }
+
+    /** A claim about a part is rivalled by what the item says of that part alone. */
+    private static boolean rivals(Said claim, Fact fact) {
+        return claim.part().isEmpty() || claim.part().equals(fact.said().part());
+    }
+
+    /** A claim about a part that the item describes is bound there or by the description alone. */
+    private boolean partFits(Said claim, Fact fact) {
+        if (claim.part().isEmpty() || !fact.defining() || claim.part().equals(fact.said().part())) {
+            return true;
+        }
+        return facts.get(claim.kind()).stream()
+                .noneMatch(other -> other.defining() && other.said().part().equals(claim.part()));
+    }
+
+    private Judged denied(Said claim, List<Fact> same) {
+        for (Fact fact : same) {
+            if (fact.said().negated() && is(claim, fact.said().value(), claim.value())) {
+                return Judged.bound(fact);
+            }
+            if (!fact.said().negated() && says(fact, claim)) {
+                return Judged.contradicted(fact);
+            }
+        }
+        for (Fact fact : same) {
+            boolean other = claim.kind() == Kind.CERTIFICATE ? exclude(claim, fact) : fact.defining();
+            if (!fact.said().negated() && other) {
+                return Judged.bound(fact);
+            }
+        }
+        return Judged.UNSUPPORTED;
+    }
+
+    private boolean says(Fact fact, Said claim) {
+        return is(claim, fact.said().value(), claim.value())
+                || claim.kind() == Kind.CERTIFICATE && Ratings.means(fact.said().value(), claim.value());
+    }
+
+    private boolean is(Said of, String special, String general) {
+        return lexicon.taxonomy(TOPICS.get(of.kind())).is(special, general);
+    }
+
+    private boolean exclude(Said claim, Fact fact) {
+        return claim.kind() == Kind.CERTIFICATE
+                && (lexicon.taxonomy(Topic.CERTIFICATE).exclude(claim.value(), fact.said().value())
+                        || Ratings.sameScale(claim.value(), fact.said().value()));
+    }
+
+    private static Judged size(Said claim, List<Fact> same) {
+        Fact other = null;
+        for (Fact fact : same) {
+            if (Sizes.same(claim.value(), fact.said().value())) {
+                return Judged.bound(fact);
+            }
+            for (Fact end : same) {
+                if (Sizes.between(claim.value(), fact.said().value(), end.said().value())) {
+                    return Judged.bound(fact);
+                }
+            }
+            boolean rival = Sizes.scale(claim.value()).equals(Sizes.scale(fact.said().value()));
+            other = other == null && rival ? fact : other;
+        }
+        return other == null ? Judged.UNSUPPORTED : Judged.contradicted(other);
+    }
+
+    private static Judged brand(Said claim, List<Fact> same) {
+        String name = " " + claim.value() + " ";
+        for (Fact fact : same) {
+            String known = " " + fact.said().value() + " ";
+            if (known.contains(name) || name.contains(known)) {
+                return Judged.bound(fact);
+            }
+        }
+        return same.stream()
+                .filter(Fact::defining)
+                .findFirst()
+                .map(Judged::contradicted)
+                .orElse(Judged.UNSUPPORTED);
+    }
+}
