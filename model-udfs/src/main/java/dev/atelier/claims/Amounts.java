@@ -123,7 +123,7 @@ final class Amounts {
                 end = behind.end();
             }
             boolean joined = reading.isNumber(end) && reading.token(end).joined();
-            int more = joined ? end : separated(end, own || before != null);
+            int more = joined ? end : separated(end, own || before != null, unit != null);
             if (more < 0) {
                 break;
             }
@@ -134,12 +134,14 @@ final class Amounts {
     }
 
     /** Where the next number of the group begins, or -1. A list goes on only until a unit has come. */
-    private int separated(int index, boolean hasUnit) {
-        if (!reading.has(index) || Numerals.at(reading, index + 1) == null) {
+    private int separated(int index, boolean hasUnit, boolean anyUnit) {
+        Numeral next = reading.has(index) ? Numerals.at(reading, index + 1) : null;
+        if (next == null) {
             return -1;
         }
         String word = reading.token(index).word();
-        boolean more = TIMES.contains(word) || TO.contains(word) || !hasUnit && LISTED.contains(word);
+        boolean to = TO.contains(word) && (!anyUnit || UnitWords.at(reading, next.end()) != null);
+        boolean more = TIMES.contains(word) || to || !hasUnit && LISTED.contains(word);
         return more ? index + 1 : -1;
     }
 

@@ -108,8 +108,18 @@ final class Facts {
             Said whole = new Said(said.kind(), said.value(), said.negated(), of, said.first(), said.last());
             words.add(new Fact(whole, name, value, true));
         }
+        unlisted(reading, name, value);
         yesOrNo(named, name, value);
         attributeAmounts(reading, named, name);
+    }
+
+    /** A material or colour that no list has is known by its words. */
+    private void unlisted(Reading reading, String name, String value) {
+        Kind kind = Stated.only(name);
+        boolean listed = words.stream().anyMatch(fact -> fact.said().kind() == kind && fact.attribute().equals(name));
+        if (kind != null && !listed && reading.size() > 0) {
+            words.add(new Fact(new Said(kind, Words.fold(value), 0, reading.size() - 1), name, value, true));
+        }
     }
 
     /** vegan = yes; and what a name only speaks of, such as cutting depth steel = 8 mm. */

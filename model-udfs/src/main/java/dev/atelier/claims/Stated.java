@@ -42,14 +42,21 @@ final class Stated {
                         Ratings.in(reading, name))
                 .flatMap(List::stream)
                 .toList();
-        return all.stream().filter(said -> about(name.toLowerCase(Locale.ROOT), said.kind())).toList();
+        return all.stream().filter(said -> about(name, said.kind())).toList();
     }
 
     private static boolean about(String name, Kind kind) {
+        Kind only = only(name);
+        return only == null || kind == only || only == Kind.MATERIAL && kind != Kind.COLOUR;
+    }
+
+    /** The kind that values of an attribute are of, colour or material; null for others. */
+    static Kind only(String attributeName) {
+        String name = attributeName.toLowerCase(Locale.ROOT);
         if (COLOUR_NAMES.stream().anyMatch(name::contains)) {
-            return kind == Kind.COLOUR;
+            return Kind.COLOUR;
         }
-        return MATERIAL_NAMES.stream().noneMatch(name::contains) || kind != Kind.COLOUR;
+        return MATERIAL_NAMES.stream().anyMatch(name::contains) ? Kind.MATERIAL : null;
     }
 
     private static List<Said> merged(List<Said> superlatives, Reading reading) {

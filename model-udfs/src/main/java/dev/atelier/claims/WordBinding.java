@@ -12,6 +12,8 @@ final class WordBinding {
             Kind.PLACE, Topic.PLACE,
             Kind.CERTIFICATE, Topic.CERTIFICATE);
 
+    private static final String COLOURFUL = "multicoloured";
+
     private final Map<Kind, List<Fact>> facts = new EnumMap<>(Kind.class);
     private final Lexicon lexicon;
 
@@ -59,7 +61,7 @@ final class WordBinding {
         Fact other = null;
         for (Fact fact : same) {
             if (fact.defining() && !fact.said().negated() && rivals(claim, fact)) {
-                if (taxonomy.agree(claim.value(), fact.said().value()) || fact.said().value().equals("multicoloured")) {
+                if (taxonomy.agree(claim.value(), fact.said().value()) || fact.said().value().equals(COLOURFUL) || claim.value().equals(COLOURFUL)) {
                     return Judged.UNSUPPORTED;
                 }
                 other = other == null ? fact : other;
