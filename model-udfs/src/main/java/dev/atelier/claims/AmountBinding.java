@@ -9,6 +9,9 @@ final class AmountBinding {
     /** An amount that says not of what may contradict one that is up to so many times as large. */
     private static final double MOST_APART = 20;
 
+    /** The role of what happens again and again. */
+    static final String EVERY = "every";
+
     private static final Set<String> ACROSS = Set.of("width", "diameter");
 
     private final List<AmountFact> facts;
@@ -43,8 +46,13 @@ final class AmountBinding {
             }
         }
         String dimension = claim.units().get(0).dimension();
-        boolean placeMatters = dimension.equals("length") || dimension.equals("share");
+        boolean placeMatters = dimension.equals("length") || dimension.equals("share") && known(claim.roles());
         return equal.isEmpty() || placeMatters ? Judged.UNSUPPORTED : Judged.bound(equal.get(0));
+    }
+
+    /** Whether a share is one of a material. */
+    private boolean known(Set<String> roles) {
+        return roles.stream().anyMatch(materials::knows);
     }
 
     private static boolean comparable(Amount claim, AmountFact fact) {
@@ -77,7 +85,11 @@ final class AmountBinding {
 
     /** Whether both may be of the same thing: one does not say, or both say the same. */
     private boolean fits(Amount claim, AmountFact fact) {
-        return claim.roles().isEmpty() || fact.amount().roles().isEmpty() || meets(claim, fact);
+        Set<String> roles = fact.amount().roles();
+        if (roles.contains(EVERY) != claim.roles().contains(EVERY)) {
+            return false;
+        }
+        return claim.roles().isEmpty() || roles.isEmpty() || meets(claim, fact);
     }
 
     private boolean meets(Amount claim, AmountFact fact) {

@@ -38,10 +38,15 @@ record Counted(Set<String> nouns, boolean founded) {
         if (nouns.isEmpty() || nouns.contains("one")) {
             return null;
         }
-        boolean counts = worded ? listed || nouns.stream().anyMatch(ownNouns::contains) : true;
+        boolean counts = worded ? listed || nouns.stream().anyMatch(noun -> own(noun, ownNouns)) : true;
         return counts && !(worded && Double.valueOf(1).equals(Numerals.word(reading.token(first).word())))
                 ? new Counted(nouns, false)
                 : null;
+    }
+
+    /** Whether the item is called so: Vorh\u00e4nge of a Verdunkelungsvorhang. */
+    private static boolean own(String noun, Set<String> ownNouns) {
+        return ownNouns.contains(noun) || noun.length() >= 4 && ownNouns.stream().anyMatch(own -> own.endsWith(noun));
     }
 
     private static boolean since(Reading reading, int first) {

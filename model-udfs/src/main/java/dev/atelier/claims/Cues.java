@@ -7,6 +7,8 @@ final class Cues {
     private static final int NEGATION_REACH = 5;
     private static final int COMPARISON_REACH = 4;
     private static final Set<String> CONJUNCTIONS = Set.of("and", "but", "und", "aber", "sondern", "while", "dafur");
+    private static final int QUESTION_REACH = 4;
+    private static final Set<String> NO = Set.of("no", "nein", "not", "nope", "neither", "never", "niemals");
     private static final Set<String> OR = Set.of(",", "or", "nor", "oder", "noch");
 
     private final Reading reading;
@@ -27,6 +29,9 @@ final class Cues {
                 && !reading.is(last + 2, "of")) {
             return true;
         }
+        if (askedAndDenied(last)) {
+            return true;
+        }
         for (int i = first - 1; i >= first - NEGATION_REACH && !stops(i); i--) {
             Hit not = reading.hit(i, Topic.CUE, "not");
             if (not != null && not.end() <= first && !onlyBefore(i)) {
@@ -34,6 +39,15 @@ final class Cues {
             }
         }
         return deniedBefore >= 0 && first - deniedBefore <= 3 && listed(deniedBefore, first, last);
+    }
+
+    /** Made of plastic? No. */
+    private boolean askedAndDenied(int last) {
+        int end = last + 1;
+        while (end <= last + QUESTION_REACH && reading.has(end) && !reading.token(end).isSign()) {
+            end++;
+        }
+        return reading.is(end, "?") && reading.has(end + 1) && NO.contains(reading.token(end + 1).word());
     }
 
     /** "not only steel" denies nothing. */

@@ -47,7 +47,11 @@ public final class ItemClaims {
         boolean[] taken = taken(reading, stated);
         for (Amount amount : Amounts.in(reading, i -> taken[i], facts.ownNouns())) {
             String written = reading.written(amount.first(), amount.last());
-            claims.add(claim(reading, Kind.NUMBER, amount.first(), amount.last(), written, amounts.judge(amount)));
+            Judged judged = amounts.judge(amount);
+            // "every three months" that the item does not speak of is advice and no claim
+            if (judged.support() != Support.UNSUPPORTED || !amount.roles().contains(AmountBinding.EVERY)) {
+                claims.add(claim(reading, Kind.NUMBER, amount.first(), amount.last(), written, judged));
+            }
         }
         claims.sort(Comparator.comparingInt(Claim::begin).thenComparing(Claim::kind));
         return claims;
@@ -93,7 +97,8 @@ public final class ItemClaims {
             }
         }
         for (int i = 0; i < reading.size(); i++) {
-            taken[i] |= reading.isNumber(i) && named(reading, i);
+            boolean certified = reading.is(i + 1, "%") && reading.hit(i + 2, Topic.CERTIFICATE) != null;
+            taken[i] |= reading.isNumber(i) && (certified || named(reading, i));
         }
         return taken;
     }

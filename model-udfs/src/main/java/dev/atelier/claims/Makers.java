@@ -2,6 +2,7 @@ package dev.atelier.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Brands that no list has: names behind "by", "der Marke" and the like, and behind a noun of the product "von". */
@@ -32,8 +33,15 @@ final class Makers {
 
     private static boolean name(Reading reading, int index) {
         return reading.capital(index)
+                && !acronym(reading, index)
                 && !NOT_NAMES.contains(reading.token(index).word())
                 && reading.hits(index).stream().noneMatch(hit -> hit.is(Topic.PLACE) || hit.is(Topic.MATERIAL) || hit.is(Topic.BRAND));
+    }
+
+    /** USB, GPS. */
+    private static boolean acronym(Reading reading, int index) {
+        String written = reading.written(index, index);
+        return written.length() <= 4 && written.equals(written.toUpperCase(Locale.ROOT));
     }
 
     /** A name goes on as long as capitals do: Harbour & Pine. */

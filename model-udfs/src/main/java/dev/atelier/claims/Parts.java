@@ -30,7 +30,8 @@ final class Parts {
      * @param own what the thing itself is called, which is no part of it
      */
     static String beside(Reading reading, int first, int last, String rest, Set<String> own) {
-        String behind = rest.isEmpty() ? behind(reading, last + 1) : of(reading.lexicon(), rest);
+        int next = reading.hit(last + 1, Topic.CUE, "free after") == null ? last + 1 : last + 2;
+        String behind = rest.isEmpty() ? behind(reading, next) : of(reading.lexicon(), rest);
         String part = behind.isEmpty() && rest.isEmpty() ? before(reading, first) : behind;
         return own.contains(part) ? "" : part;
     }

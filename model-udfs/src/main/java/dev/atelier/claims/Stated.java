@@ -30,6 +30,7 @@ final class Stated {
         all.addAll(Makers.in(reading, nouns));
         all.addAll(Sizes.in(reading, false));
         all.addAll(Ratings.in(reading, ""));
+        all.addAll(Fitness.in(reading));
         all.sort(Comparator.comparingInt(Said::first));
         return all;
     }
@@ -37,12 +38,21 @@ final class Stated {
     /** Of an attribute's value. */
     static List<Said> inAttribute(Reading reading, String name) {
         List<Said> all = Stream.of(
-                        Statements.in(reading, Set.of(), true),
+                        Statements.in(reading, Set.of(), true).stream()
+                                .filter(said -> said.kind() != Kind.PLACE || !tongue(name))
+                                .toList(),
                         Sizes.in(reading, Sizes.named(name)),
-                        Ratings.in(reading, name))
+                        Ratings.in(reading, name),
+                        Fitness.in(reading))
                 .flatMap(List::stream)
                 .toList();
         return all.stream().filter(said -> about(name, said.kind())).toList();
+    }
+
+    /** Whether an attribute is about languages, which are called as what comes from a place. */
+    private static boolean tongue(String name) {
+        String small = name.toLowerCase(Locale.ROOT);
+        return small.contains("language") || small.contains("sprach");
     }
 
     private static boolean about(String name, Kind kind) {

@@ -17,6 +17,9 @@ final class Statements {
             Topic.BRAND, Kind.BRAND,
             Topic.SUBSTANCE, Kind.CERTIFICATE);
 
+    private static final Set<String> SHADES =
+            Set.of("crystal", "steel", "stone", "slate", "copper", "gold", "silver", "bronze", "glass", "iron");
+
     private final Reading reading;
     private final Cues cues;
     private final Set<String> own;
@@ -79,7 +82,7 @@ final class Statements {
         int last = hit.end() - 1;
         boolean idiom = reading.hits(first).stream().anyMatch(h -> h.is(Topic.IDIOM) && h.length() >= hit.length());
         Topic topic = hit.entry().topic();
-        if (idiom || topic == Topic.IDIOM || !attribute && !meant(hit, denied)) {
+        if (idiom || topic == Topic.IDIOM || shade(hit) || !attribute && !meant(hit, denied)) {
             return;
         }
         String value = hit.entry().value();
@@ -92,6 +95,11 @@ final class Statements {
                 ? Parts.beside(reading, first, last, hit.rest(), own)
                 : "";
         found.add(new Said(KINDS.get(topic), value, not, part, first, last));
+    }
+
+    /** Steel grey, crystal blue: the shade of a colour. */
+    private boolean shade(Hit hit) {
+        return hit.is(Topic.MATERIAL) && SHADES.contains(hit.entry().value()) && reading.hit(hit.end(), Topic.COLOUR) != null;
     }
 
     private boolean meant(Hit hit, boolean denied) {

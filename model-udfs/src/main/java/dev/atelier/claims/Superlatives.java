@@ -21,6 +21,11 @@ final class Superlatives {
             "fenster", "polster", "schwester", "meister", "laster", "raster", "minister", "magister", "gluhwurmchen", "kasten",
             "lasten", "masten", "pasten", "gerüste", "bursten", "brusten", "dunsten", "gunsten", "kunsten", "wusten", "wuste",
             "verlasste", "beste", "besten", "bester", "bestes", "bestem", "juste", "triste", "dreiste", "vaste");
+    private static final Set<String> NEVER = Set.of("never");
+    private static final Set<String> NIE = Set.of("nie", "niemals");
+    private static final List<String> WHOLE = List.of(
+            "ive", "al", "ed", "proof", "ble", "ion", "safe", "secure", "free", "dicht", "sicher", "lich", "sam", "tion", "heit",
+            "keit", "fest", "iert", "bar", "los");
     private static final Set<String> SHORT_WITH_SS = Set.of("gross", "suss", "heiss", "weiss", "nass");
 
     private Superlatives() {}
@@ -28,7 +33,7 @@ final class Superlatives {
     static List<Said> in(Reading reading) {
         List<Said> found = new ArrayList<>();
         for (int i = 0; i < reading.size(); i++) {
-            int length = length(reading, i);
+            int length = whole(reading, i) ? 3 : nie(reading, i) ? 2 : length(reading, i);
             if (length > 0 && reading.hit(i, Topic.IDIOM) == null) {
                 found.add(new Said(Kind.SUPERLATIVE, value(reading, i, length), i, i + length - 1));
             }
@@ -49,6 +54,9 @@ final class Superlatives {
             return 0;
         }
         String word = reading.token(index).word();
+        if (NEVER.contains(word)) {
+            return never(reading, index);
+        }
         String before = index == 0 ? "" : reading.token(index - 1).word();
         if (ENGLISH_ARTICLES.contains(before) && reading.isWord(index)) {
             if (word.equals("most") || word.equals("least")) {
@@ -63,6 +71,38 @@ final class Superlatives {
                         && ste(word)
                 ? 1
                 : 0;
+    }
+
+    /** Never leaks, never sticky; but not: never put it. */
+    private static int never(Reading reading, int index) {
+        if (!reading.isWord(index + 1)) {
+            return 0;
+        }
+        String next = reading.token(index + 1).word();
+        boolean verb = next.endsWith("s") && !next.endsWith("ss") && next.length() > 3;
+        return verb || reading.endsClause(index + 2) ? 2 : 0;
+    }
+
+    /** Rostet nie: the verb before. */
+    private static boolean nie(Reading reading, int index) {
+        return reading.isWord(index)
+                && reading.token(index).word().endsWith("t")
+                && reading.has(index + 1)
+                && NIE.contains(reading.token(index + 1).word());
+    }
+
+    /** 100 % safe; what is a share of something is none. */
+    private static boolean whole(Reading reading, int index) {
+        if (!reading.is(index, "100") || !reading.isWord(index + 2)) {
+            return false;
+        }
+        boolean share = reading.is(index + 1, "%") || reading.is(index + 1, "percent") || reading.is(index + 1, "prozent");
+        String next = reading.token(index + 2).word();
+        boolean small = !reading.capital(index + 2);
+        return share
+                && small
+                && reading.hits(index + 2).stream().noneMatch(hit -> hit.is(Topic.MATERIAL) || hit.is(Topic.COLOUR) || hit.is(Topic.CERTIFICATE))
+                && WHOLE.stream().anyMatch(next::endsWith);
     }
 
     /** The most comfortable; not: the most of it. */
@@ -82,7 +122,7 @@ final class Superlatives {
             if (word.endsWith(ending) && word.length() - ending.length() >= 3 && !NOT_STE.contains(word)) {
                 String stem = word.substring(0, word.length() - ending.length());
                 boolean participle = stem.endsWith("s") && !SHORT_WITH_SS.contains(stem + "s") && !SHORT_WITH_SS.contains(stem);
-                return !participle && !(stem.startsWith("ge") && stem.endsWith("ru"));
+                return !participle && !stem.endsWith("fe") && !(stem.startsWith("ge") && stem.endsWith("ru"));
             }
         }
         return false;

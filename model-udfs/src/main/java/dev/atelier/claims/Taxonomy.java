@@ -45,6 +45,11 @@ final class Taxonomy {
         return special.equals(general) || all.getOrDefault(special, Set.of()).contains(general);
     }
 
+    /** Whether the list has the value. */
+    boolean knows(String value) {
+        return all.containsKey(value);
+    }
+
     /** Whether both can be said of one thing: one is a kind of the other, or one says how it is made and the other of what. */
     boolean agree(String one, String other) {
         return is(one, other) || is(other, one) || weaves.contains(one) != weaves.contains(other);

@@ -89,7 +89,7 @@ final class WordBinding {
             if (fact.said().negated() && is(claim, fact.said().value(), claim.value())) {
                 return Judged.bound(fact);
             }
-            if (!fact.said().negated() && says(fact, claim)) {
+            if (!fact.said().negated() && says(fact, claim) && deniedOf(claim, fact)) {
                 return Judged.contradicted(fact);
             }
         }
@@ -100,6 +100,12 @@ final class WordBinding {
             }
         }
         return Judged.UNSUPPORTED;
+    }
+
+    private static boolean deniedOf(Said claim, Fact fact) {
+        return claim.part().isEmpty()
+                || fact.said().part().isEmpty()
+                || claim.part().equals(fact.said().part());
     }
 
     private boolean says(Fact fact, Said claim) {

@@ -1,0 +1,67 @@
+package dev.atelier.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a thing is fit for or free of, by the form of words that no list has: reef-safe, trinkwassergeeignet, chlorfrei. */
+final class Fitness {
+    private static final Set<String> ENGLISH =
+            Set.of("certified", "approved", "tested", "safe", "proof", "resistant", "recommended");
+    private static final List<String> GERMAN = List.of("geeignet", "tauglich", "zertifiziert", "gepruft", "getestet");
+    private static final List<String> FREE = List.of("frei", "freie", "freies", "freier", "freien", "freiem");
+    private static final List<String> FORMS = List.of("", "e", "es", "er", "en", "em");
+    private static final int LONGEST = 40;
+
+    private Fitness() {}
+
+    static List<Said> in(Reading reading) {
+        List<Said> found = new ArrayList<>();
+        for (int i = 0; i < reading.size(); i++) {
+            Token token = reading.token(i);
+            if (!token.isWord() || token.word().length() > LONGEST || listed(reading, i)) {
+                continue;
+            }
+            boolean joined = token.joined() && ENGLISH.contains(token.word()) && reading.isWord(i - 1) && !listed(reading, i - 1);
+            if (joined) {
+                String value = reading.token(i - 1).word() + " " + token.word();
+                found.add(new Said(Kind.CERTIFICATE, value, i - 1, i));
+            } else if (fits(token.word())) {
+                found.add(new Said(Kind.CERTIFICATE, token.word(), i, i));
+            } else {
+                free(reading, i, found);
+            }
+        }
+        return found;
+    }
+
+    private static boolean listed(Reading reading, int index) {
+        return reading.hits(index).stream().anyMatch(hit -> hit.is(Topic.CERTIFICATE) || hit.is(Topic.IDIOM));
+    }
+
+    private static boolean fits(String word) {
+        for (String ending : GERMAN) {
+            int at = word.lastIndexOf(ending);
+            if (at >= 3 && FORMS.contains(word.substring(at + ending.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Chlorfrei, plastikfreie. */
+    private static void free(Reading reading, int index, List<Said> found) {
+        String word = reading.token(index).word();
+        int at = word.lastIndexOf("frei");
+        if (at < 3 || !FREE.contains(word.substring(at))) {
+            return;
+        }
+        String of = word.substring(0, at);
+        for (String value : reading.lexicon().values(Topic.SUBSTANCE, of)) {
+            found.add(new Said(Kind.CERTIFICATE, value + " free", index, index));
+        }
+        for (String value : reading.lexicon().values(Topic.MATERIAL, of)) {
+            found.add(new Said(Kind.MATERIAL, value, true, "", index, index));
+        }
+    }
+}
