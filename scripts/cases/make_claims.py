@@ -283,8 +283,8 @@ class Writer:
         related = {w[0] for w in words[4]}
         if false and self.rng.random() < 0.2:
             part = self.rng.choice([("handle", "Griff"), ("lid", "Deckel"), ("lining", "Futter"), ("buckle", "Schnalle")])
-            m = self.other(["silver", "silk", "bamboo", "cork", "marble"], [t.material])
-            german = {"silver": "Silber", "silk": "Seide", "bamboo": "Bambus", "cork": "Kork", "marble": "Marmor"}[m]
+            m = self.other(["titanium", "silk", "bamboo", "cork", "marble"], [t.material])
+            german = {"titanium": "Titan", "silk": "Seide", "bamboo": "Bambus", "cork": "Kork", "marble": "Marmor"}[m]
             return self.pick([f"With a {part[0]} of {mark('u', 'material', m)}.", f"The {mark('u', 'material', m)} {part[0]} is a nice touch."],
                              [f"Mit {part[1]} aus {mark('u', 'material', german)}."])
         if false:

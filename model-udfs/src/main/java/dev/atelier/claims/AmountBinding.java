@@ -107,7 +107,7 @@ final class AmountBinding {
         double said = claim.units().get(0).base(numeral.value());
         return fact.amount().numerals().stream().anyMatch(number -> {
             double known = fact.amount().units().get(0).base(number.value());
-            return said <= known * MOST_APART && known <= said * MOST_APART;
+            return known == 0 || said <= known * MOST_APART && known <= said * MOST_APART;
         });
     }
 

@@ -83,14 +83,14 @@ final class Amounts {
             String rest = token.word().substring(cut);
             if (value != null) {
                 List<Numeral> numeral = List.of(new Numeral(value, 0.5, true, i + 1));
-                List<String> units = reading.lexicon().values(Topic.UNIT, rest);
-                if (!units.isEmpty()) {
-                    return add(numeral, new UnitWords.Found(List.of(Unit.of(units.get(0))), i + 1), false, i, i);
+                String unit = reading.lexicon().value(Topic.UNIT, rest);
+                if (unit != null) {
+                    return add(numeral, new UnitWords.Found(List.of(Unit.of(unit)), i + 1), false, i, i);
                 }
-                List<String> counted = reading.lexicon().values(Topic.COUNTED, rest);
-                if (!counted.isEmpty()) {
+                String counted = reading.lexicon().value(Topic.COUNTED, rest);
+                if (counted != null) {
                     found.add(new Amount(
-                            numeral, List.of(Unit.COUNT), Set.of(), Set.of(counted.get(0)), false, Amount.Bound.EXACT, i, i));
+                            numeral, List.of(Unit.COUNT), Set.of(), Set.of(counted), false, Amount.Bound.EXACT, i, i));
                     return i + 1;
                 }
             }

@@ -2,7 +2,6 @@ package dev.atelier.claims;
 
 import dev.atelier.text.Words;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -76,20 +75,22 @@ record Counted(Set<String> nouns, boolean founded) {
         }
         String word = reading.token(index).word();
         nouns.add(Words.stem(word));
-        List<String> compound = reading.capital(index) ? half(reading, word) : List.of();
-        nouns.addAll(compound);
-        return !compound.isEmpty();
+        String compound = reading.capital(index) ? half(reading, word) : null;
+        if (compound != null) {
+            nouns.add(compound);
+        }
+        return compound != null;
     }
 
     /** Pendelhubstufen are Stufen. */
-    private static List<String> half(Reading reading, String word) {
+    private static String half(Reading reading, String word) {
         for (int cut = 3; cut <= Math.min(word.length() - 4, 20); cut++) {
-            List<String> values = reading.lexicon().values(Topic.COUNTED, word.substring(cut));
-            if (!values.isEmpty()) {
-                return values;
+            String value = reading.lexicon().value(Topic.COUNTED, word.substring(cut));
+            if (value != null) {
+                return value;
             }
         }
-        return List.of();
+        return null;
     }
 
     /** The nouns of an attribute's name. */

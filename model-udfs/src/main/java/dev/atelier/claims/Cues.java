@@ -7,6 +7,8 @@ final class Cues {
     private static final int NEGATION_REACH = 5;
     private static final int COMPARISON_REACH = 4;
     private static final Set<String> CONJUNCTIONS = Set.of("and", "but", "und", "aber", "sondern", "while", "dafur");
+    private static final int MADE_REACH = 4;
+    private static final Set<String> MADE = Set.of("made", "crafted", "cut", "besteht", "gefertigt", "hergestellt");
     private static final int QUESTION_REACH = 4;
     private static final Set<String> NO = Set.of("no", "nein", "not", "nope", "neither", "never", "niemals");
     private static final Set<String> OR = Set.of(",", "or", "nor", "oder", "noch");
@@ -83,6 +85,16 @@ final class Cues {
             Hit compare = reading.hit(i, Topic.CUE, "compare");
             if (compare != null && compare.end() <= first) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is made of it: made of pure, organic cotton. */
+    boolean madeOf(int first) {
+        for (int i = first - 1; i >= first - MADE_REACH && reading.has(i) && !reading.endsClause(i); i--) {
+            if (reading.is(i, "of") || reading.is(i, "from") || reading.is(i, "aus")) {
+                return i > 0 && MADE.contains(reading.token(i - 1).word());
             }
         }
         return false;

@@ -20,6 +20,7 @@ final class Facts {
     private final Set<String> ownParts = new HashSet<>();
     private final Set<String> ownNouns = new HashSet<>();
     private final Set<String> nouns = new HashSet<>();
+    private List<String> brand = List.of();
 
     private Facts(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -30,12 +31,13 @@ final class Facts {
         facts.called(item.name());
         facts.called(item.category());
         facts.called(item.attribute("type").orElse(null));
+        facts.others(item.name());
+        facts.brand(item);
         for (Attribute attribute : item.attributes()) {
             facts.attribute(attribute.name(), attribute.value());
         }
         facts.text("name", item.name());
         facts.text("description", item.description());
-        facts.brand(item);
         facts.price(item);
         return facts;
     }
@@ -63,6 +65,11 @@ final class Facts {
         return nouns;
     }
 
+    /** Folded words of the brand's name; none if the item has no brand. */
+    List<String> brand() {
+        return brand;
+    }
+
     private void called(String text) {
         if (text == null) {
             return;
@@ -74,13 +81,24 @@ final class Facts {
         }
     }
 
+    /** Kinds of other things that this one is: jeans are clothes. */
+    private void others(String name) {
+        Reading reading = Reading.of(name, lexicon);
+        for (int i = 0; i < reading.size(); i++) {
+            Hit other = reading.hit(i, Topic.OTHER);
+            if (other != null) {
+                ownParts.add(other.entry().value());
+            }
+        }
+    }
+
     private void text(String where, String text) {
         if (text == null) {
             return;
         }
         Reading reading = Reading.of(text, lexicon);
         boolean name = where.equals("name");
-        for (Said said : Stated.in(reading, ownParts, nouns)) {
+        for (Said said : Stated.in(reading, this)) {
             boolean defining = said.kind() == Kind.PLACE || name && undefined(said.kind());
             words.add(new Fact(said, where, reading.written(said.first(), said.last()), defining));
         }
@@ -102,7 +120,7 @@ final class Facts {
     private void attribute(String name, String value) {
         Reading reading = Reading.of(value, lexicon);
         Reading named = Reading.of(name, lexicon);
-        String part = Parts.named(named).stream().findFirst().orElse("");
+        String part = Parts.named(named).stream().findFirst().orElse(Stated.only(name) == null ? name : "");
         for (Said said : Stated.inAttribute(reading, name)) {
             String of = said.part().isEmpty() ? part : said.part();
             Said whole = new Said(said.kind(), said.value(), said.negated(), of, said.first(), said.last());
@@ -183,6 +201,7 @@ final class Facts {
         if (item.brand() != null) {
             Reading reading = Reading.of(item.brand(), lexicon);
             if (reading.size() > 0) {
+                brand = reading.words();
                 String folded = Makers.folded(reading, 0, reading.size() - 1);
                 words.add(new Fact(
                         new Said(Kind.BRAND, folded, 0, reading.size() - 1), "brand", item.brand(), true));

@@ -11,6 +11,7 @@ final class Fitness {
     private static final List<String> GERMAN = List.of("geeignet", "tauglich", "zertifiziert", "gepruft", "getestet");
     private static final List<String> FREE = List.of("frei", "freie", "freies", "freier", "freien", "freiem");
     private static final List<String> FORMS = List.of("", "e", "es", "er", "en", "em");
+    private static final int SHORTEST = 4;
     private static final int LONGEST = 40;
 
     private Fitness() {}
@@ -19,7 +20,8 @@ final class Fitness {
         List<Said> found = new ArrayList<>();
         for (int i = 0; i < reading.size(); i++) {
             Token token = reading.token(i);
-            if (!token.isWord() || token.word().length() > LONGEST || listed(reading, i)) {
+            int length = token.word().length();
+            if (!token.isWord() || length < SHORTEST || length > LONGEST || listed(reading, i)) {
                 continue;
             }
             boolean joined = token.joined() && ENGLISH.contains(token.word()) && reading.isWord(i - 1) && !listed(reading, i - 1);
@@ -36,7 +38,7 @@ final class Fitness {
     }
 
     private static boolean listed(Reading reading, int index) {
-        return reading.hits(index).stream().anyMatch(hit -> hit.is(Topic.CERTIFICATE) || hit.is(Topic.IDIOM));
+        return reading.hit(index, Topic.CERTIFICATE) != null || reading.hit(index, Topic.IDIOM) != null;
     }
 
     private static boolean fits(String word) {
@@ -57,11 +59,13 @@ final class Fitness {
             return;
         }
         String of = word.substring(0, at);
-        for (String value : reading.lexicon().values(Topic.SUBSTANCE, of)) {
-            found.add(new Said(Kind.CERTIFICATE, value + " free", index, index));
+        String substance = reading.lexicon().value(Topic.SUBSTANCE, of);
+        String material = reading.lexicon().value(Topic.MATERIAL, of);
+        if (substance != null) {
+            found.add(new Said(Kind.CERTIFICATE, substance + " free", index, index));
         }
-        for (String value : reading.lexicon().values(Topic.MATERIAL, of)) {
-            found.add(new Said(Kind.MATERIAL, value, true, "", index, index));
+        if (material != null) {
+            found.add(new Said(Kind.MATERIAL, material, true, "", index, index));
         }
     }
 }

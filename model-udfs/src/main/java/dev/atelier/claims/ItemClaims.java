@@ -42,7 +42,7 @@ public final class ItemClaims {
     /** The claims of a text, in order. */
     public List<Claim> in(String text) {
         Reading reading = Reading.of(text, lexicon);
-        List<Said> stated = Stated.in(reading, facts.ownParts(), facts.nouns());
+        List<Said> stated = Stated.in(reading, facts);
         List<Claim> claims = new ArrayList<>(inWords(reading, stated));
         boolean[] taken = taken(reading, stated);
         for (Amount amount : Amounts.in(reading, i -> taken[i], facts.ownNouns())) {

@@ -113,14 +113,19 @@ final class Lexicon {
     /** What begins at a token: phrases, the longest first; where there is none, what the word is compounded of. */
     List<Hit> at(String text, List<Token> tokens, int index) {
         Token first = tokens.get(index);
-        List<Hit> hits = new ArrayList<>(0);
-        for (Phrase phrase : phrases.getOrDefault(first.word(), List.of())) {
-            int length = phrase.words().size();
+        List<Phrase> begin = phrases.get(first.word());
+        if (begin == null) {
+            return compound(text, first, index);
+        }
+        List<Hit> hits = new ArrayList<>(begin.size());
+        boolean states = false;
+        for (Phrase phrase : begin) {
             if (matches(phrase, text, tokens, index)) {
-                hits.add(new Hit(phrase.entry(), index, length, ""));
+                hits.add(new Hit(phrase.entry(), index, phrase.words().size(), ""));
+                states |= phrase.entry().topic().states();
             }
         }
-        if (hits.stream().noneMatch(hit -> hit.entry().topic().states()) && first.isWord()) {
+        if (!states) {
             hits.addAll(compound(text, first, index));
         }
         return hits;
@@ -157,6 +162,9 @@ final class Lexicon {
 
     /** Edelstahl-tasse: only nouns, which have a capital, or stand behind a hyphen. */
     private List<Hit> compound(String text, Token token, int index) {
+        if (!token.isWord()) {
+            return List.of();
+        }
         String word = token.word();
         boolean noun = Character.isUpperCase(text.charAt(token.begin())) || token.joined();
         if (!noun || word.length() < 2 * SHORTEST_HALF || word.length() > LONGEST_COMPOUND) {
@@ -182,11 +190,13 @@ final class Lexicon {
         return entries.stream().map(entry -> new Hit(entry, index, 1, rest)).toList();
     }
 
-    /** Whether a single folded word is in a list. */
-    List<String> values(Topic topic, String word) {
-        return phrases.getOrDefault(word, List.of()).stream()
-                .filter(phrase -> phrase.words().size() == 1 && phrase.entry().topic() == topic)
-                .map(phrase -> phrase.entry().value())
-                .toList();
+    /** What a single folded word means in a list, or null. */
+    String value(Topic topic, String word) {
+        for (Phrase phrase : phrases.getOrDefault(word, List.of())) {
+            if (phrase.words().size() == 1 && phrase.entry().topic() == topic) {
+                return phrase.entry().value();
+            }
+        }
+        return null;
     }
 }

@@ -12,30 +12,57 @@ final class Makers {
 
     private Makers() {}
 
-    /** @param nouns folded words that the product is called by */
-    static List<Said> in(Reading reading, Set<String> nouns) {
+    private static boolean denied(Reading reading, int first, int last) {
+        return new Cues(reading).denied(first, last, -1);
+    }
+
+    /** @param item which has a brand and is called by nouns */
+    static List<Said> in(Reading reading, Facts item) {
         List<Said> found = new ArrayList<>();
         for (int i = 0; i < reading.size(); i++) {
+            int own = own(reading, i, item.brand());
+            if (own > 0) {
+                found.add(new Said(Kind.BRAND, folded(reading, i, i + own - 1), i, i + own - 1));
+                i += own - 1;
+                continue;
+            }
             Hit cue = reading.hit(i, Topic.CUE, "maker");
-            if (cue == null || !name(reading, cue.end())) {
+            if (cue == null || own(reading, cue.end(), item.brand()) > 0 || !name(reading, cue.end())) {
                 continue;
             }
             boolean always = cue.length() > 1 || ALWAYS.contains(reading.token(i).word()) || reading.is(i, "by");
-            boolean noun = i > 0 && nouns.contains(reading.token(i - 1).word());
+            boolean noun = i > 0 && item.nouns().contains(reading.token(i - 1).word());
+            noun |= reading.is(cue.end() + 1, "&");
             if (always || noun) {
                 int last = last(reading, cue.end());
-                found.add(new Said(Kind.BRAND, folded(reading, cue.end(), last), cue.end(), last));
+                if (!denied(reading, cue.end(), last)) {
+                    found.add(new Said(Kind.BRAND, folded(reading, cue.end(), last), cue.end(), last));
+                }
                 i = last;
             }
         }
         return found;
     }
 
+    /** Number of tokens in which the item's own brand stands there, with a capital; 0 if it does not. */
+    private static int own(Reading reading, int index, List<String> brand) {
+        if (brand.isEmpty() || !reading.capital(index)) {
+            return 0;
+        }
+        for (int i = 0; i < brand.size(); i++) {
+            if (!reading.is(index + i, brand.get(i)) && !reading.is(index + i, brand.get(i) + "'s")) {
+                return 0;
+            }
+        }
+        return brand.size();
+    }
+
     private static boolean name(Reading reading, int index) {
         return reading.capital(index)
                 && !acronym(reading, index)
                 && !NOT_NAMES.contains(reading.token(index).word())
-                && reading.hits(index).stream().noneMatch(hit -> hit.is(Topic.PLACE) || hit.is(Topic.MATERIAL) || hit.is(Topic.BRAND));
+                && reading.hits(index).stream().noneMatch(hit -> hit.is(Topic.PLACE) || hit.is(Topic.BRAND))
+                && (reading.hit(index, Topic.MATERIAL) == null || last(reading, index) > index);
     }
 
     /** USB, GPS. */

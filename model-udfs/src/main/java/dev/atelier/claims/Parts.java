@@ -39,9 +39,9 @@ final class Parts {
     /** The part that a single word names, as the last half of a compound too: stahlrahmen. */
     static String of(Lexicon lexicon, String word) {
         for (int cut = 0; cut <= Math.min(word.length() - 3, 12); cut++) {
-            var found = lexicon.values(Topic.PART, word.substring(cut));
-            if (!found.isEmpty()) {
-                return found.get(0);
+            String part = lexicon.value(Topic.PART, word.substring(cut));
+            if (part != null) {
+                return part;
             }
         }
         return "";

@@ -1,7 +1,7 @@
 package dev.atelier.claims;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A text as tokens, with what the lists of words know of it. */
 final class Reading {
@@ -16,9 +16,10 @@ final class Reading {
         this.text = text;
         this.lexicon = lexicon;
         this.tokens = Tokens.of(text);
-        this.hits = IntStream.range(0, tokens.size())
-                .mapToObj(i -> lexicon.at(text, tokens, i))
-                .toList();
+        this.hits = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            hits.add(lexicon.at(text, tokens, i));
+        }
     }
 
     static Reading of(String text, Lexicon lexicon) {
@@ -35,6 +36,10 @@ final class Reading {
 
     int size() {
         return tokens.size();
+    }
+
+    List<String> words() {
+        return tokens.stream().map(Token::word).toList();
     }
 
     Token token(int index) {

@@ -10,13 +10,16 @@ package dev.atelier.claims;
  * @param last token
  */
 record Said(Kind kind, String value, boolean negated, String part, int first, int last) {
+    /** The part of a material that the thing itself is said to be made of. */
+    static final String WHOLE = "whole";
+
     Said(Kind kind, String value, int first, int last) {
         this(kind, value, false, "", first, last);
     }
 
     /** What it is compared by, in words. */
     String worded() {
-        String what = part.isEmpty() ? value : part + " of " + value;
+        String what = part.isEmpty() || part.equals(WHOLE) ? value : part + " of " + value;
         return negated ? "not " + what : what;
     }
 }

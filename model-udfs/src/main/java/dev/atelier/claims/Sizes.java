@@ -11,7 +11,7 @@ final class Sizes {
     private static final List<String> LETTERS = List.of("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl", "4xl", "5xl");
     private static final Map<String, String> SAME =
             Map.of("2xl", "xxl", "3xl", "xxxl", "small", "s", "medium", "m", "large", "l", "klein", "s", "mittel", "m");
-    private static final Set<String> SYSTEMS = Set.of("eu", "uk", "us", "eur");
+    private static final Set<String> SYSTEMS = Set.of("eu", "uk", "us");
     private static final Set<String> BEDS = Set.of("king", "queen", "single", "double", "twin", "super");
     private static final Set<String> ONE = Set.of("einheitsgrosse", "universalgrosse", "onesize");
 
@@ -50,8 +50,7 @@ final class Sizes {
             }
         }
         if (SYSTEMS.contains(token.word()) && upper(i) && number(i + 1)) {
-            String system = token.is("eur") ? "eu" : token.word();
-            return add(system + " " + plain(i + 1), i, i + 1);
+            return add(token.word() + " " + plain(i + 1), i, i + 1);
         }
         if (token.isWord() && LETTERS.indexOf(letter(token.word())) >= 5 && upper(i)) {
             return add(letter(token.word()), i, i);
@@ -116,7 +115,7 @@ final class Sizes {
             return add(letter, first, at);
         }
         if (SYSTEMS.contains(token.word()) && upper(at) && number(at + 1)) {
-            return add((token.is("eur") ? "eu" : token.word()) + " " + plain(at + 1), first, at + 1);
+            return add(token.word() + " " + plain(at + 1), first, at + 1);
         }
         if (xl(at)) {
             return add(letter(token.word() + "xl"), first, at + 1);

@@ -17,17 +17,16 @@ final class Stated {
 
     private Stated() {}
 
-    /**
-     * @param ownParts parts that the thing itself is named by
-     * @param nouns folded words that it is called by
-     */
-    static List<Said> in(Reading reading, Set<String> ownParts, Set<String> nouns) {
-        List<Said> all = new ArrayList<>(Statements.in(reading, ownParts, false));
+    /** @param item what the item is called, so that its own words are not taken for others' */
+    static List<Said> in(Reading reading, Facts item) {
+        List<Said> all = new ArrayList<>(Statements.in(reading, item.ownParts(), false));
         List<Said> superlatives = new ArrayList<>(Superlatives.in(reading));
         all.stream().filter(said -> said.kind() == Kind.SUPERLATIVE).forEach(superlatives::add);
         all.removeIf(said -> said.kind() == Kind.SUPERLATIVE);
         all.addAll(merged(superlatives, reading));
-        all.addAll(Makers.in(reading, nouns));
+        List<Said> makers = Makers.in(reading, item);
+        all.removeIf(said -> makers.stream().anyMatch(maker -> said.first() <= maker.last() && maker.first() <= said.last()));
+        all.addAll(makers);
         all.addAll(Sizes.in(reading, false));
         all.addAll(Ratings.in(reading, ""));
         all.addAll(Fitness.in(reading));

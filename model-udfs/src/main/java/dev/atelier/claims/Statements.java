@@ -1,7 +1,6 @@
 package dev.atelier.claims;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class Statements {
     /**
      * In order.
      *
-     * @param own parts that the thing itself is named by
+     * @param own parts and others' things ({@code parts.tsv}, {@code others.tsv}) that the thing itself is named by
      * @param attribute whether the text is an attribute's value: then every place is one that the thing comes from, and
      *     no colour is somebody else's
      */
@@ -65,35 +64,44 @@ final class Statements {
         return found;
     }
 
-    /** The readings of the longest stretch that begins here; none if it is a turn of phrase. */
+    /** The readings of the longest stretch that begins here. */
     private List<Hit> longest(int index) {
-        List<Hit> stating = reading.hits(index).stream()
-                .filter(hit -> hit.entry().topic().states())
-                .toList();
-        int length = stating.stream().mapToInt(Hit::length).max().orElse(0);
-        return stating.stream()
-                .filter(hit -> hit.length() == length)
-                .sorted(Comparator.comparing(hit -> hit.entry().topic() != Topic.IDIOM))
-                .toList();
+        List<Hit> longest = List.of();
+        for (Hit hit : reading.hits(index)) { // the longest come first
+            if (hit.entry().topic().states()) {
+                if (longest.isEmpty()) {
+                    longest = new ArrayList<>(List.of(hit));
+                } else if (hit.length() == longest.get(0).length()) {
+                    longest.add(hit);
+                }
+            }
+        }
+        return longest;
     }
 
     private void add(Hit hit, boolean denied) {
         int first = hit.at();
         int last = hit.end() - 1;
-        boolean idiom = reading.hits(first).stream().anyMatch(h -> h.is(Topic.IDIOM) && h.length() >= hit.length());
+        Hit turn = reading.hit(first, Topic.IDIOM);
+        boolean idiom = turn != null && turn.length() >= hit.length();
         Topic topic = hit.entry().topic();
         if (idiom || topic == Topic.IDIOM || shade(hit) || !attribute && !meant(hit, denied)) {
             return;
         }
         String value = hit.entry().value();
         boolean not = denied;
+        if (topic == Topic.BRAND && denied) {
+            return;
+        }
         if (topic == Topic.SUBSTANCE) {
             value = value + " free";
             not = false;
         }
-        String part = topic == Topic.MATERIAL || topic == Topic.COLOUR
-                ? Parts.beside(reading, first, last, hit.rest(), own)
-                : "";
+        boolean ofParts = topic == Topic.MATERIAL || topic == Topic.COLOUR;
+        String part = ofParts ? Parts.beside(reading, first, last, hit.rest(), own) : "";
+        if (topic == Topic.MATERIAL && part.isEmpty() && !attribute && cues.madeOf(first)) {
+            part = Said.WHOLE;
+        }
         found.add(new Said(KINDS.get(topic), value, not, part, first, last));
     }
 
@@ -127,8 +135,9 @@ final class Statements {
 
     /** Whether a colour is of the sky, of jeans to go with it and the like. */
     private boolean others(int first, int last) {
-        if (reading.hit(last + 1, Topic.OTHER) != null) {
-            return true;
+        Hit behind = reading.hit(last + 1, Topic.OTHER);
+        if (behind != null) {
+            return !own.contains(behind.entry().value());
         }
         boolean is = reading.is(first - 1, "is") || reading.is(first - 1, "are") || reading.is(first - 1, "ist");
         return is && reading.hit(first - 2, Topic.OTHER) != null;

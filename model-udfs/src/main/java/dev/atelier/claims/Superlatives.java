@@ -22,6 +22,7 @@ final class Superlatives {
             "lasten", "masten", "pasten", "gerüste", "bursten", "brusten", "dunsten", "gunsten", "kunsten", "wusten", "wuste",
             "verlasste", "beste", "besten", "bester", "bestes", "bestem", "juste", "triste", "dreiste", "vaste");
     private static final Set<String> NEVER = Set.of("never");
+    private static final Set<String> PERSONS = Set.of("you", "i", "we", "they", "he", "she", "who", "you'll", "we'll", "nobody");
     private static final Set<String> NIE = Set.of("nie", "niemals");
     private static final List<String> WHOLE = List.of(
             "ive", "al", "ed", "proof", "ble", "ion", "safe", "secure", "free", "dicht", "sicher", "lich", "sam", "tion", "heit",
@@ -75,7 +76,8 @@ final class Superlatives {
 
     /** Never leaks, never sticky; but not: never put it. */
     private static int never(Reading reading, int index) {
-        if (!reading.isWord(index + 1)) {
+        boolean person = index > 0 && PERSONS.contains(reading.token(index - 1).word());
+        if (person || !reading.isWord(index + 1)) {
             return 0;
         }
         String next = reading.token(index + 1).word();

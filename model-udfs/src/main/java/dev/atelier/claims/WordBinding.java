@@ -71,17 +71,28 @@ final class WordBinding {
     }
 
     /** A claim about a part is rivalled by what the item says of that part alone. */
-    private static boolean rivals(Said claim, Fact fact) {
+    private boolean rivals(Said claim, Fact fact) {
+        if (claim.part().equals(Said.WHOLE)) {
+            return fact.said().part().isEmpty() || noneOf(claim, "");
+        }
         return claim.part().isEmpty() || claim.part().equals(fact.said().part());
     }
 
     /** A claim about a part that the item describes is bound there or by the description alone. */
     private boolean partFits(Said claim, Fact fact) {
-        if (claim.part().isEmpty() || !fact.defining() || claim.part().equals(fact.said().part())) {
-            return true;
+        if (claim.part().equals(Said.WHOLE)) {
+            return fact.said().part().isEmpty() || noneOf(claim, "");
         }
+        return claim.part().isEmpty()
+                || !fact.defining()
+                || claim.part().equals(fact.said().part())
+                || noneOf(claim, claim.part());
+    }
+
+    /** Whether no attribute says what that part is of. */
+    private boolean noneOf(Said claim, String part) {
         return facts.get(claim.kind()).stream()
-                .noneMatch(other -> other.defining() && other.said().part().equals(claim.part()));
+                .noneMatch(fact -> fact.defining() && fact.said().part().equals(part));
     }
 
     private Judged denied(Said claim, List<Fact> same) {
@@ -104,6 +115,7 @@ final class WordBinding {
 
     private static boolean deniedOf(Said claim, Fact fact) {
         return claim.part().isEmpty()
+                || claim.part().equals(Said.WHOLE)
                 || fact.said().part().isEmpty()
                 || claim.part().equals(fact.said().part());
     }
