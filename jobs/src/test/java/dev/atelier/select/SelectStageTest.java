@@ -77,7 +77,8 @@ class SelectStageTest {
                 artifact.made().modality(),
                 artifact.target().field(),
                 List.of(new Measure(measure, value)),
-                flags);
+                flags,
+                null);
     }
 
     private static List<Row> select(List<Score> scores, int partitions) {
@@ -149,6 +150,7 @@ class SelectStageTest {
                 dev.atelier.domain.Modality.IMAGE,
                 "picture",
                 List.of(new Measure("clip_score", 1)),
+                null,
                 null);
         List<Score> withGhost = new ArrayList<>(SCORES);
         withGhost.add(ghost);
