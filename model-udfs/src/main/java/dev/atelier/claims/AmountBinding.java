@@ -56,9 +56,8 @@ final class AmountBinding {
     }
 
     private static boolean comparable(Amount claim, AmountFact fact) {
-        return claim.units().stream()
-                .anyMatch(unit -> fact.amount().units().stream()
-                        .anyMatch(known -> unit.measuresAs(known) || unit.money() && known.money()));
+        return claim.units().stream().anyMatch(unit -> fact.amount().units().stream()
+                .anyMatch(known -> unit.measuresAs(known) || unit.money() && known.money()));
     }
 
     private static boolean equal(Amount claim, Numeral numeral, AmountFact fact) {
@@ -76,7 +75,8 @@ final class AmountBinding {
         List<Numeral> numbers = fact.numerals();
         if (fact.range() && numbers.size() == 2) {
             double value = unit.base(numeral.value());
-            if (value >= known.base(numbers.get(0).value()) && value <= known.base(numbers.get(1).value())) {
+            if (value >= known.base(numbers.get(0).value())
+                    && value <= known.base(numbers.get(1).value())) {
                 return true;
             }
         }
@@ -118,7 +118,8 @@ final class AmountBinding {
         for (AmountFact fact : facts) {
             if (fact.amount().count()) {
                 boolean same = known(claim, numeral, Unit.COUNT, fact.amount(), Unit.COUNT);
-                boolean meets = !Collections.disjoint(claim.nouns(), fact.amount().nouns());
+                boolean meets =
+                        !Collections.disjoint(claim.nouns(), fact.amount().nouns());
                 if (same && meets) {
                     return Judged.bound(fact);
                 }

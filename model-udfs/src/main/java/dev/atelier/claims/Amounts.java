@@ -155,12 +155,14 @@ final class Amounts {
         Numeral one = numerals.get(0);
         boolean article = one.worded()
                 && one.value() == 1
-                && (unit.units().get(0).symbol().equals("day") || unit.units().get(0).symbol().equals("second"));
+                && (unit.units().get(0).symbol().equals("day")
+                        || unit.units().get(0).symbol().equals("second"));
         return article ? last + 1 : add(numerals, unit, range, begin, lastOf(numerals, unit, last));
     }
 
     private static int lastOf(List<Numeral> numerals, UnitWords.Found unit, int last) {
-        return Math.max(last, Math.max(unit.end() - 1, numerals.get(numerals.size() - 1).end() - 1));
+        return Math.max(
+                last, Math.max(unit.end() - 1, numerals.get(numerals.size() - 1).end() - 1));
     }
 
     /** Numbers without a unit: a range or a single one, of things; others of a list are looked at alone. */
@@ -173,7 +175,14 @@ final class Amounts {
             boolean founded = counted.founded();
             Unit unit = founded ? Unit.FOUNDED : Unit.COUNT;
             found.add(new Amount(
-                    List.copyOf(taken), List.of(unit), Set.of(), counted.nouns(), pair, Roles.bound(reading, begin), begin, last));
+                    List.copyOf(taken),
+                    List.of(unit),
+                    Set.of(),
+                    counted.nouns(),
+                    pair,
+                    Roles.bound(reading, begin),
+                    begin,
+                    last));
             return last + 1;
         }
         List<Unit> elided = elided(begin, last);

@@ -31,11 +31,11 @@ public record Claim(
         return support != Support.BOUND;
     }
 
-    /** In words: {@code contradicts material: steel (item says cast iron)}, {@code unsupported number: 12 in}. */
+    /** In words: {@code contradicts material: steel (item says cast iron)}, {@code unsupported: 12 in (number)}. */
     public String sentence() {
         return switch (support) {
             case BOUND -> kind.word() + ": " + text + " (" + attribute + ")";
-            case UNSUPPORTED -> "unsupported " + kind.word() + ": " + text;
+            case UNSUPPORTED -> "unsupported: " + text + " (" + kind.word() + ")";
             case CONTRADICTED -> "contradicts " + attribute + ": " + text + " (item says " + said + ")";
         };
     }

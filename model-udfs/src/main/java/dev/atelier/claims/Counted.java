@@ -12,9 +12,9 @@ import java.util.Set;
  */
 record Counted(Set<String> nouns, boolean founded) {
     private static final Set<String> STOPS = Set.of(
-            "with", "for", "and", "on", "in", "the", "to", "mit", "und", "fur", "aus", "von", "or", "oder", "is", "are", "ist",
-            "sind", "at", "as", "than", "als", "im", "auf", "bis", "a", "an", "per", "pro", "je", "that", "which", "if", "it",
-            "when", "who", "but", "not", "by", "from", "x");
+            "with", "for", "and", "on", "in", "the", "to", "mit", "und", "fur", "aus", "von", "or", "oder", "is", "are",
+            "ist", "sind", "at", "as", "than", "als", "im", "auf", "bis", "a", "an", "per", "pro", "je", "that",
+            "which", "if", "it", "when", "who", "but", "not", "by", "from", "x");
     private static final int REACH = 3;
 
     /** The count at some tokens, or null if the number is none. */
@@ -38,14 +38,19 @@ record Counted(Set<String> nouns, boolean founded) {
             return null;
         }
         boolean counts = worded ? listed || nouns.stream().anyMatch(noun -> own(noun, ownNouns)) : true;
-        return counts && !(worded && Double.valueOf(1).equals(Numerals.word(reading.token(first).word())))
+        return counts
+                        && !(worded
+                                && Double.valueOf(1)
+                                        .equals(Numerals.word(
+                                                reading.token(first).word())))
                 ? new Counted(nouns, false)
                 : null;
     }
 
     /** Whether the item is called so: Vorh\u00e4nge of a Verdunkelungsvorhang. */
     private static boolean own(String noun, Set<String> ownNouns) {
-        return ownNouns.contains(noun) || noun.length() >= 4 && ownNouns.stream().anyMatch(own -> own.endsWith(noun));
+        return ownNouns.contains(noun)
+                || noun.length() >= 4 && ownNouns.stream().anyMatch(own -> own.endsWith(noun));
     }
 
     private static boolean since(Reading reading, int first) {

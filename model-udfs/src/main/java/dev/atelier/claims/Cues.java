@@ -46,10 +46,14 @@ final class Cues {
     /** Made of plastic? No. */
     private boolean askedAndDenied(int last) {
         int end = last + 1;
-        while (end <= last + QUESTION_REACH && reading.has(end) && !reading.token(end).isSign()) {
+        while (end <= last + QUESTION_REACH
+                && reading.has(end)
+                && !reading.token(end).isSign()) {
             end++;
         }
-        return reading.is(end, "?") && reading.has(end + 1) && NO.contains(reading.token(end + 1).word());
+        return reading.is(end, "?")
+                && reading.has(end + 1)
+                && NO.contains(reading.token(end + 1).word());
     }
 
     /** "not only steel" denies nothing. */
@@ -73,7 +77,8 @@ final class Cues {
     }
 
     private boolean stops(int index) {
-        return reading.endsClause(index) || CONJUNCTIONS.contains(reading.token(index).word());
+        return reading.endsClause(index)
+                || CONJUNCTIONS.contains(reading.token(index).word());
     }
 
     /** Whether it is of something else: unlike steel, passt zu blauen Jeans, leather look. */

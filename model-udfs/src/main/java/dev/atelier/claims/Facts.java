@@ -134,7 +134,8 @@ final class Facts {
     /** A material or colour that no list has is known by its words. */
     private void unlisted(Reading reading, String name, String value) {
         Kind kind = Stated.only(name);
-        boolean listed = words.stream().anyMatch(fact -> fact.said().kind() == kind && fact.attribute().equals(name));
+        boolean listed = words.stream()
+                .anyMatch(fact -> fact.said().kind() == kind && fact.attribute().equals(name));
         if (kind != null && !listed && reading.size() > 0) {
             words.add(new Fact(new Said(kind, Words.fold(value), 0, reading.size() - 1), name, value, true));
         }
@@ -175,7 +176,14 @@ final class Facts {
             if (numeral != null) {
                 List<Unit> units = unitOf(named, roles);
                 Amount amount = new Amount(
-                        List.of(numeral), units, roles, Counted.named(named), false, Amount.Bound.EXACT, i, numeral.end() - 1);
+                        List.of(numeral),
+                        units,
+                        roles,
+                        Counted.named(named),
+                        false,
+                        Amount.Bound.EXACT,
+                        i,
+                        numeral.end() - 1);
                 amount(amount, name, reading);
                 i = numeral.end() - 1;
             }
@@ -203,8 +211,7 @@ final class Facts {
             if (reading.size() > 0) {
                 brand = reading.words();
                 String folded = Makers.folded(reading, 0, reading.size() - 1);
-                words.add(new Fact(
-                        new Said(Kind.BRAND, folded, 0, reading.size() - 1), "brand", item.brand(), true));
+                words.add(new Fact(new Said(Kind.BRAND, folded, 0, reading.size() - 1), "brand", item.brand(), true));
             }
         }
     }
@@ -217,9 +224,9 @@ final class Facts {
         Unit listed = Unit.of(currency);
         Unit unit = listed == null ? new Unit(currency, "money " + currency, 1) : listed;
         Numeral numeral = new Numeral(item.price(), 0.005, false, 1);
-        Amount amount = new Amount(
-                List.of(numeral), List.of(unit), Set.of("price"), Set.of(), false, Amount.Bound.EXACT, 0, 0);
-        amounts.add(new AmountFact(
-                amount, "price", String.format(Locale.ROOT, "%.2f %s", item.price(), item.currency())));
+        Amount amount =
+                new Amount(List.of(numeral), List.of(unit), Set.of("price"), Set.of(), false, Amount.Bound.EXACT, 0, 0);
+        amounts.add(
+                new AmountFact(amount, "price", String.format(Locale.ROOT, "%.2f %s", item.price(), item.currency())));
     }
 }

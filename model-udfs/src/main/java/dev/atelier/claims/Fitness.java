@@ -24,7 +24,10 @@ final class Fitness {
             if (!token.isWord() || length < SHORTEST || length > LONGEST || listed(reading, i)) {
                 continue;
             }
-            boolean joined = token.joined() && ENGLISH.contains(token.word()) && reading.isWord(i - 1) && !listed(reading, i - 1);
+            boolean joined = token.joined()
+                    && ENGLISH.contains(token.word())
+                    && reading.isWord(i - 1)
+                    && !listed(reading, i - 1);
             if (joined) {
                 String value = reading.token(i - 1).word() + " " + token.word();
                 found.add(new Said(Kind.CERTIFICATE, value, i - 1, i));

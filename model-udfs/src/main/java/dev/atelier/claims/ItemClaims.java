@@ -18,7 +18,8 @@ import java.util.Set;
  * steel") or of a part ("steel strap") is read as such.
  */
 public final class ItemClaims {
-    private static final Set<String> MADE_OF = Set.of("of", "aus", "solid", "real", "massiv", "echt", "echtem", "massivem");
+    private static final Set<String> MADE_OF =
+            Set.of("of", "aus", "solid", "real", "massiv", "echt", "echtem", "massivem");
 
     private final Lexicon lexicon;
     private final Facts facts;
@@ -107,8 +108,10 @@ public final class ItemClaims {
     private boolean named(Reading reading, int index) {
         for (int i = 0; i < name.size(); i++) {
             if (name.token(i).is(reading.token(index).word())) {
-                boolean before = i > 0 && reading.is(index - 1, name.token(i - 1).word());
-                boolean behind = name.has(i + 1) && reading.is(index + 1, name.token(i + 1).word());
+                boolean before =
+                        i > 0 && reading.is(index - 1, name.token(i - 1).word());
+                boolean behind = name.has(i + 1)
+                        && reading.is(index + 1, name.token(i + 1).word());
                 if (before || behind) {
                     return true;
                 }

@@ -47,8 +47,8 @@ final class Lexicon {
             }
         }
         phrases.values()
-                .forEach(list ->
-                        list.sort(Comparator.comparingInt(phrase -> -phrase.words().size())));
+                .forEach(list -> list.sort(
+                        Comparator.comparingInt(phrase -> -phrase.words().size())));
     }
 
     Taxonomy taxonomy(Topic topic) {

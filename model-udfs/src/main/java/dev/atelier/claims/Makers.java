@@ -8,7 +8,6 @@ import java.util.Set;
 /** Brands that no list has: names behind "by", "der Marke" and the like, and behind a noun of the product "von". */
 final class Makers {
     private static final Set<String> ALWAYS = Set.of("brand", "made by", "from the house of", "marke", "hersteller");
-    private static final Set<String> NOT_NAMES = Set.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "hand", "you", "i", "the", "a", "an", "our", "design", "nature", "christmas", "easter", "natur", "herzen", "anfang", "grund", "beginn", "haus", "innen", "aussen", "oben", "unten", "morgen", "kindern", "eltern", "profis", "experten", "us");
 
     private Makers() {}
 
@@ -30,7 +29,8 @@ final class Makers {
             if (cue == null || own(reading, cue.end(), item.brand()) > 0 || !name(reading, cue.end())) {
                 continue;
             }
-            boolean always = cue.length() > 1 || ALWAYS.contains(reading.token(i).word()) || reading.is(i, "by");
+            boolean always =
+                    cue.length() > 1 || ALWAYS.contains(reading.token(i).word()) || reading.is(i, "by");
             boolean noun = i > 0 && item.nouns().contains(reading.token(i - 1).word());
             noun |= reading.is(cue.end() + 1, "&");
             if (always || noun) {
@@ -60,7 +60,7 @@ final class Makers {
     private static boolean name(Reading reading, int index) {
         return reading.capital(index)
                 && !acronym(reading, index)
-                && !NOT_NAMES.contains(reading.token(index).word())
+                && !Exceptions.NO_BRAND.contains(reading.token(index).word())
                 && reading.hits(index).stream().noneMatch(hit -> hit.is(Topic.PLACE) || hit.is(Topic.BRAND))
                 && (reading.hit(index, Topic.MATERIAL) == null || last(reading, index) > index);
     }
@@ -90,7 +90,8 @@ final class Makers {
         StringBuilder name = new StringBuilder();
         for (int i = first; i <= last; i++) {
             String word = reading.token(i).word();
-            name.append(i == first ? "" : " ").append(word.endsWith("'s") ? word.substring(0, word.length() - 2) : word);
+            name.append(i == first ? "" : " ")
+                    .append(word.endsWith("'s") ? word.substring(0, word.length() - 2) : word);
         }
         return name.toString();
     }

@@ -6,12 +6,48 @@ import java.util.Map;
 /** Numbers in digits, in fractions and in words of English and German. */
 final class Numerals {
     private static final String[] ENGLISH = {
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen"
     };
     private static final String[] GERMAN = {
-        "null", "ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf", "dreizehn",
-        "vierzehn", "funfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"
+        "null",
+        "ein",
+        "zwei",
+        "drei",
+        "vier",
+        "funf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwolf",
+        "dreizehn",
+        "vierzehn",
+        "funfzehn",
+        "sechzehn",
+        "siebzehn",
+        "achtzehn",
+        "neunzehn"
     };
     private static final String[] ENGLISH_TENS = {
         "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
@@ -20,8 +56,8 @@ final class Numerals {
         "zwanzig", "dreissig", "vierzig", "funfzig", "sechzig", "siebzig", "achtzig", "neunzig"
     };
     private static final Map<String, Double> WORDS = words();
-    private static final Map<String, Double> FRACTIONS =
-            Map.of("\u00bd", 0.5, "\u00bc", 0.25, "\u00be", 0.75, "\u2153", 1 / 3.0, "\u2154", 2 / 3.0, "\u215b", 0.125);
+    private static final Map<String, Double> FRACTIONS = Map.of(
+            "\u00bd", 0.5, "\u00bc", 0.25, "\u00be", 0.75, "\u2153", 1 / 3.0, "\u2154", 2 / 3.0, "\u215b", 0.125);
     private static final double FINE = 0.005;
 
     private Numerals() {}
@@ -44,7 +80,8 @@ final class Numerals {
             words.put(GERMAN[i] + "hundert", 100.0 * i);
             words.put(GERMAN[i] + "einhalb", i + 0.5);
         }
-        words.putAll(Map.of("hundred", 100.0, "hundert", 100.0, "einhundert", 100.0, "thousand", 1000.0, "tausend", 1000.0));
+        words.putAll(
+                Map.of("hundred", 100.0, "hundert", 100.0, "einhundert", 100.0, "thousand", 1000.0, "tausend", 1000.0));
         words.putAll(Map.of("dozen", 12.0, "dutzend", 12.0, "anderthalb", 1.5, "eineinhalb", 1.5, "one", 1.0));
         return words;
     }
@@ -116,7 +153,9 @@ final class Numerals {
         int end = index + 1;
         if (reading.has(end) && value >= 20 && value < 100 && value % 10 == 0) {
             Double one = WORDS.get(reading.token(end).word());
-            if (one != null && one < 10 && (reading.token(end).joined() || !reading.token(end).tight())) {
+            if (one != null
+                    && one < 10
+                    && (reading.token(end).joined() || !reading.token(end).tight())) {
                 return new Numeral(value + one, 0.5, true, end + 1);
             }
         }

@@ -5,8 +5,9 @@ import java.util.Set;
 
 /** Which part of a thing a material or a colour is said of. */
 final class Parts {
-    private static final Set<String> LINKS =
-            Set.of("of", "from", "in", "with", "aus", "mit", "made", "is", "are", "ist", "sind", "a", "an", "einer", "einem", "cut");
+    private static final Set<String> LINKS = Set.of(
+            "of", "from", "in", "with", "aus", "mit", "made", "is", "are", "ist", "sind", "a", "an", "einer", "einem",
+            "cut");
     private static final int REACH = 4;
 
     private Parts() {}
@@ -53,7 +54,8 @@ final class Parts {
             if (part != null) {
                 return part.entry().value();
             }
-            String compound = reading.capital(i) ? of(reading.lexicon(), reading.token(i).word()) : "";
+            String compound =
+                    reading.capital(i) ? of(reading.lexicon(), reading.token(i).word()) : "";
             if (!compound.isEmpty()) {
                 return compound;
             }

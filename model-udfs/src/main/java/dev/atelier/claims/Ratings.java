@@ -19,7 +19,9 @@ final class Ratings {
             String ip = ip(token.word());
             if (ip != null) {
                 found.add(new Said(Kind.CERTIFICATE, ip, i, i));
-            } else if (token.is("ip") && reading.isNumber(i + 1) && ip("ip" + reading.token(i + 1).word()) != null) {
+            } else if (token.is("ip")
+                    && reading.isNumber(i + 1)
+                    && ip("ip" + reading.token(i + 1).word()) != null) {
                 found.add(new Said(Kind.CERTIFICATE, "ip" + reading.token(i + 1).word(), i, i + 1));
             } else if (energy(reading, i, attributeName)) {
                 found.add(new Said(Kind.CERTIFICATE, "energy class " + token.word(), i, i));
@@ -47,8 +49,10 @@ final class Ratings {
         }
         return index > 0 && ENERGY.contains(reading.token(index - 1).word())
                 || index > 1
-                        && Set.of("class", "rating", "efficiency").contains(reading.token(index - 1).word())
-                        && Set.of("energy", "efficiency").contains(reading.token(index - 2).word());
+                        && Set.of("class", "rating", "efficiency")
+                                .contains(reading.token(index - 1).word())
+                        && Set.of("energy", "efficiency")
+                                .contains(reading.token(index - 2).word());
     }
 
     /** Whether both are ratings of one scale, so that only one of them is true. */

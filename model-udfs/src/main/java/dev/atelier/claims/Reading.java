@@ -71,12 +71,15 @@ final class Reading {
     }
 
     boolean capital(int index) {
-        return isWord(index) && Character.isUpperCase(text.charAt(tokens.get(index).begin()));
+        return isWord(index)
+                && Character.isUpperCase(text.charAt(tokens.get(index).begin()));
     }
 
     /** Whether a sentence begins with the token. */
     boolean opens(int index) {
-        return index == 0 || tokens.get(index - 1).isSign() && ".!?:".contains(tokens.get(index - 1).word());
+        return index == 0
+                || tokens.get(index - 1).isSign()
+                        && ".!?:".contains(tokens.get(index - 1).word());
     }
 
     List<Hit> hits(int index) {

@@ -10,7 +10,8 @@ final class Roles {
     private static final int REACH_BEHIND = 3;
     private static final int REACH_BEFORE = 4;
     private static final Set<String> STOPS = Set.of("and", "und", "with", "mit", "but", "aber", "while");
-    private static final Set<String> OF = Set.of("of", "aus", "the", "der", "von", "organic", "recycled", "pure", "reine", "reiner");
+    private static final Set<String> OF =
+            Set.of("of", "aus", "the", "der", "von", "organic", "recycled", "pure", "reine", "reiner");
 
     private Roles() {}
 

@@ -37,7 +37,10 @@ final class Sizes {
     /** Whether an attribute of that name is for sizes. */
     static boolean named(String attributeName) {
         String name = attributeName.toLowerCase(Locale.ROOT);
-        return name.contains("size") || name.contains("gr\u00f6\u00dfe") || name.contains("groesse") || name.equals("taille");
+        return name.contains("size")
+                || name.contains("gr\u00f6\u00dfe")
+                || name.contains("groesse")
+                || name.equals("taille");
     }
 
     private int from(int i) {
@@ -63,7 +66,9 @@ final class Sizes {
 
     /** 2XL is cut in two. */
     private boolean xl(int i) {
-        return reading.isNumber(i) && reading.token(i).word().length() == 1 && reading.is(i + 1, "xl")
+        return reading.isNumber(i)
+                && reading.token(i).word().length() == 1
+                && reading.is(i + 1, "xl")
                 && reading.token(i + 1).tight();
     }
 
@@ -93,8 +98,13 @@ final class Sizes {
         int next = end;
         while (end > 0 && next > 0) {
             end = next;
-            boolean more = reading.is(end, ",") || reading.is(end, "and") || reading.is(end, "und") || reading.is(end, "or")
-                    || reading.is(end, "oder") || reading.is(end, "/") || range(end);
+            boolean more = reading.is(end, ",")
+                    || reading.is(end, "and")
+                    || reading.is(end, "und")
+                    || reading.is(end, "or")
+                    || reading.is(end, "oder")
+                    || reading.is(end, "/")
+                    || range(end);
             boolean joined = reading.has(end) && reading.token(end).joined();
             next = more ? one(end + 1, end + 1) : joined ? one(end, end) : 0;
         }
@@ -120,7 +130,8 @@ final class Sizes {
         if (xl(at)) {
             return add(letter(token.word() + "xl"), first, at + 1);
         }
-        boolean unit = reading.hit(at + 1, Topic.UNIT) != null || reading.is(at + 1, "x") || reading.is(at + 1, "\u00d7");
+        boolean unit =
+                reading.hit(at + 1, Topic.UNIT) != null || reading.is(at + 1, "x") || reading.is(at + 1, "\u00d7");
         return number(at) && !unit ? add("any " + plain(at), first, at) : 0;
     }
 
@@ -148,8 +159,12 @@ final class Sizes {
     /** Whether both say the same: {@code any 41} is every system's 41. */
     static boolean same(String one, String other) {
         return one.equals(other)
-                || one.startsWith("any ") && other.endsWith(one.substring(3)) && scale(other).equals("shoe")
-                || other.startsWith("any ") && one.endsWith(other.substring(3)) && scale(one).equals("shoe");
+                || one.startsWith("any ")
+                        && other.endsWith(one.substring(3))
+                        && scale(other).equals("shoe")
+                || other.startsWith("any ")
+                        && one.endsWith(other.substring(3))
+                        && scale(one).equals("shoe");
     }
 
     /** The scale that a size is of; only on one scale can two sizes contradict. */

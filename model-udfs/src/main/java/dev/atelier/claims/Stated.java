@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Stated {
     /** Names of attributes whose value is of one kind, whatever else its words may mean. */
     private static final List<String> COLOUR_NAMES = List.of("colour", "color", "farb");
+
     private static final List<String> MATERIAL_NAMES = List.of("material", "fabric", "stoff");
     /** Superlatives nearer to each other than this are one. */
     private static final int MERGED = 4;
@@ -25,7 +26,8 @@ final class Stated {
         all.removeIf(said -> said.kind() == Kind.SUPERLATIVE);
         all.addAll(merged(superlatives, reading));
         List<Said> makers = Makers.in(reading, item);
-        all.removeIf(said -> makers.stream().anyMatch(maker -> said.first() <= maker.last() && maker.first() <= said.last()));
+        all.removeIf(said ->
+                makers.stream().anyMatch(maker -> said.first() <= maker.last() && maker.first() <= said.last()));
         all.addAll(makers);
         all.addAll(Sizes.in(reading, false));
         all.addAll(Ratings.in(reading, ""));
@@ -76,7 +78,9 @@ final class Stated {
             if (said.negated()) {
                 continue;
             }
-            if (before != null && said.first() - before.last() <= MERGED && !ends(reading, before.last(), said.first())) {
+            if (before != null
+                    && said.first() - before.last() <= MERGED
+                    && !ends(reading, before.last(), said.first())) {
                 int last = Math.max(before.last(), said.last());
                 merged.set(merged.size() - 1, new Said(Kind.SUPERLATIVE, before.value(), before.first(), last));
             } else {

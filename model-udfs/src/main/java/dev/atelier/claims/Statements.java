@@ -107,7 +107,9 @@ final class Statements {
 
     /** Steel grey, crystal blue: the shade of a colour. */
     private boolean shade(Hit hit) {
-        return hit.is(Topic.MATERIAL) && SHADES.contains(hit.entry().value()) && reading.hit(hit.end(), Topic.COLOUR) != null;
+        return hit.is(Topic.MATERIAL)
+                && SHADES.contains(hit.entry().value())
+                && reading.hit(hit.end(), Topic.COLOUR) != null;
     }
 
     private boolean meant(Hit hit, boolean denied) {

@@ -6,27 +6,41 @@ import java.util.Set;
 
 /** Superlatives by their form: the lightest, the most comfortable, der leichteste, die bequemsten. */
 final class Superlatives {
-    private static final Set<String> NOT_EST = Set.of("rest", "test", "forest", "interest", "guest", "west", "nest", "chest", "quest", "harvest", "honest", "modest", "request", "digest", "protest", "contest", "vest", "arrest", "invest", "suggest", "crest", "pest", "zest", "jest", "midwest", "northwest", "southwest", "everest", "behest", "latest", "tempest", "manifest", "conquest", "best", "est", "inquest", "attest", "detest", "congest", "ingest", "bequest", "dishonest", "earnest", "priest", "budapest", "closest", "nearest", "next", "breast", "eldest", "youngest", "unrest", "headrest", "armrest", "footrest");
     private static final Set<String> ARTICLES = Set.of(
-            "der", "die", "das", "den", "dem", "des", "unser", "unsere", "unserer", "unseren", "unserem", "dein", "deine", "ihr",
-            "ihre", "zu", "zur", "zum", "vom", "im", "weltweit", "mit", "am");
-    private static final Set<String> ENGLISH_ARTICLES = Set.of("the", "our", "your", "its", "world's", "europe's", "their");
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+            "des",
+            "unser",
+            "unsere",
+            "unserer",
+            "unseren",
+            "unserem",
+            "dein",
+            "deine",
+            "ihr",
+            "ihre",
+            "zu",
+            "zur",
+            "zum",
+            "vom",
+            "im",
+            "weltweit",
+            "mit",
+            "am");
+    private static final Set<String> ENGLISH_ARTICLES =
+            Set.of("the", "our", "your", "its", "world's", "europe's", "their");
     private static final List<String> ENDINGS = List.of("ste", "sten", "ster", "stes", "stem");
-    /** Words that end like a superlative and are none: those with -sste are participles as a rule. */
-    private static final Set<String> NOT_STE = Set.of(
-            "erste", "ersten", "erster", "erstes", "feste", "festen", "fester", "festes", "festem", "robuste", "robusten",
-            "robuster", "robustes", "letzte", "bewusste", "nachste", "nachsten", "meiste", "meisten", "oberste", "unterste",
-            "ernste", "ernsten", "barfuss", "gerosteten", "gerostete", "geroste", "posten", "kosten", "leisten", "fasten",
-            "gasten", "resten", "osten", "westen", "husten", "kusten", "tasten", "listen", "dusteren", "dustere", "muster",
-            "fenster", "polster", "schwester", "meister", "laster", "raster", "minister", "magister", "gluhwurmchen", "kasten",
-            "lasten", "masten", "pasten", "gerüste", "bursten", "brusten", "dunsten", "gunsten", "kunsten", "wusten", "wuste",
-            "verlasste", "beste", "besten", "bester", "bestes", "bestem", "juste", "triste", "dreiste", "vaste");
+
     private static final Set<String> NEVER = Set.of("never");
-    private static final Set<String> PERSONS = Set.of("you", "i", "we", "they", "he", "she", "who", "you'll", "we'll", "nobody");
+    private static final Set<String> PERSONS =
+            Set.of("you", "i", "we", "they", "he", "she", "who", "you'll", "we'll", "nobody");
     private static final Set<String> NIE = Set.of("nie", "niemals");
     private static final List<String> WHOLE = List.of(
-            "ive", "al", "ed", "proof", "ble", "ion", "safe", "secure", "free", "dicht", "sicher", "lich", "sam", "tion", "heit",
-            "keit", "fest", "iert", "bar", "los");
+            "ive", "al", "ed", "proof", "ble", "ion", "safe", "secure", "free", "dicht", "sicher", "lich", "sam",
+            "tion", "heit", "keit", "fest", "iert", "bar", "los");
     private static final Set<String> SHORT_WITH_SS = Set.of("gross", "suss", "heiss", "weiss", "nass");
 
     private Superlatives() {}
@@ -68,7 +82,9 @@ final class Superlatives {
             }
             return est(word) ? 1 : 0;
         }
-        return ARTICLES.contains(before) && Character.isLowerCase(reading.text().charAt(reading.token(index).begin()))
+        return ARTICLES.contains(before)
+                        && Character.isLowerCase(
+                                reading.text().charAt(reading.token(index).begin()))
                         && ste(word)
                 ? 1
                 : 0;
@@ -98,12 +114,14 @@ final class Superlatives {
         if (!reading.is(index, "100") || !reading.isWord(index + 2)) {
             return false;
         }
-        boolean share = reading.is(index + 1, "%") || reading.is(index + 1, "percent") || reading.is(index + 1, "prozent");
+        boolean share =
+                reading.is(index + 1, "%") || reading.is(index + 1, "percent") || reading.is(index + 1, "prozent");
         String next = reading.token(index + 2).word();
         boolean small = !reading.capital(index + 2);
         return share
                 && small
-                && reading.hits(index + 2).stream().noneMatch(hit -> hit.is(Topic.MATERIAL) || hit.is(Topic.COLOUR) || hit.is(Topic.CERTIFICATE))
+                && reading.hits(index + 2).stream()
+                        .noneMatch(hit -> hit.is(Topic.MATERIAL) || hit.is(Topic.COLOUR) || hit.is(Topic.CERTIFICATE))
                 && WHOLE.stream().anyMatch(next::endsWith);
     }
 
@@ -116,14 +134,15 @@ final class Superlatives {
     }
 
     private static boolean est(String word) {
-        return word.endsWith("est") && word.length() > 4 && !NOT_EST.contains(word);
+        return word.endsWith("est") && word.length() > 4 && !Exceptions.NO_SUPERLATIVE.contains(word);
     }
 
     private static boolean ste(String word) {
         for (String ending : ENDINGS) {
-            if (word.endsWith(ending) && word.length() - ending.length() >= 3 && !NOT_STE.contains(word)) {
+            if (word.endsWith(ending) && word.length() - ending.length() >= 3 && !Exceptions.NO_SUPERLATIVE.contains(word)) {
                 String stem = word.substring(0, word.length() - ending.length());
-                boolean participle = stem.endsWith("s") && !SHORT_WITH_SS.contains(stem + "s") && !SHORT_WITH_SS.contains(stem);
+                boolean participle =
+                        stem.endsWith("s") && !SHORT_WITH_SS.contains(stem + "s") && !SHORT_WITH_SS.contains(stem);
                 return !participle && !stem.endsWith("fe") && !(stem.startsWith("ge") && stem.endsWith("ru"));
             }
         }

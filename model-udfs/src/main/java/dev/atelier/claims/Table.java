@@ -37,8 +37,8 @@ final class Table {
 
     private static Map<String, String> row(String[] names, String[] cells, String file) {
         if (cells.length != names.length) {
-            throw new IllegalStateException(file + " has a row of " + cells.length + " cells: " + cells[0] + " (must be "
-                    + names.length + ", separated by tabs)");
+            throw new IllegalStateException(file + " has a row of " + cells.length + " cells: " + cells[0]
+                    + " (must be " + names.length + ", separated by tabs)");
         }
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {

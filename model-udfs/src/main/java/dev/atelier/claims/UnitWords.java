@@ -18,7 +18,8 @@ final class UnitWords {
         if (!reading.has(index)) {
             return null;
         }
-        if (INCH_SIGNS.contains(reading.token(index).word()) && reading.token(index).tight()) {
+        if (INCH_SIGNS.contains(reading.token(index).word())
+                && reading.token(index).tight()) {
             return new Found(List.of(Unit.of("in")), index + 1);
         }
         Hit longest = reading.hit(index, Topic.UNIT);

@@ -20,7 +20,8 @@ final class WordBinding {
     WordBinding(List<Fact> facts, Lexicon lexicon) {
         for (Kind kind : Kind.values()) {
             this.facts.put(
-                    kind, facts.stream().filter(fact -> fact.said().kind() == kind).toList());
+                    kind,
+                    facts.stream().filter(fact -> fact.said().kind() == kind).toList());
         }
         this.lexicon = lexicon;
     }
@@ -47,7 +48,8 @@ final class WordBinding {
             }
         }
         for (Fact fact : same) {
-            boolean deniedThere = fact.said().negated() && is(claim, claim.value(), fact.said().value());
+            boolean deniedThere = fact.said().negated()
+                    && is(claim, claim.value(), fact.said().value());
             if (deniedThere || !fact.said().negated() && exclude(claim, fact)) {
                 return Judged.contradicted(fact);
             }
@@ -61,7 +63,9 @@ final class WordBinding {
         Fact other = null;
         for (Fact fact : same) {
             if (fact.defining() && !fact.said().negated() && rivals(claim, fact)) {
-                if (taxonomy.agree(claim.value(), fact.said().value()) || fact.said().value().equals(COLOURFUL) || claim.value().equals(COLOURFUL)) {
+                if (taxonomy.agree(claim.value(), fact.said().value())
+                        || fact.said().value().equals(COLOURFUL)
+                        || claim.value().equals(COLOURFUL)) {
                     return Judged.UNSUPPORTED;
                 }
                 other = other == null ? fact : other;
@@ -131,7 +135,8 @@ final class WordBinding {
 
     private boolean exclude(Said claim, Fact fact) {
         return claim.kind() == Kind.CERTIFICATE
-                && (lexicon.taxonomy(Topic.CERTIFICATE).exclude(claim.value(), fact.said().value())
+                && (lexicon.taxonomy(Topic.CERTIFICATE)
+                                .exclude(claim.value(), fact.said().value())
                         || Ratings.sameScale(claim.value(), fact.said().value()));
     }
 
@@ -146,7 +151,8 @@ final class WordBinding {
                     return Judged.bound(fact);
                 }
             }
-            boolean rival = Sizes.scale(claim.value()).equals(Sizes.scale(fact.said().value()));
+            boolean rival =
+                    Sizes.scale(claim.value()).equals(Sizes.scale(fact.said().value()));
             other = other == null && rival ? fact : other;
         }
         return other == null ? Judged.UNSUPPORTED : Judged.contradicted(other);

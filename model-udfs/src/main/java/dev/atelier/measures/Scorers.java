@@ -20,19 +20,27 @@ public final class Scorers {
      * What scorers are made with. Travels to executors.
      *
      * @param blocklist words and phrases beside the built-in ones
+     * @param requiredAttributes names of what a text must say of its item; empty: texts get no {@code missing_attributes}
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      */
-    public record Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences)
+    public record Setup(
+            List<String> blocklist,
+            List<String> requiredAttributes,
+            ModelSource<Embedder> embedder,
+            ModelSource<TextEmbedder> sentences)
             implements Serializable {}
 
     static List<Scorer> of(Setup setup) {
         Sense sense = new Sense(setup.sentences());
+        RowClaims claims = new RowClaims();
         return List.of(
                 new Fluency(),
                 new Length(),
                 new Diversity(),
                 new Grounding(),
+                new Accuracy(claims),
+                new RequiredAttributes(setup.requiredAttributes(), claims),
                 new Blocked(setup.blocklist()),
                 new Truncation(),
                 new Whole(),
@@ -47,7 +55,7 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null))));
         words.add(NEAREST_SIBLING);
         return words;
     }

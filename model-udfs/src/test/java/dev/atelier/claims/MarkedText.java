@@ -40,14 +40,21 @@ record MarkedText(Item item, String text, List<Fault> faults) {
         List<Attribute> attributes = Stream.of(cells[6].split(";", -1))
                 .map(String::strip)
                 .filter(pair -> !pair.isEmpty())
-                .map(pair -> new Attribute(
-                        pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1)))
+                .map(pair -> new Attribute(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1)))
                 .toList();
         String[] price = cells[4].split(" ", -1);
         Double amount = price.length < 2 ? null : (Double) Numerals.value(price[0]);
         ItemText text = new ItemText(null, null, cells[0], none(cells[1]), none(cells[2]), none(cells[3]));
         return new Item(
-                cells[0], text, cells[5], amount, price.length < 2 ? null : price[1], attributes, List.of(), "CC0-1.0", "row");
+                cells[0],
+                text,
+                cells[5],
+                amount,
+                price.length < 2 ? null : price[1],
+                attributes,
+                List.of(),
+                "CC0-1.0",
+                "row");
     }
 
     private static String none(String cell) {
