@@ -46,7 +46,7 @@ final class AmountBinding {
             }
         }
         String dimension = claim.units().get(0).dimension();
-        boolean placeMatters = dimension.equals("length") || dimension.equals("share") && known(claim.roles());
+        boolean placeMatters = dimension.equals("length") || (dimension.equals("share") && known(claim.roles()));
         return equal.isEmpty() || placeMatters ? Judged.UNSUPPORTED : Judged.bound(equal.get(0));
     }
 
@@ -57,7 +57,7 @@ final class AmountBinding {
 
     private static boolean comparable(Amount claim, AmountFact fact) {
         return claim.units().stream().anyMatch(unit -> fact.amount().units().stream()
-                .anyMatch(known -> unit.measuresAs(known) || unit.money() && known.money()));
+                .anyMatch(known -> unit.measuresAs(known) || (unit.money() && known.money())));
     }
 
     private static boolean equal(Amount claim, Numeral numeral, AmountFact fact) {
@@ -95,7 +95,7 @@ final class AmountBinding {
     private boolean meets(Amount claim, AmountFact fact) {
         Set<String> roles = fact.amount().roles();
         return !Collections.disjoint(claim.roles(), roles)
-                || !Collections.disjoint(claim.roles(), ACROSS) && !Collections.disjoint(roles, ACROSS)
+                || (!Collections.disjoint(claim.roles(), ACROSS) && !Collections.disjoint(roles, ACROSS))
                 || claim.roles().stream().anyMatch(one -> roles.stream()
                         .anyMatch(other -> materials.is(one, other) || materials.is(other, one)));
     }
@@ -107,7 +107,7 @@ final class AmountBinding {
         double said = claim.units().get(0).base(numeral.value());
         return fact.amount().numerals().stream().anyMatch(number -> {
             double known = fact.amount().units().get(0).base(number.value());
-            return known == 0 || said <= known * MOST_APART && known <= said * MOST_APART;
+            return known == 0 || (said <= known * MOST_APART && known <= said * MOST_APART);
         });
     }
 

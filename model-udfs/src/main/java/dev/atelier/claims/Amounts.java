@@ -107,7 +107,7 @@ final class Amounts {
         int end = begin;
         while (numerals.size() < MOST_NUMBERS) {
             Numeral next = Numerals.at(reading, at);
-            if (next == null || numerals.size() > 0 && taken.test(at)) {
+            if (next == null || (!numerals.isEmpty() && taken.test(at))) {
                 break;
             }
             numerals.add(next);
@@ -141,7 +141,7 @@ final class Amounts {
         }
         String word = reading.token(index).word();
         boolean to = TO.contains(word) && (!anyUnit || UnitWords.at(reading, next.end()) != null);
-        boolean more = TIMES.contains(word) || to || !hasUnit && LISTED.contains(word);
+        boolean more = TIMES.contains(word) || to || (!hasUnit && LISTED.contains(word));
         return more ? index + 1 : -1;
     }
 

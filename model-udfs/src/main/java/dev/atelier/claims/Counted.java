@@ -50,7 +50,7 @@ record Counted(Set<String> nouns, boolean founded) {
     /** Whether the item is called so: Vorh\u00e4nge of a Verdunkelungsvorhang. */
     private static boolean own(String noun, Set<String> ownNouns) {
         return ownNouns.contains(noun)
-                || noun.length() >= 4 && ownNouns.stream().anyMatch(own -> own.endsWith(noun));
+                || (noun.length() >= 4 && ownNouns.stream().anyMatch(own -> own.endsWith(noun)));
     }
 
     private static boolean since(Reading reading, int first) {

@@ -44,7 +44,7 @@ final class Cues {
     }
 
     /** Made of plastic? No. */
-    private boolean askedAndDenied(int last) {
+    boolean askedAndDenied(int last) {
         int end = last + 1;
         while (end <= last + QUESTION_REACH
                 && reading.has(end)

@@ -15,6 +15,9 @@ final class Exceptions {
     /** Folded words such as {@code hand} and {@code monday}. */
     static final Set<String> NO_BRAND = words("no brand");
 
+    /** Folded words such as {@code handarbeit}. */
+    static final Set<String> NO_PLACE = words("no place");
+
     private Exceptions() {}
 
     private static Set<String> words(String value) {

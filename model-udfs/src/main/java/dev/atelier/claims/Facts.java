@@ -12,6 +12,7 @@ import java.util.Set;
 /** What an item says: in its name, description, brand, price and attributes. */
 final class Facts {
     private static final Set<String> YES = Set.of("yes", "true", "ja", "y", "1");
+    private static final Set<String> PRECIOUS = Set.of("gold", "silver", "copper", "bronze");
     private static final Set<String> NO = Set.of("no", "false", "nein", "n", "0");
 
     private final Lexicon lexicon;
@@ -70,6 +71,14 @@ final class Facts {
         return brand;
     }
 
+    /** Whether the thing is of a metal that is a colour too. */
+    boolean precious() {
+        return words.stream()
+                .anyMatch(fact -> fact.defining()
+                        && fact.said().kind() == Kind.MATERIAL
+                        && PRECIOUS.contains(fact.said().value()));
+    }
+
     private void called(String text) {
         if (text == null) {
             return;
@@ -99,7 +108,7 @@ final class Facts {
         Reading reading = Reading.of(text, lexicon);
         boolean name = where.equals("name");
         for (Said said : Stated.in(reading, this)) {
-            boolean defining = said.kind() == Kind.PLACE || name && undefined(said.kind());
+            boolean defining = said.kind() == Kind.PLACE || (name && undefined(said.kind()));
             words.add(new Fact(said, where, reading.written(said.first(), said.last()), defining));
         }
         for (Amount amount : Amounts.in(reading, i -> false, ownNouns)) {
@@ -131,7 +140,7 @@ final class Facts {
         attributeAmounts(reading, named, name);
     }
 
-    /** A material or colour that no list has is known by its words. */
+    /** A material, colour or place that no list has is known by its words. */
     private void unlisted(Reading reading, String name, String value) {
         Kind kind = Stated.only(name);
         boolean listed = words.stream()

@@ -24,11 +24,12 @@ final class Fitness {
             if (!token.isWord() || length < SHORTEST || length > LONGEST || listed(reading, i)) {
                 continue;
             }
-            boolean joined = token.joined()
+            boolean free = token.is("free") && token.joined() && i > 0 && unlistedFreedom(reading, i - 1);
+            boolean fit = token.joined()
                     && ENGLISH.contains(token.word())
                     && reading.isWord(i - 1)
                     && !listed(reading, i - 1);
-            if (joined) {
+            if (free || fit) {
                 String value = reading.token(i - 1).word() + " " + token.word();
                 found.add(new Said(Kind.CERTIFICATE, value, i - 1, i));
             } else if (fits(token.word())) {
@@ -38,6 +39,14 @@ final class Fitness {
             }
         }
         return found;
+    }
+
+    /** Acid-free: what no list knows as a substance or a material. */
+    private static boolean unlistedFreedom(Reading reading, int index) {
+        return reading.isWord(index)
+                && reading.hit(index, Topic.SUBSTANCE) == null
+                && reading.hit(index, Topic.MATERIAL) == null
+                && !listed(reading, index);
     }
 
     private static boolean listed(Reading reading, int index) {

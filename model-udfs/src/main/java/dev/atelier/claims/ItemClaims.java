@@ -46,11 +46,14 @@ public final class ItemClaims {
         List<Said> stated = Stated.in(reading, facts);
         List<Claim> claims = new ArrayList<>(inWords(reading, stated));
         boolean[] taken = taken(reading, stated);
+        Cues cues = new Cues(reading);
         for (Amount amount : Amounts.in(reading, i -> taken[i], facts.ownNouns())) {
             String written = reading.written(amount.first(), amount.last());
             Judged judged = amounts.judge(amount);
             // "every three months" that the item does not speak of is advice and no claim
-            if (judged.support() != Support.UNSUPPORTED || !amount.roles().contains(AmountBinding.EVERY)) {
+            boolean advice =
+                    judged.support() == Support.UNSUPPORTED && amount.roles().contains(AmountBinding.EVERY);
+            if (!advice && !cues.askedAndDenied(amount.last())) {
                 claims.add(claim(reading, Kind.NUMBER, amount.first(), amount.last(), written, judged));
             }
         }
@@ -78,10 +81,11 @@ public final class ItemClaims {
         return claims;
     }
 
-    /** Gold is a colour rather than a material, unless something is made of it. */
-    private static List<Said> likeliest(Reading reading, List<Said> readings) {
+    /** Gold is a colour rather than a material, unless something is made of it or the item is of such a metal. */
+    private List<Said> likeliest(Reading reading, List<Said> readings) {
         int before = readings.get(0).first() - 1;
-        boolean made = before >= 0 && MADE_OF.contains(reading.token(before).word());
+        boolean made = facts.precious()
+                || (before >= 0 && MADE_OF.contains(reading.token(before).word()));
         List<Said> sorted = new ArrayList<>(readings);
         sorted.sort(Comparator.comparing(said -> (said.kind() == Kind.MATERIAL) != made));
         return sorted;

@@ -147,7 +147,7 @@ final class Lexicon {
             return text.substring(begin, last.end()).equals(phrase.written());
         }
         boolean accents = accents(text, begin, last.end());
-        return accents == phrase.accents() || !accents && last.end() - begin >= SAFE_WITHOUT_ACCENTS;
+        return accents == phrase.accents() || (!accents && last.end() - begin >= SAFE_WITHOUT_ACCENTS);
     }
 
     private static boolean accents(String text, int begin, int end) {

@@ -28,7 +28,7 @@ final class Nearness {
         return switch (bound) {
             case ABOUT -> apart <= ABOUT * scale;
             case AT_LEAST -> known >= said && known <= said * OVER;
-            case AT_MOST -> known <= said && known >= said * UNDER;
+            case AT_MOST -> known <= said && (unit.money() || known >= said * UNDER);
             case EXACT -> rounded(claim, unit, fact, factUnit, apart, scale);
         };
     }

@@ -188,7 +188,7 @@ final class Numerals {
             return false;
         }
         boolean one = written.indexOf('.') + written.indexOf(',') + 1 == last;
-        return written.length() - last - 1 != 3 || one && last == 1 && written.charAt(0) == '0';
+        return written.length() - last - 1 != 3 || (one && last == 1 && written.charAt(0) == '0');
     }
 
     private static double half(String written) {

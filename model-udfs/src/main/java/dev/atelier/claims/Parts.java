@@ -79,7 +79,7 @@ final class Parts {
                 return compound;
             }
             linked |= LINKS.contains(token.word()) || token.is(":");
-            if (token.isSign() && !token.is(":") || token.is("and") || token.is("und") || token.is(",")) {
+            if ((token.isSign() && !token.is(":")) || token.is("and") || token.is("und")) {
                 return "";
             }
         }

@@ -47,18 +47,18 @@ final class Ratings {
         if (name.startsWith("energy") || name.startsWith("energie")) {
             return true;
         }
-        return index > 0 && ENERGY.contains(reading.token(index - 1).word())
-                || index > 1
+        return (index > 0 && ENERGY.contains(reading.token(index - 1).word()))
+                || (index > 1
                         && Set.of("class", "rating", "efficiency")
                                 .contains(reading.token(index - 1).word())
                         && Set.of("energy", "efficiency")
-                                .contains(reading.token(index - 2).word());
+                                .contains(reading.token(index - 2).word()));
     }
 
     /** Whether both are ratings of one scale, so that only one of them is true. */
     static boolean sameScale(String one, String other) {
-        return one.startsWith("energy class ") && other.startsWith("energy class ")
-                || ip(one) != null && ip(other) != null;
+        return (one.startsWith("energy class ") && other.startsWith("energy class "))
+                || (ip(one) != null && ip(other) != null);
     }
 
     /** Whether a rating says a word too: {@code ip67} is waterproof, {@code ipx4} splash proof. */
@@ -67,7 +67,7 @@ final class Ratings {
             return false;
         }
         int water = IP_DIGITS.indexOf(rating.charAt(3)) % 10;
-        return water >= 7 && word.equals("waterproof")
-                || water >= 3 && (word.equals("water resistant") || word.equals("splash proof"));
+        return (water >= 7 && word.equals("waterproof"))
+                || (water >= 3 && (word.equals("water resistant") || word.equals("splash proof")));
     }
 }

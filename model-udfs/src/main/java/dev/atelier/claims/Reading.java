@@ -7,6 +7,8 @@ import java.util.List;
 final class Reading {
     private static final String CLAUSE_ENDS = ",.;:!?()\u2013\u2014\u2026";
 
+    private static final int LONGEST_IDIOM = 6;
+
     private final String text;
     private final Lexicon lexicon;
     private final List<Token> tokens;
@@ -66,8 +68,8 @@ final class Reading {
     /** Whether a clause ends there: a sign that ends it, or the end of the text. */
     boolean endsClause(int index) {
         return !has(index)
-                || tokens.get(index).isSign()
-                        && CLAUSE_ENDS.contains(tokens.get(index).word());
+                || (tokens.get(index).isSign()
+                        && CLAUSE_ENDS.contains(tokens.get(index).word()));
     }
 
     boolean capital(int index) {
@@ -78,8 +80,8 @@ final class Reading {
     /** Whether a sentence begins with the token. */
     boolean opens(int index) {
         return index == 0
-                || tokens.get(index - 1).isSign()
-                        && ".!?:".contains(tokens.get(index - 1).word());
+                || (tokens.get(index - 1).isSign()
+                        && ".!?:".contains(tokens.get(index - 1).word()));
     }
 
     List<Hit> hits(int index) {
@@ -104,6 +106,17 @@ final class Reading {
             }
         }
         return null;
+    }
+
+    /** Whether a token is part of a turn of phrase. */
+    boolean inIdiom(int index) {
+        for (int i = index; i >= 0 && i > index - LONGEST_IDIOM; i--) {
+            Hit idiom = hit(i, Topic.IDIOM);
+            if (idiom != null && idiom.end() > index) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String written(int first, int last) {

@@ -3,6 +3,7 @@ package dev.atelier.claims;
 import dev.atelier.text.Words;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What the words beside an amount say of it. */
@@ -13,6 +14,9 @@ final class Roles {
     private static final Set<String> OF =
             Set.of("of", "aus", "the", "der", "von", "organic", "recycled", "pure", "reine", "reiner");
 
+    private static final Map<String, Amount.Bound> BOUNDS = Map.of(
+            "about", Amount.Bound.ABOUT, "at least", Amount.Bound.AT_LEAST, "at most", Amount.Bound.AT_MOST);
+
     private Roles() {}
 
     /** Whether it is about, over or under a number. */
@@ -20,14 +24,9 @@ final class Roles {
         for (int i = first - 1; i >= first - 3 && i >= 0 && !reading.endsClause(i); i--) {
             for (Hit hit : reading.hits(i)) {
                 if (hit.is(Topic.CUE) && hit.end() >= first - 1 && hit.end() <= first) {
-                    switch (hit.entry().value()) {
-                        case "about":
-                            return Amount.Bound.ABOUT;
-                        case "at least":
-                            return Amount.Bound.AT_LEAST;
-                        case "at most":
-                            return Amount.Bound.AT_MOST;
-                        default:
+                    Amount.Bound bound = BOUNDS.get(hit.entry().value());
+                    if (bound != null) {
+                        return bound;
                     }
                 }
             }

@@ -46,7 +46,7 @@ final class Sizes {
     private int from(int i) {
         Token token = reading.token(i);
         Hit cue = reading.hit(i, Topic.CUE, "size");
-        if (cue != null || attribute && i == 0) {
+        if (cue != null || (attribute && i == 0)) {
             int end = list(cue == null ? i : cue.end());
             if (end > 0) {
                 return end;
@@ -158,13 +158,13 @@ final class Sizes {
 
     /** Whether both say the same: {@code any 41} is every system's 41. */
     static boolean same(String one, String other) {
-        return one.equals(other)
-                || one.startsWith("any ")
-                        && other.endsWith(one.substring(3))
-                        && scale(other).equals("shoe")
-                || other.startsWith("any ")
-                        && one.endsWith(other.substring(3))
-                        && scale(one).equals("shoe");
+        return one.equals(other) || sameNumber(one, other) || sameNumber(other, one);
+    }
+
+    private static boolean sameNumber(String any, String of) {
+        return any.startsWith("any ")
+                && of.endsWith(any.substring("any".length()))
+                && scale(of).equals("shoe");
     }
 
     /** The scale that a size is of; only on one scale can two sizes contradict. */

@@ -13,6 +13,8 @@ final class Stated {
     private static final List<String> COLOUR_NAMES = List.of("colour", "color", "farb");
 
     private static final List<String> MATERIAL_NAMES = List.of("material", "fabric", "stoff");
+    private static final List<String> PLACE_NAMES =
+            List.of("origin", "herkunft", "made in", "ursprung", "herstellungsland");
     /** Superlatives nearer to each other than this are one. */
     private static final int MERGED = 4;
 
@@ -32,6 +34,7 @@ final class Stated {
         all.addAll(Sizes.in(reading, false));
         all.addAll(Ratings.in(reading, ""));
         all.addAll(Fitness.in(reading));
+        all.addAll(Origins.in(reading));
         all.sort(Comparator.comparingInt(Said::first));
         return all;
     }
@@ -58,14 +61,17 @@ final class Stated {
 
     private static boolean about(String name, Kind kind) {
         Kind only = only(name);
-        return only == null || kind == only || only == Kind.MATERIAL && kind != Kind.COLOUR;
+        return only == null || kind == only || (only != Kind.COLOUR && kind != Kind.COLOUR);
     }
 
-    /** The kind that values of an attribute are of, colour or material; null for others. */
+    /** The kind that values of an attribute are of, colour, material or place; null for others. */
     static Kind only(String attributeName) {
         String name = attributeName.toLowerCase(Locale.ROOT);
         if (COLOUR_NAMES.stream().anyMatch(name::contains)) {
             return Kind.COLOUR;
+        }
+        if (PLACE_NAMES.stream().anyMatch(name::contains)) {
+            return Kind.PLACE;
         }
         return MATERIAL_NAMES.stream().anyMatch(name::contains) ? Kind.MATERIAL : null;
     }

@@ -85,7 +85,7 @@ final class Statements {
         Hit turn = reading.hit(first, Topic.IDIOM);
         boolean idiom = turn != null && turn.length() >= hit.length();
         Topic topic = hit.entry().topic();
-        if (idiom || topic == Topic.IDIOM || shade(hit) || !attribute && !meant(hit, denied)) {
+        if (idiom || topic == Topic.IDIOM || shade(hit) || (!attribute && !meant(hit, denied))) {
             return;
         }
         String value = hit.entry().value();
@@ -148,6 +148,7 @@ final class Statements {
     /** Italian leather: a word for what comes from there stands before a noun or alone at the end of a list. */
     private boolean product(int last) {
         return !reading.isWord(last + 1)
-                || reading.hit(last + 1, Topic.CUE, "look after") == null && reading.hit(last + 1, Topic.OTHER) == null;
+                || (reading.hit(last + 1, Topic.CUE, "look after") == null
+                        && reading.hit(last + 1, Topic.OTHER) == null);
     }
 }

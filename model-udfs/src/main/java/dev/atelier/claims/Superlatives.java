@@ -49,7 +49,7 @@ final class Superlatives {
         List<Said> found = new ArrayList<>();
         for (int i = 0; i < reading.size(); i++) {
             int length = whole(reading, i) ? 3 : nie(reading, i) ? 2 : length(reading, i);
-            if (length > 0 && reading.hit(i, Topic.IDIOM) == null) {
+            if (length > 0 && !reading.inIdiom(i)) {
                 found.add(new Said(Kind.SUPERLATIVE, value(reading, i, length), i, i + length - 1));
             }
         }
@@ -139,7 +139,9 @@ final class Superlatives {
 
     private static boolean ste(String word) {
         for (String ending : ENDINGS) {
-            if (word.endsWith(ending) && word.length() - ending.length() >= 3 && !Exceptions.NO_SUPERLATIVE.contains(word)) {
+            if (word.endsWith(ending)
+                    && word.length() - ending.length() >= 3
+                    && !Exceptions.NO_SUPERLATIVE.contains(word)) {
                 String stem = word.substring(0, word.length() - ending.length());
                 boolean participle =
                         stem.endsWith("s") && !SHORT_WITH_SS.contains(stem + "s") && !SHORT_WITH_SS.contains(stem);

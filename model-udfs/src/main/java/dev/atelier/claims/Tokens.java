@@ -74,7 +74,7 @@ final class Tokens {
     private void number() {
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (Character.isDigit(c) || (c == '.' || c == ',') && digit(at + 1)) {
+            if (Character.isDigit(c) || ((c == '.' || c == ',') && digit(at + 1))) {
                 at++;
             } else if (GROUPING.indexOf(c) >= 0 && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4)) {
                 at += 4;
@@ -93,9 +93,9 @@ final class Tokens {
                     || c == '\u00b2'
                     || c == '\u00b3'
                     || c == '\u00ad'
-                    || (c == '\'' || c == '\u2019')
+                    || ((c == '\'' || c == '\u2019')
                             && at + 1 < text.length()
-                            && Character.isLetter(text.charAt(at + 1));
+                            && Character.isLetter(text.charAt(at + 1)));
             if (!inside) {
                 return;
             }

@@ -1,5 +1,8 @@
 package dev.atelier.claims;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The lists of words, one file each. */
 enum Topic {
     MATERIAL("materials.tsv"),
@@ -22,14 +25,17 @@ enum Topic {
     /** Things that are not the item. */
     OTHER("others.tsv");
 
+    /** Whose words are stretches of text that state something, of which the longest counts. */
+    private static final Set<Topic> STATING =
+            EnumSet.of(MATERIAL, COLOUR, PLACE, CERTIFICATE, SUPERLATIVE, BRAND, SUBSTANCE, IDIOM);
+
     final String file;
 
     Topic(String file) {
         this.file = file;
     }
 
-    /** Whether its words are stretches of text that state something, of which the longest counts. */
     boolean states() {
-        return ordinal() <= IDIOM.ordinal();
+        return STATING.contains(this);
     }
 }

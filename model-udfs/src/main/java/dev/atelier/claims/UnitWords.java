@@ -45,7 +45,7 @@ final class UnitWords {
                         || reading.endsClause(next)
                         || TIMES.contains(reading.token(next).word())
                         || reading.hit(next, Topic.ROLE) != null
-                        || reading.is(next, "in") && reading.hit(next + 1, Topic.ROLE) != null;
+                        || (reading.is(next, "in") && reading.hit(next + 1, Topic.ROLE) != null);
             case "a", "n", "t", "k" -> near;
             case "m", "g" -> !reading.capital(hit.at()) || near;
             default -> true;

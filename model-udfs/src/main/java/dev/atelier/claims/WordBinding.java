@@ -50,7 +50,7 @@ final class WordBinding {
         for (Fact fact : same) {
             boolean deniedThere = fact.said().negated()
                     && is(claim, claim.value(), fact.said().value());
-            if (deniedThere || !fact.said().negated() && exclude(claim, fact)) {
+            if (deniedThere || (!fact.said().negated() && exclude(claim, fact))) {
                 return Judged.contradicted(fact);
             }
         }
@@ -126,7 +126,8 @@ final class WordBinding {
 
     private boolean says(Fact fact, Said claim) {
         return is(claim, fact.said().value(), claim.value())
-                || claim.kind() == Kind.CERTIFICATE && Ratings.means(fact.said().value(), claim.value());
+                || (claim.kind() == Kind.CERTIFICATE
+                        && Ratings.means(fact.said().value(), claim.value()));
     }
 
     private boolean is(Said of, String special, String general) {

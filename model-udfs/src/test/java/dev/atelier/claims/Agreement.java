@@ -1,8 +1,10 @@
 package dev.atelier.claims;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How what the rules call a fault agrees with what is marked as one: the same kind in overlapping stretches. */
 final class Agreement {
@@ -23,13 +25,13 @@ final class Agreement {
         }
     }
 
-    private final Counts[] kinds = new Counts[Kind.values().length];
+    private final Map<Kind, Counts> kinds = new EnumMap<>(Kind.class);
     private final Counts all = new Counts();
     private final List<String> disagreements = new ArrayList<>();
 
     private Agreement() {
-        for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = new Counts();
+        for (Kind kind : Kind.values()) {
+            kinds.put(kind, new Counts());
         }
     }
 
@@ -44,7 +46,7 @@ final class Agreement {
     }
 
     Counts of(Kind kind) {
-        return kinds[kind.ordinal()];
+        return kinds.get(kind);
     }
 
     List<String> disagreements() {

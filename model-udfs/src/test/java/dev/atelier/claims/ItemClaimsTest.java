@@ -52,7 +52,8 @@ class ItemClaimsTest {
                         Kind.MATERIAL, "steel", 9, 14, "steel", Support.CONTRADICTED, "material", "cast iron"));
         assertThat(sentences("A pan of steel, 40 cm high."))
                 .containsExactly(
-                        "contradicts material: steel (item says cast iron)", "contradicts height: 40 cm (item says 4 cm)");
+                        "contradicts material: steel (item says cast iron)",
+                        "contradicts height: 40 cm (item says 4 cm)");
         assertThat(sentences("It draws 12 W.")).containsExactly("unsupported: 12 W (number)");
         assertThat(sentences("Aus Eisen.")).containsExactly("material: Eisen (material)");
     }
@@ -60,11 +61,34 @@ class ItemClaimsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "40 mm high", "0.04 m in height", "Höhe: 4 cm", "about 1.5 inches tall", "26 cm wide", "10.2 in wide",
-                "ten inches in width", "2300 g", "2,3 Kilo", "just over 2 kg", "5.1 lb", "roughly five pounds", "81 oz",
-                "24 months of warranty", "zwei Jahre Garantie", "zweijährige Garantie", "set of six", "6-piece set",
-                "6-teiliges Set", "Sie erhalten sechs Stück", "€12.90", "12,90 Euro", "EUR 12.90", "less than 13 euros",
-                "26 x 4 cm", "26 cm by 4 cm", "the X200 is here", "every two hours"
+                "40 mm high",
+                "0.04 m in height",
+                "Höhe: 4 cm",
+                "about 1.5 inches tall",
+                "26 cm wide",
+                "10.2 in wide",
+                "ten inches in width",
+                "2300 g",
+                "2,3 Kilo",
+                "just over 2 kg",
+                "5.1 lb",
+                "roughly five pounds",
+                "81 oz",
+                "24 months of warranty",
+                "zwei Jahre Garantie",
+                "zweijährige Garantie",
+                "set of six",
+                "6-piece set",
+                "6-teiliges Set",
+                "Sie erhalten sechs Stück",
+                "€12.90",
+                "12,90 Euro",
+                "EUR 12.90",
+                "less than 13 euros",
+                "26 x 4 cm",
+                "26 cm by 4 cm",
+                "the X200 is here",
+                "every two hours"
             })
     void whatTheItemSaysInOtherUnitsAndWordsIsBound(String text) {
         assertThat(claims(text)).as(text).noneMatch(Claim::doubtful);
@@ -93,17 +117,38 @@ class ItemClaimsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "made of iron", "eiserne Pfanne aus Gusseisen", "Gusseisenpfanne", "a steel strainer", "an oak handle",
-                "the handle is wooden", "blue", "marineblau", "ein blauer Topf", "made in Italy", "italienische Handarbeit",
-                "hergestellt in Europa", "by Oak Lane", "Oak Lane's finest pan", "size M", "waterproof", "geschützt nach IP67",
-                "hand wash only", "nicht spülmaschinenfest", "not dishwasher safe", "without plastic", "plastic-free",
-                "kein Kunststoff", "unlike aluminium pans", "leather look", "goes with white plates", "a glass of red wine",
-                "pairs well with black jeans", "Made of plastic? No."
+                "made of iron",
+                "eiserne Pfanne aus Gusseisen",
+                "Gusseisenpfanne",
+                "a steel strainer",
+                "an oak handle",
+                "the handle is wooden",
+                "blue",
+                "marineblau",
+                "ein blauer Topf",
+                "made in Italy",
+                "italienische Handarbeit",
+                "hergestellt in Europa",
+                "by Oak Lane",
+                "Oak Lane's finest pan",
+                "size M",
+                "waterproof",
+                "geschützt nach IP67",
+                "hand wash only",
+                "nicht spülmaschinenfest",
+                "not dishwasher safe",
+                "without plastic",
+                "plastic-free",
+                "kein Kunststoff",
+                "unlike aluminium pans",
+                "leather look",
+                "goes with white plates",
+                "a glass of red wine",
+                "pairs well with black jeans",
+                "Made of plastic? No."
             })
     void whatIsTrueInWordsIsBoundOrNoClaim(String text) {
-        assertThat(claims(text))
-                .as(text)
-                .noneMatch(claim -> claim.doubtful() && claim.kind() != Kind.SUPERLATIVE);
+        assertThat(claims(text)).as(text).noneMatch(claim -> claim.doubtful() && claim.kind() != Kind.SUPERLATIVE);
     }
 
     @ParameterizedTest
@@ -133,8 +178,18 @@ class ItemClaimsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "the best pan", "the lightest pan", "our most durable pan", "die leichteste Pfanne", "am Ende das größte Glück",
-                "lebenslange Garantie", "guaranteed", "never leaks", "rostet nie", "100 % sicher", "world's finest", "unbeatable"
+                "the best pan",
+                "the lightest pan",
+                "our most durable pan",
+                "die leichteste Pfanne",
+                "am Ende das größte Glück",
+                "lebenslange Garantie",
+                "guaranteed",
+                "never leaks",
+                "rostet nie",
+                "100 % sicher",
+                "world's finest",
+                "unbeatable"
             })
     void superlativesAndPromisesAreFound(String text) {
         assertThat(claims(text)).as(text).singleElement().satisfies(claim -> {
@@ -146,8 +201,10 @@ class ItemClaimsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "at least it rests", "the forest at its best", "am besten warm", "die erste Pfanne", "eine robuste Form",
-                "best before May", "never put it on ice", "für die Liste der Gäste", "the rest of the harvest", "two minds",
+                "at least it rests", "the forest at its best", "am besten warm", "die erste Pfanne",
+                        "eine robuste Form",
+                "best before May", "never put it on ice", "für die Liste der Gäste", "the rest of the harvest",
+                        "two minds",
                 "one of us", "in 1990 it rained", "24/7"
             })
     void whatOnlyLooksLikeAClaimIsNone(String text) {
@@ -157,7 +214,9 @@ class ItemClaimsTest {
     @Test
     void theItemsOwnTextIsBoundWhateverItPromises() {
         Item proud = item(
-                "Lifetime Mug 7", "The best mug since 1898, 100 % vegan, never leaks. Fits LEGO streets.", "material=tin");
+                "Lifetime Mug 7",
+                "The best mug since 1898, 100 % vegan, never leaks. Fits LEGO streets.",
+                "material=tin");
         ItemClaims about = ItemClaims.about(proud);
         assertThat(about.in(proud.description())).hasSizeGreaterThan(4).noneMatch(Claim::doubtful);
         assertThat(about.in("Lifetime Mug 7")).noneMatch(Claim::doubtful);

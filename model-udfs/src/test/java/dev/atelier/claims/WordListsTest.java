@@ -19,7 +19,9 @@ class WordListsTest {
         Set<String> values = rows.stream().map(row -> row.get("value")).collect(Collectors.toSet());
         assertThat(rows).isNotEmpty();
         for (Map<String, String> row : rows) {
-            assertThat(values).containsAll(Table.entries(row.get("is"))).containsAll(Table.entries(row.get("excludes")));
+            assertThat(values)
+                    .containsAll(Table.entries(row.get("is")))
+                    .containsAll(Table.entries(row.get("excludes")));
         }
         if (topic != Topic.IDIOM) {
             assertThat(values).hasSameSizeAs(rows);
@@ -35,8 +37,8 @@ class WordListsTest {
                 for (String listed : Table.entries(row.get(column))) {
                     String word = listed.replaceAll("^[=^-]+|-$", "");
                     Reading reading = Reading.of(listed.startsWith("-") ? "Xyz" + word : word, Lexicon.builtIn());
-                    boolean found =
-                            reading.hits(0).stream().anyMatch(hit -> hit.is(topic, row.get("value")) && hit.end() == reading.size());
+                    boolean found = reading.hits(0).stream()
+                            .anyMatch(hit -> hit.is(topic, row.get("value")) && hit.end() == reading.size());
                     if (!found && !listed.startsWith("-")) {
                         lost.add(listed);
                     }

@@ -43,10 +43,11 @@ class AccuracyTest {
                         "unsupported: 1 l (number)",
                         "unsupported: FSC certified (certificate)");
         assertThat(found.measures())
-                .contains(new Measure(
-                        "contradicted_claims",
-                        2,
-                        "contradicts material: steel (item says cast iron); contradicts height: 12 cm (item says 4 in)"));
+                .contains(
+                        new Measure(
+                                "contradicted_claims",
+                                2,
+                                "contradicts material: steel (item says cast iron); contradicts height: 12 cm (item says 4 in)"));
     }
 
     @Test
