@@ -123,7 +123,8 @@ final class Amounts {
                 end = behind.end();
             }
             boolean joined = reading.isNumber(end) && reading.token(end).joined();
-            int more = joined ? end : separated(end, own || before != null, unit != null);
+            boolean alone = own || before != null || Counted.since(reading, at);
+            int more = joined ? end : separated(end, alone, unit != null);
             if (more < 0) {
                 break;
             }

@@ -53,7 +53,8 @@ record Counted(Set<String> nouns, boolean founded) {
                 || (noun.length() >= 4 && ownNouns.stream().anyMatch(own -> own.endsWith(noun)));
     }
 
-    private static boolean since(Reading reading, int first) {
+    /** Whether a year stands there in which something was founded. */
+    static boolean since(Reading reading, int first) {
         boolean year = reading.isNumber(first) && reading.token(first).word().length() == 4;
         return year
                 && (reading.hit(first - 1, Topic.CUE, "since") != null

@@ -155,7 +155,7 @@ final class Facts {
         String answer = Words.fold(value).strip();
         boolean no = NO.contains(answer);
         boolean defining = no || YES.contains(answer);
-        for (Said said : Statements.in(named, Set.of(), true)) {
+        for (Said said : Statements.inAttribute(named)) {
             Said so = new Said(said.kind(), said.value(), no, said.part(), said.first(), said.last());
             words.add(new Fact(so, name, value, defining));
         }

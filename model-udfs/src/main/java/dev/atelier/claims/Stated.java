@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that a text states in words, of all kinds. */
@@ -22,7 +21,7 @@ final class Stated {
 
     /** @param item what the item is called, so that its own words are not taken for others' */
     static List<Said> in(Reading reading, Facts item) {
-        List<Said> all = new ArrayList<>(Statements.in(reading, item.ownParts(), false));
+        List<Said> all = new ArrayList<>(Statements.in(reading, item.ownParts(), item.nouns()));
         List<Said> superlatives = new ArrayList<>(Superlatives.in(reading));
         all.stream().filter(said -> said.kind() == Kind.SUPERLATIVE).forEach(superlatives::add);
         all.removeIf(said -> said.kind() == Kind.SUPERLATIVE);
@@ -42,7 +41,7 @@ final class Stated {
     /** Of an attribute's value. */
     static List<Said> inAttribute(Reading reading, String name) {
         List<Said> all = Stream.of(
-                        Statements.in(reading, Set.of(), true).stream()
+                        Statements.inAttribute(reading).stream()
                                 .filter(said -> said.kind() != Kind.PLACE || !tongue(name))
                                 .toList(),
                         Sizes.in(reading, Sizes.named(name)),

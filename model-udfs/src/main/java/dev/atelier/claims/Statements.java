@@ -22,26 +22,32 @@ final class Statements {
     private final Reading reading;
     private final Cues cues;
     private final Set<String> own;
+    private final Set<String> nouns;
     private final boolean attribute;
     private final List<Said> found = new ArrayList<>();
     private int comparedTo = -1;
 
-    private Statements(Reading reading, Set<String> own, boolean attribute) {
+    private Statements(Reading reading, Set<String> own, Set<String> nouns, boolean attribute) {
         this.reading = reading;
         this.cues = new Cues(reading);
         this.own = own;
+        this.nouns = nouns;
         this.attribute = attribute;
     }
 
     /**
-     * In order.
+     * Of a text, in order.
      *
      * @param own parts and others' things ({@code parts.tsv}, {@code others.tsv}) that the thing itself is named by
-     * @param attribute whether the text is an attribute's value: then every place is one that the thing comes from, and
-     *     no colour is somebody else's
+     * @param nouns folded words that it is called by
      */
-    static List<Said> in(Reading reading, Set<String> own, boolean attribute) {
-        return new Statements(reading, own, attribute).all();
+    static List<Said> in(Reading reading, Set<String> own, Set<String> nouns) {
+        return new Statements(reading, own, nouns, false).all();
+    }
+
+    /** Of an attribute's name or value: every place is one that the thing comes from, and no colour is another thing's. */
+    static List<Said> inAttribute(Reading reading) {
+        return new Statements(reading, Set.of(), Set.of(), true).all();
     }
 
     private List<Said> all() {
@@ -99,10 +105,23 @@ final class Statements {
         }
         boolean ofParts = topic == Topic.MATERIAL || topic == Topic.COLOUR;
         String part = ofParts ? Parts.beside(reading, first, last, hit.rest(), own) : "";
-        if (topic == Topic.MATERIAL && part.isEmpty() && !attribute && cues.madeOf(first)) {
+        if (topic == Topic.MATERIAL && part.isEmpty() && !attribute && ofAll(hit)) {
             part = Said.WHOLE;
         }
         found.add(new Said(KINDS.get(topic), value, not, part, first, last));
+    }
+
+    /** Made of steel, a steel pan, a pan of steel: what the thing itself is of. */
+    private boolean ofAll(Hit hit) {
+        boolean of = reading.is(hit.at() - 1, "of") || reading.is(hit.at() - 1, "aus");
+        return cues.madeOf(hit.at())
+                || nouns.contains(hit.rest())
+                || noun(hit.end())
+                || (of && noun(hit.at() - 2));
+    }
+
+    private boolean noun(int index) {
+        return reading.isWord(index) && nouns.contains(reading.token(index).word());
     }
 
     /** Steel grey, crystal blue: the shade of a colour. */

@@ -86,9 +86,9 @@ class HostileClaimsTest {
         Item mug = item("Mug", null, "steel");
         assertThat(ItemClaims.about(mug).in(text))
                 .allMatch(claim -> text.substring(claim.begin(), claim.end()).equals(claim.text()));
-        assertThat(ItemClaims.about(item("Mug " + piece, text, text + "x")).in("A red mug of 4 cm."))
+        assertThat(ItemClaims.about(item("Mug " + piece, text, text + "x")).in("A red mug of 9 cm."))
                 .extracting(Claim::text)
-                .contains("red", "4 cm");
+                .contains("red", "9 cm");
     }
 
     private static Item item(String name, String description, String material) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemClaimsTest {
     private static final Item PAN = item(
-            "Skillet X200",
+            "Pan X200",
             "A heavy pan. Comes with a steel strainer. Hand wash only.",
             "material=cast iron",
             "height=4 cm",
@@ -155,7 +155,7 @@ class ItemClaimsTest {
     @CsvSource({
         "made of stainless steel, material",
         "made of steel, material",
-        "Stahlpfanne, material",
+        "steel pan, material",
         "without iron, material",
         "a walnut handle, handle",
         "red, colour",
