@@ -14,6 +14,9 @@ public final class Scorers {
     /** Found by the selection, which sees all candidates of an item: perceptual-hash bits to the nearest of them. */
     public static final String NEAREST_SIBLING = "nearest_sibling";
 
+    /** Likewise: cosine of the embeddings to the most alike, and BLEU with the other texts as references. */
+    public static final String SIBLING_LIKENESS = "sibling_likeness", SELF_BLEU = "self_bleu";
+
     private Scorers() {}
 
     /**
@@ -56,7 +59,7 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null))));
-        words.add(NEAREST_SIBLING);
+        words.addAll(List.of(NEAREST_SIBLING, SIBLING_LIKENESS, SELF_BLEU));
         return words;
     }
 
