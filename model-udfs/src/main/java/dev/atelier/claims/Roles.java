@@ -14,8 +14,8 @@ final class Roles {
     private static final Set<String> OF =
             Set.of("of", "aus", "the", "der", "von", "organic", "recycled", "pure", "reine", "reiner");
 
-    private static final Map<String, Amount.Bound> BOUNDS = Map.of(
-            "about", Amount.Bound.ABOUT, "at least", Amount.Bound.AT_LEAST, "at most", Amount.Bound.AT_MOST);
+    private static final Map<String, Amount.Bound> BOUNDS =
+            Map.of("about", Amount.Bound.ABOUT, "at least", Amount.Bound.AT_LEAST, "at most", Amount.Bound.AT_MOST);
 
     private Roles() {}
 

@@ -114,10 +114,7 @@ final class Statements {
     /** Made of steel, a steel pan, a pan of steel: what the thing itself is of. */
     private boolean ofAll(Hit hit) {
         boolean of = reading.is(hit.at() - 1, "of") || reading.is(hit.at() - 1, "aus");
-        return cues.madeOf(hit.at())
-                || nouns.contains(hit.rest())
-                || noun(hit.end())
-                || (of && noun(hit.at() - 2));
+        return cues.madeOf(hit.at()) || nouns.contains(hit.rest()) || noun(hit.end()) || (of && noun(hit.at() - 2));
     }
 
     private boolean noun(int index) {

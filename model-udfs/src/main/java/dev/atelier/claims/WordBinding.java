@@ -62,7 +62,9 @@ final class WordBinding {
         Taxonomy taxonomy = lexicon.taxonomy(TOPICS.get(claim.kind()));
         Fact other = null;
         for (Fact fact : same) {
-            if (fact.defining() && !fact.said().negated() && rivals(claim, fact)) {
+            boolean ofThePart =
+                    !claim.part().isEmpty() && claim.part().equals(fact.said().part());
+            if ((fact.defining() || ofThePart) && !fact.said().negated() && rivals(claim, fact)) {
                 if (taxonomy.agree(claim.value(), fact.said().value())
                         || fact.said().value().equals(COLOURFUL)
                         || claim.value().equals(COLOURFUL)) {
@@ -82,21 +84,22 @@ final class WordBinding {
         return claim.part().isEmpty() || claim.part().equals(fact.said().part());
     }
 
-    /** A claim about a part that the item describes is bound there or by the description alone. */
+    /** A claim about a part that the item describes is bound there, or by words that are of no part. */
     private boolean partFits(Said claim, Fact fact) {
         if (claim.part().equals(Said.WHOLE)) {
             return fact.said().part().isEmpty() || noneOf(claim, "");
         }
         return claim.part().isEmpty()
-                || !fact.defining()
+                || (!fact.defining() && fact.said().part().isEmpty())
                 || claim.part().equals(fact.said().part())
                 || noneOf(claim, claim.part());
     }
 
-    /** Whether no attribute says what that part is of. */
+    /** Whether the item does not say what that part, or the thing itself, is of. */
     private boolean noneOf(Said claim, String part) {
         return facts.get(claim.kind()).stream()
-                .noneMatch(fact -> fact.defining() && fact.said().part().equals(part));
+                .filter(fact -> fact.defining() || !part.isEmpty())
+                .noneMatch(fact -> fact.said().part().equals(part));
     }
 
     private Judged denied(Said claim, List<Fact> same) {
