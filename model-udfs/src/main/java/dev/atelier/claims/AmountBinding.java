@@ -9,7 +9,7 @@ final class AmountBinding {
     /** An amount that says not of what may contradict one that is up to so many times as large. */
     private static final double MOST_APART = 20;
 
-    /** The role of what happens again and again. */
+    /** The role of what happens again and again; also the cue for it. */
     static final String EVERY = "every";
 
     private static final Set<String> ACROSS = Set.of("width", "diameter");

@@ -17,6 +17,9 @@ record Counted(Set<String> nouns, boolean founded) {
             "which", "if", "it", "when", "who", "but", "not", "by", "from", "x");
     private static final int REACH = 3;
 
+    /** In place of own nouns: a number in words counts whatever stands behind it. */
+    static final Set<String> ALL = Set.of("*");
+
     /** The count at some tokens, or null if the number is none. */
     static Counted beside(Reading reading, int first, int last, boolean worded, Set<String> ownNouns) {
         if (since(reading, first)) {
@@ -37,7 +40,7 @@ record Counted(Set<String> nouns, boolean founded) {
         if (nouns.isEmpty() || nouns.contains("one")) {
             return null;
         }
-        boolean counts = worded ? listed || nouns.stream().anyMatch(noun -> own(noun, ownNouns)) : true;
+        boolean counts = !worded || listed || ownNouns.equals(ALL) || nouns.stream().anyMatch(noun -> own(noun, ownNouns));
         return counts
                         && !(worded
                                 && Double.valueOf(1)

@@ -111,7 +111,7 @@ final class Facts {
             boolean defining = said.kind() == Kind.PLACE || (name && undefined(said.kind()));
             words.add(new Fact(said, where, reading.written(said.first(), said.last()), defining));
         }
-        for (Amount amount : Amounts.in(reading, i -> false, ownNouns)) {
+        for (Amount amount : Amounts.in(reading, i -> false, Counted.ALL)) {
             amount(amount, where, reading);
         }
     }

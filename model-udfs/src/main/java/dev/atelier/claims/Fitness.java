@@ -50,7 +50,9 @@ final class Fitness {
     }
 
     private static boolean listed(Reading reading, int index) {
-        return reading.hit(index, Topic.CERTIFICATE) != null || reading.hit(index, Topic.IDIOM) != null;
+        return reading.hit(index, Topic.CERTIFICATE) != null
+                || reading.hit(index, Topic.SUPERLATIVE) != null
+                || reading.hit(index, Topic.IDIOM) != null;
     }
 
     private static boolean fits(String word) {
@@ -71,13 +73,12 @@ final class Fitness {
             return;
         }
         String of = word.substring(0, at);
-        String substance = reading.lexicon().value(Topic.SUBSTANCE, of);
         String material = reading.lexicon().value(Topic.MATERIAL, of);
-        if (substance != null) {
-            found.add(new Said(Kind.CERTIFICATE, substance + " free", index, index));
-        }
         if (material != null) {
             found.add(new Said(Kind.MATERIAL, material, true, "", index, index));
+        } else {
+            String substance = reading.lexicon().value(Topic.SUBSTANCE, of);
+            found.add(new Said(Kind.CERTIFICATE, (substance == null ? of : substance) + " free", index, index));
         }
     }
 }

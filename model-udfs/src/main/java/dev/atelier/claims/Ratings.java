@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Ratings that are found by their form: {@code IP67}, {@code IPX4}, energy class {@code A}. */
+/** Ratings that are found by their form: {@code IP67}, {@code IPX4}, energy class {@code A}, {@code ISO 9001}. */
 final class Ratings {
     private static final Set<String> ENERGY = Set.of("energieklasse", "energieeffizienzklasse", "effizienzklasse");
+    /** Bodies whose standards have numbers. */
+    private static final Set<String> NORMS = Set.of("iso", "en", "din", "astm", "ansi", "iec", "vde");
+
     private static final String IP_DIGITS = "0123456789x";
 
     private Ratings() {}
@@ -23,6 +26,9 @@ final class Ratings {
                     && reading.isNumber(i + 1)
                     && ip("ip" + reading.token(i + 1).word()) != null) {
                 found.add(new Said(Kind.CERTIFICATE, "ip" + reading.token(i + 1).word(), i, i + 1));
+            } else if (NORMS.contains(token.word()) && reading.capital(i) && reading.isNumber(i + 1)) {
+                String norm = token.word() + " " + reading.token(i + 1).word();
+                found.add(new Said(Kind.CERTIFICATE, norm, i, i + 1));
             } else if (energy(reading, i, attributeName)) {
                 found.add(new Said(Kind.CERTIFICATE, "energy class " + token.word(), i, i));
             }

@@ -10,6 +10,10 @@ import java.util.Set;
 final class Roles {
     private static final int REACH_BEHIND = 3;
     private static final int REACH_BEFORE = 4;
+    /** Letters of the first half of a compound. */
+    private static final int SHORTEST = 4;
+
+    private static final int LONGEST = 20;
     private static final Set<String> STOPS = Set.of("and", "und", "with", "mit", "but", "aber", "while");
     private static final Set<String> OF =
             Set.of("of", "aus", "the", "der", "von", "organic", "recycled", "pure", "reine", "reiner");
@@ -46,6 +50,9 @@ final class Roles {
             }
             add(reading, i, roles);
         }
+        if (reading.hit(first - 1, Topic.CUE, AmountBinding.EVERY) != null) {
+            roles.add(AmountBinding.EVERY);
+        }
         return roles;
     }
 
@@ -69,6 +76,13 @@ final class Roles {
         Set<String> roles = new HashSet<>();
         for (int i = 0; i < name.size(); i++) {
             add(name, i, roles);
+            String word = name.token(i).word();
+            for (int cut = SHORTEST; cut <= Math.min(word.length() - SHORTEST, LONGEST); cut++) {
+                String half = name.lexicon().value(Topic.ROLE, word.substring(cut)); // a Sitzhöhe is a Höhe
+                if (half != null) {
+                    roles.add(half);
+                }
+            }
         }
         return roles;
     }

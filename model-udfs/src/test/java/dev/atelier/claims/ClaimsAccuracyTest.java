@@ -26,7 +26,7 @@ class ClaimsAccuracyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"written.txt", "written-later.txt", "written-last.txt"})
+    @ValueSource(strings = {"written.txt", "written-later.txt", "written-last.txt", "written-fourth.txt"})
     void copyThatPeopleWriteIsReadAsWell(String file) {
         Agreement agreement = Agreement.on(MarkedText.of(file));
         System.out.println(file + "\n" + agreement.table());
