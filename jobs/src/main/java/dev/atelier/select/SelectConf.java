@@ -5,7 +5,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Section {@code select}: a policy for each field ({@code title}, {@code picture} ...).
@@ -47,6 +50,13 @@ public record SelectConf(Map<String, FieldPolicy> fields, List<Quota> quotas, Au
                         "measure in select.fields." + field,
                         word,
                         "nothing measures it as long as " + lacking.get(word) + " is not set")));
+    }
+
+    /** Every measure that a policy reads. */
+    public Set<String> measures() {
+        return fields.values().stream()
+                .flatMap(policy -> policy.measures().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Optional<Quota> quota(String field) {

@@ -40,7 +40,8 @@ record Counted(Set<String> nouns, boolean founded) {
         if (nouns.isEmpty() || nouns.contains("one")) {
             return null;
         }
-        boolean counts = !worded || listed || ownNouns.equals(ALL) || nouns.stream().anyMatch(noun -> own(noun, ownNouns));
+        boolean counts =
+                !worded || listed || ownNouns.equals(ALL) || nouns.stream().anyMatch(noun -> own(noun, ownNouns));
         return counts
                         && !(worded
                                 && Double.valueOf(1)

@@ -175,12 +175,8 @@ final class Sizes {
         return size.startsWith("bed ") ? "bed" : size.startsWith("paper ") ? "paper" : "shoe";
     }
 
-    /** Whether a size lies between two on the scale of letters or of numbers. */
-    static boolean between(String size, String low, String high) {
-        if (LETTERS.contains(size) && LETTERS.contains(low) && LETTERS.contains(high)) {
-            int place = LETTERS.indexOf(size);
-            return LETTERS.indexOf(low) <= place && place <= LETTERS.indexOf(high);
-        }
-        return false;
+    /** Where a size stands on the scale of letters; -1 if it is none of them. A range takes in what stands between. */
+    static int letterPlace(String size) {
+        return LETTERS.indexOf(size);
     }
 }

@@ -146,15 +146,20 @@ final class WordBinding {
 
     private static Judged size(Said claim, List<Fact> same) {
         Fact other = null;
+        int place = Sizes.letterPlace(claim.value());
+        boolean below = false; // whether a smaller one came before
+        boolean above = false;
         for (Fact fact : same) {
             if (Sizes.same(claim.value(), fact.said().value())) {
                 return Judged.bound(fact);
             }
-            for (Fact end : same) {
-                if (Sizes.between(claim.value(), fact.said().value(), end.said().value())) {
-                    return Judged.bound(fact);
-                }
+            int letter = Sizes.letterPlace(fact.said().value());
+            boolean between = place >= 0 && letter >= 0 && (letter < place ? above : below);
+            if (between) {
+                return Judged.bound(fact);
             }
+            above |= letter > place;
+            below |= letter >= 0 && letter < place;
             boolean rival =
                     Sizes.scale(claim.value()).equals(Sizes.scale(fact.said().value()));
             other = other == null && rival ? fact : other;

@@ -59,8 +59,13 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null))));
-        words.addAll(List.of(NEAREST_SIBLING, SIBLING_LIKENESS, SELF_BLEU));
+        words.addAll(ofSelection());
         return words;
+    }
+
+    /** Those that the selection finds. */
+    public static List<String> ofSelection() {
+        return List.of(NEAREST_SIBLING, SIBLING_LIKENESS, SELF_BLEU);
     }
 
     /** Words that nothing is found for with this setup, each with the key of section {@code score} that is not set. */
