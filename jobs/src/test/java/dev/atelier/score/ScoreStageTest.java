@@ -198,7 +198,7 @@ class ScoreStageTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-        assertThat(invented.flags()).containsExactly("unsupported: 8 cm");
+        assertThat(invented.flags()).containsExactly("contradicts description: 8 cm (item says 9 cm)");
         // the lamp's text names neither lamp nor blue
         assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("attribute_coverage", 0.0);
     }
