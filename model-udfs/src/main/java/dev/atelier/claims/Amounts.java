@@ -122,13 +122,11 @@ final class Amounts {
                 unit = before == null ? behind : unit;
                 end = behind.end();
             }
-            boolean joined = reading.isNumber(end) && reading.token(end).joined();
-            boolean alone = own || before != null || Counted.since(reading, at);
-            int more = joined ? end : separated(end, alone, unit != null);
+            int more = separated(end, own || before != null || Counted.since(reading, at), unit != null);
             if (more < 0) {
                 break;
             }
-            range |= joined || TO.contains(reading.token(more - 1).word());
+            range |= more == end || TO.contains(reading.token(more - 1).word());
             at = more;
         }
         return finish(numerals, unit, range, begin, end - 1);
@@ -136,6 +134,9 @@ final class Amounts {
 
     /** Where the next number of the group begins, or -1. A list goes on only until a unit has come. */
     private int separated(int index, boolean hasUnit, boolean anyUnit) {
+        if (reading.isNumber(index) && reading.token(index).joined()) {
+            return index;
+        }
         Numeral next = reading.has(index) ? Numerals.at(reading, index + 1) : null;
         if (next == null) {
             return -1;
