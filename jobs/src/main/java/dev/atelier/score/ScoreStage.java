@@ -93,6 +93,9 @@ public final class ScoreStage implements Stage {
     public void facts(IdWriter facts) {
         facts.texts("blocklist", conf.blocklist());
         facts.texts("requiredAttributes", conf.requiredAttributes());
+        if (conf.judge() != null) {
+            facts.record("judge", conf.judge());
+        }
         models.forEach(model -> facts.part("model", model.written()));
     }
 

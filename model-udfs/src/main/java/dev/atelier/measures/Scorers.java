@@ -1,5 +1,6 @@
 package dev.atelier.measures;
 
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
@@ -26,12 +27,16 @@ public final class Scorers {
      * @param requiredAttributes names of what a text must say of its item; empty: texts get no {@code missing_attributes}
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
+     * @param rubric what a language model is asked of texts; null for nothing
+     * @param judge that model
      */
     public record Setup(
             List<String> blocklist,
             List<String> requiredAttributes,
             ModelSource<Embedder> embedder,
-            ModelSource<TextEmbedder> sentences)
+            ModelSource<TextEmbedder> sentences,
+            Rubric rubric,
+            ModelSource<Chooser> judge)
             implements Serializable {}
 
     static List<Scorer> of(Setup setup) {
@@ -51,6 +56,7 @@ public final class Scorers {
                 new ReferenceOverlap(),
                 new Relevance(sense),
                 new Coherence(sense),
+                new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new DroppedPrompt());
@@ -58,7 +64,7 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null))));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null, null, null))));
         words.addAll(ofSelection());
         return words;
     }
