@@ -18,9 +18,9 @@ final class ReferenceOverlap implements Scorer.OfText {
             return Found.of();
         }
         return Found.of(
-                new Measure("bleu", Bleu.sentence(text, row.references())),
-                new Measure("rouge_1", Rouge.n(1, text, row.references())),
-                new Measure("rouge_2", Rouge.n(2, text, row.references())),
-                new Measure("rouge_l", Rouge.l(text, row.references())));
+                new Measure("bleu", Bleu.defaults().sentence(text, row.references())),
+                new Measure("rouge_1", new Rouge(false).n(1, text, row.references())),
+                new Measure("rouge_2", new Rouge(false).n(2, text, row.references())),
+                new Measure("rouge_l", new Rouge(false).l(text, row.references())));
     }
 }
