@@ -3,6 +3,8 @@ package dev.atelier.select;
 import dev.atelier.domain.Require;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What makes a candidate of one field good enough, and which of the good ones stay.
@@ -26,5 +28,13 @@ public record FieldPolicy(Integer keep, Integer minHashDistance, List<Threshold>
                 "must be 0 (off) to 64, the bits of the hash");
         thresholds = Require.list(thresholds);
         rankBy = Require.list(rankBy);
+    }
+
+    /** Every measure it reads. */
+    Set<String> measures() {
+        Set<String> words = new TreeSet<>();
+        thresholds.forEach(threshold -> words.add(threshold.measure()));
+        rankBy.forEach(weight -> words.add(weight.measure()));
+        return words;
     }
 }

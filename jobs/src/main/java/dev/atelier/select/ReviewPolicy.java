@@ -82,9 +82,18 @@ record ReviewPolicy(FieldPolicy policy) {
             if (threshold.rejects() != rejecting || (value != null && threshold.passes(value))) {
                 continue;
             }
-            reasons.add(threshold.measure() + (value == null ? " not measured" : " " + outside(value, threshold)));
+            reasons.add(threshold.measure()
+                    + (value == null ? notTaken(candidate, threshold) : " " + outside(value, threshold)));
         }
         return reasons;
+    }
+
+    private static String notTaken(Candidate candidate, Threshold threshold) {
+        return " not measured"
+                + candidate
+                        .measure(threshold.measure())
+                        .map(measure -> " (" + measure.detail() + ")")
+                        .orElse("");
     }
 
     private static String outside(double value, Threshold threshold) {
@@ -94,15 +103,17 @@ record ReviewPolicy(FieldPolicy policy) {
 
     private List<ScoredMeasure> held(Candidate candidate) {
         return candidate.measures().stream()
-                .map(m -> {
-                    Threshold t = policy.thresholds().stream()
-                            .filter(threshold -> threshold.measure().equals(m.name()))
-                            .findFirst()
-                            .orElse(null);
-                    return t == null
-                            ? new ScoredMeasure(m.name(), m.value(), null, null, true)
-                            : new ScoredMeasure(m.name(), m.value(), t.min(), t.max(), t.passes(m.value()));
-                })
+                .map(m -> policy.thresholds().stream()
+                        .filter(threshold -> threshold.measure().equals(m.name()))
+                        .findFirst()
+                        .map(t -> new ScoredMeasure(
+                                m.name(),
+                                m.value(),
+                                t.min(),
+                                t.max(),
+                                m.value() != null && t.passes(m.value()),
+                                m.detail()))
+                        .orElse(new ScoredMeasure(m.name(), m.value(), null, null, true, m.detail())))
                 .toList();
     }
 
@@ -120,12 +131,8 @@ record ReviewPolicy(FieldPolicy policy) {
         return new Candidate(candidate.artifactId(), candidate.number(), measures, candidate.hash());
     }
 
-    private static Double value(Candidate candidate, String measure) {
-        return candidate.measures().stream()
-                .filter(m -> m.name().equals(measure))
-                .map(Measure::value)
-                .findFirst()
-                .orElse(null);
+    private static Double value(Candidate candidate, String word) {
+        return candidate.measure(word).map(Measure::value).orElse(null);
     }
 
     /** Four digits after the point at most: {@code 0.1834}, {@code 12}, {@code 2.5}. */

@@ -24,6 +24,20 @@ public record SelectConf(Map<String, FieldPolicy> fields) implements Serializabl
         return new SelectConf(null);
     }
 
+    /**
+     * @param lacking measures that nothing is found for, each with the key that is not set: a threshold on one would reject
+     *     every row
+     * @throws IllegalArgumentException if a policy reads one
+     */
+    public void check(Map<String, String> lacking) {
+        fields.forEach((field, policy) -> policy.measures()
+                .forEach(word -> Require.that(
+                        !lacking.containsKey(word),
+                        "measure in select.fields." + field,
+                        word,
+                        "nothing measures it as long as " + lacking.get(word) + " is not set")));
+    }
+
     FieldPolicy of(String field) {
         return fields.getOrDefault(field, FIRST);
     }

@@ -98,8 +98,8 @@ class ReviewPageTest {
                         selected ? List.of() : List.of("not_best_of_n rank 2 of 3, best 1 kept"),
                         item.equals(TRAP) ? List.of(HOSTILE) : List.of(),
                         List.of(
-                                new ScoredMeasure("clip_score", 0.4, 0.2, null, true),
-                                new ScoredMeasure("words", 7, null, null, true))));
+                                new ScoredMeasure("clip_score", 0.4, 0.2, null, true, null),
+                                new ScoredMeasure("words", 7.0, null, null, true, null))));
     }
 
     private static Document page() {

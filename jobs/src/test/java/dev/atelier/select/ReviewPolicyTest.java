@@ -85,7 +85,8 @@ class ReviewPolicyTest {
         assertThat(verdicts.get("a0").isSelected()).isTrue();
         assertThat(verdicts.get("a1").reasons()).containsExactly("near_duplicate 3 bits from candidate 0, below 6");
         assertThat(verdicts.get("a2").isSelected()).isTrue();
-        assertThat(verdicts.get("a2").scores()).contains(new ScoredMeasure("nearest_sibling", 13, null, null, true));
+        assertThat(verdicts.get("a2").scores())
+                .contains(new ScoredMeasure("nearest_sibling", 13.0, null, null, true, null));
     }
 
     @Test
@@ -94,13 +95,19 @@ class ReviewPolicyTest {
         Judgement verdict = judge(policy, clip(0, 0.4)).get("a0");
         assertThat(verdict.isSelected()).isTrue();
         assertThat(verdict.flags()).containsExactly("clip_score 0.4 below 0.5");
-        assertThat(verdict.scores()).containsExactly(new ScoredMeasure("clip_score", 0.4, 0.5, null, false));
+        assertThat(verdict.scores()).containsExactly(new ScoredMeasure("clip_score", 0.4, 0.5, null, false, null));
     }
 
     @Test
     void whatWasNotMeasuredOrIsNoNumberDoesNotPass() {
         assertThat(judge(CLIP, new Candidate("a", 0, List.of(), null)).get("a").reasons())
                 .containsExactly("clip_score not measured");
+        Judgement untaken = judge(
+                        CLIP, new Candidate("a", 0, List.of(Measure.notTaken("clip_score", "model_error: no")), null))
+                .get("a");
+        assertThat(untaken.reasons()).containsExactly("clip_score not measured (model_error: no)");
+        assertThat(untaken.scores())
+                .containsExactly(new ScoredMeasure("clip_score", null, 0.22, null, false, "model_error: no"));
         assertThat(judge(CLIP, clip(0, Double.NaN)).get("a0").reasons()).hasSize(1);
     }
 
@@ -123,5 +130,14 @@ class ReviewPolicyTest {
                 .hasMessage("Invalid threshold of clip_score: null (give min, max or both)");
         assertThatThrownBy(() -> new FieldPolicy(0, null, null, null))
                 .hasMessage("Invalid keep: 0 (must be 1 or more)");
+    }
+
+    @Test
+    void aMeasureThatNothingFindsIsRefusedWithTheKeyThatIsMissing() {
+        SelectConf conf = new SelectConf(java.util.Map.of("picture", CLIP));
+        conf.check(java.util.Map.of("relevance", "score.sentences"));
+        assertThatThrownBy(() -> conf.check(java.util.Map.of("clip_score", "score.embedder")))
+                .hasMessage("Invalid measure in select.fields.picture: clip_score"
+                        + " (nothing measures it as long as score.embedder is not set)");
     }
 }

@@ -24,6 +24,11 @@ final class Blocked implements Scorer.OfText {
     }
 
     @Override
+    public String version() {
+        return "blocklist/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("blocklist_hits");
     }
@@ -32,8 +37,12 @@ final class Blocked implements Scorer.OfText {
     public Found score(String text, Subject row) {
         List<String> hits = blocklist.hits(text);
         return new Found(
-                List.of(new Measure("blocklist_hits", hits.size())),
+                List.of(new Measure("blocklist_hits", hits.size(), said(hits))),
                 hits.stream().map(entry -> "blocked: " + entry).toList());
+    }
+
+    private static String said(List<String> hits) {
+        return hits.isEmpty() ? null : String.join(", ", hits);
     }
 
     private static List<String> builtIn() {

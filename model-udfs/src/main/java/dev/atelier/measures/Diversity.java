@@ -10,6 +10,11 @@ final class Diversity implements Scorer.OfText {
     private static final int REPETITION_WORDS = 3;
 
     @Override
+    public String version() {
+        return "diversity/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("repetition", "distinct_2", "loop");
     }

@@ -15,6 +15,11 @@ final class DroppedPrompt implements Scorer {
     }
 
     @Override
+    public String version() {
+        return "dropped_prompt/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("dropped_prompt_words");
     }

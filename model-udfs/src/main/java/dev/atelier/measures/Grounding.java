@@ -13,6 +13,11 @@ import java.util.Set;
 /** Whether a text says what is known of its item and nothing else: {@code attribute_coverage}, {@code unsupported_numbers}. */
 final class Grounding implements Scorer.OfText {
     @Override
+    public String version() {
+        return "grounding/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("attribute_coverage", "unsupported_numbers");
     }

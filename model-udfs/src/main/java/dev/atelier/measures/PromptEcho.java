@@ -7,6 +7,11 @@ import java.util.Set;
 /** How much of a text is its prompt again: {@code prompt_echo}; see {@link TextMetrics#promptEcho}. */
 final class PromptEcho implements Scorer.OfText {
     @Override
+    public String version() {
+        return "prompt_echo/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("prompt_echo");
     }

@@ -40,8 +40,18 @@ final class Relevance implements Scorer {
     }
 
     @Override
+    public String version() {
+        return "relevance/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("relevance");
+    }
+
+    @Override
+    public Optional<String> lacks() {
+        return source == null ? Optional.of("score.sentences") : Optional.empty();
     }
 
     @Override
@@ -56,7 +66,7 @@ final class Relevance implements Scorer {
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of("relevance/1")
+        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .text("text", row.text().sha256())
                 .text("item", text(row.item()))

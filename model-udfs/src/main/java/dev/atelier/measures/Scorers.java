@@ -5,7 +5,9 @@ import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All scorers, in the order in which their measures stand in a score. */
 public final class Scorers {
@@ -45,5 +47,14 @@ public final class Scorers {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
         words.add(NEAREST_SIBLING);
         return words;
+    }
+
+    /** Words that nothing is found for with this setup, each with the key of section {@code score} that is not set. */
+    public static Map<String, String> lacking(Setup setup) {
+        Map<String, String> keys = new HashMap<>();
+        for (Scorer scorer : of(setup)) {
+            scorer.lacks().ifPresent(key -> scorer.measures().forEach(word -> keys.put(word, key)));
+        }
+        return keys;
     }
 }

@@ -1,25 +1,16 @@
 package dev.atelier.measures;
 
+import static dev.atelier.measures.Subjects.item;
+import static dev.atelier.measures.Subjects.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.atelier.domain.Answer;
-import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
-import dev.atelier.domain.ContentId;
-import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
-import dev.atelier.domain.ItemText;
 import dev.atelier.domain.Measure;
-import dev.atelier.domain.ModelRef;
-import dev.atelier.domain.Origin;
-import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.domain.Target;
-import dev.atelier.domain.Text;
 import dev.atelier.domain.TextEmbedder;
-import dev.atelier.domain.TextParameters;
-import dev.atelier.domain.WriteText;
 import dev.atelier.inference.SentenceModel;
 import dev.atelier.weights.ModelDirectory;
 import java.nio.file.Path;
@@ -34,30 +25,6 @@ class RelevanceTest {
             "A mug of enamelled steel, 9 cm high.",
             new Attribute("colour", "red"),
             new Attribute("material", "enamel"));
-
-    private static Item item(String name, String description, Attribute... attributes) {
-        return new Item(
-                "i",
-                new ItemText("S", null, name, description, null, null),
-                "en",
-                9.0,
-                "EUR",
-                List.of(attributes),
-                null,
-                "CC0-1.0",
-                "a#1");
-    }
-
-    private static Subject subject(Item item, String text) {
-        GenerationRequest request = GenerationRequest.of(
-                new Target(item.itemId(), "title", 0),
-                new WriteText(null, "Write", new TextParameters(60, 0.7, 0, 0.9, 0.0, 1.0, List.of())),
-                new ModelRef("writer", "a".repeat(64), "p".repeat(64), Precision.FP32),
-                1,
-                new Origin("title-v1", "0123456789ab", null));
-        Text made = new Text(text, ContentId.of(text), 20, "stop", -1.0);
-        return new Subject(new Scorable(Artifact.of(request, made, 4, ""), request, item, List.of(), List.of()), null);
-    }
 
     private static double relevance(Answer<Found> answer) {
         assertThat(answer.orThrow().flags()).isEmpty();
