@@ -2,12 +2,6 @@ package dev.atelier.measures;
 
 import dev.atelier.domain.Measure;
 import dev.atelier.text.Blocklist;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +12,7 @@ final class Blocked implements Scorer.OfText {
 
     /** @param more entries beside the built-in {@code blocklist.txt} */
     Blocked(List<String> more) {
-        List<String> lines = new ArrayList<>(builtIn());
+        List<String> lines = new ArrayList<>(BuiltIn.lines("blocklist.txt"));
         lines.addAll(more);
         this.blocklist = Blocklist.of(lines);
     }
@@ -43,14 +37,5 @@ final class Blocked implements Scorer.OfText {
 
     private static String said(List<String> hits) {
         return hits.isEmpty() ? null : String.join(", ", hits);
-    }
-
-    private static List<String> builtIn() {
-        try (InputStream in = Blocklist.class.getResourceAsStream("blocklist.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The jar lacks dev/atelier/text/blocklist.txt", e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
 
 /** All scorers, in the order in which their measures stand in a score. */
 public final class Scorers {
@@ -22,11 +23,29 @@ public final class Scorers {
      * @param blocklist words and phrases beside the built-in ones
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}
+     * @param reference how texts are held against what people wrote
+     * @param copyright what texts and pictures must not be copies of, and must not name
      */
-    public record Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences)
-            implements Serializable {}
+    public record Setup(
+            List<String> blocklist,
+            ModelSource<Embedder> embedder,
+            ModelSource<TextEmbedder> sentences,
+            ReferenceMeasures reference,
+            Copyright copyright)
+            implements Serializable {
+        /** With protected pictures that are read now. */
+        public Setup with(Broadcast<ProtectedPictures> read) {
+            return new Setup(blocklist, embedder, sentences, reference, copyright.with(read));
+        }
+
+        /** With nothing that needs a configuration but these. */
+        public Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences) {
+            this(blocklist, embedder, sentences, ReferenceMeasures.defaults(), Copyright.NONE);
+        }
+    }
 
     static List<Scorer> of(Setup setup) {
+        Names names = new Names(setup.copyright().names());
         return List.of(
                 new Fluency(),
                 new Length(),
@@ -35,10 +54,15 @@ public final class Scorers {
                 new Blocked(setup.blocklist()),
                 new Truncation(),
                 new PromptEcho(),
-                new ReferenceOverlap(),
+                new ReferenceOverlap(setup.reference()),
+                new Copied(setup.copyright().hasTexts()),
+                names.new OfTexts(),
+                names.new OfPictures(),
                 new Relevance(setup.sentences()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
+                new PictureCopy(
+                        setup.copyright().hasPictures(), setup.copyright().pictures()),
                 new DroppedPrompt());
     }
 

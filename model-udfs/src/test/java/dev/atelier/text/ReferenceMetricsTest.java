@@ -151,7 +151,9 @@ class ReferenceMetricsTest {
     /** Parted at line feeds only: texts hold other line ends. */
     private static List<String> lines(String resource) {
         try (InputStream in = ReferenceMetricsTest.class.getResourceAsStream(resource)) {
-            return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1));
+            return List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\n", -1));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
