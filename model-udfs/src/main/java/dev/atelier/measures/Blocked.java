@@ -1,6 +1,5 @@
 package dev.atelier.measures;
 
-import dev.atelier.domain.Measure;
 import dev.atelier.text.Blocklist;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +29,8 @@ final class Blocked implements Scorer.OfText {
     @Override
     public Found score(String text, Subject row) {
         List<String> hits = blocklist.hits(text);
-        return new Found(
-                List.of(new Measure("blocklist_hits", hits.size(), said(hits))),
+        return Found.of(
+                List.of(Found.count("blocklist_hits", hits)),
                 hits.stream().map(entry -> "blocked: " + entry).toList());
-    }
-
-    private static String said(List<String> hits) {
-        return hits.isEmpty() ? null : String.join(", ", hits);
     }
 }

@@ -80,17 +80,8 @@ final class ClipScore implements Scorer {
         List<Answer<Found>> found = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             found.add(Answer.done(
-                    Found.of(new Measure("clip_score", RESCALED * Math.max(dot(seen.get(i), asked.get(i)), 0)))));
+                    Found.of(new Measure("clip_score", RESCALED * Math.max(Sense.dot(seen.get(i), asked.get(i)), 0)))));
         }
         return found;
-    }
-
-    /** Vectors have length 1, so this is the cosine; summed in double, in order. */
-    static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
     }
 }

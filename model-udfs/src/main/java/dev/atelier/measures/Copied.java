@@ -43,7 +43,7 @@ final class Copied implements Scorer.OfText {
         CopiedText copied = CopiedText.of(text, row.passages());
         String said = copied.words() == 0 ? null : copied.from() + ": \u201c" + shown(copied.span()) + "\u201d";
         String most = copied.most() == null ? null : "most of them in " + copied.most();
-        return new Found(
+        return Found.of(
                 List.of(
                         new Measure("copied_words", copied.words(), said),
                         new Measure("copied_share", copied.share(), most)),

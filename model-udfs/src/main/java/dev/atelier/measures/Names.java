@@ -50,7 +50,7 @@ final class Names {
             List<Name> asked = foreign(row.prompt(), row.item());
             List<String> flags = new ArrayList<>(flags(said, ""));
             flags.addAll(flags(asked, " in prompt"));
-            return new Found(List.of(measure(IN_ARTIFACT, said), measure(IN_PROMPT, asked)), flags);
+            return Found.of(List.of(measure(IN_ARTIFACT, said), measure(IN_PROMPT, asked)), flags);
         }
     }
 
@@ -78,7 +78,7 @@ final class Names {
 
         private Found found(Subject row) {
             List<Name> asked = foreign(row.prompt(), row.item());
-            return new Found(List.of(measure(IN_ARTIFACT, asked)), flags(asked, " in prompt"));
+            return Found.of(List.of(measure(IN_ARTIFACT, asked)), flags(asked, " in prompt"));
         }
     }
 

@@ -126,7 +126,7 @@ final class Panel {
 
     private static Found notTaken(Scorer scorer, Answer.Failed<Found> failed) {
         String why = failed.reason() + ": " + failed.message();
-        return new Found(
+        return Found.of(
                 scorer.measures().stream()
                         .sorted()
                         .map(word -> Measure.notTaken(word, why))
@@ -137,6 +137,7 @@ final class Panel {
     private Scored joined(Subject subject, List<List<Answer<Found>>> found, int place) {
         List<Measure> measures = new ArrayList<>();
         List<String> flags = new ArrayList<>();
+        byte[] direction = null;
         for (int i = 0; i < scorers.size(); i++) {
             Scorer scorer = scorers.get(i);
             Answer<Found> answer = found.get(i).get(place);
@@ -144,6 +145,7 @@ final class Panel {
             Found one = answer instanceof Answer.Failed<Found> failed ? notTaken(scorer, failed) : answer.orThrow();
             one.measures().forEach(measure -> measures.add(measure.by(scorer.version())));
             flags.addAll(one.flags());
+            direction = one.direction() == null ? direction : one.direction();
         }
         Artifact artifact = subject.artifact();
         Score score = new Score(
@@ -152,7 +154,8 @@ final class Panel {
                 artifact.made().modality(),
                 artifact.target().field(),
                 measures,
-                flags);
+                flags,
+                direction);
         boolean again = subject.fresh().isEmpty()
                 && scorers.stream().anyMatch(scorer -> scorer.findingId(subject).isPresent());
         return new Scored(score, again);

@@ -67,7 +67,7 @@ final class PictureCopy implements Scorer {
         }
         CopiedPicture copied = pictures.value().most(row.pixels());
         String name = copied.place() < 0 ? null : pictures.value().names().get(copied.place());
-        return new Found(
+        return Found.of(
                 List.of(new Measure("picture_copy", copied.likeness(), name)),
                 copied.likeness() < COPY
                         ? List.of()

@@ -15,6 +15,9 @@ public final class Scorers {
     /** Found by the selection, which sees all candidates of an item: perceptual-hash bits to the nearest of them. */
     public static final String NEAREST_SIBLING = "nearest_sibling";
 
+    /** Likewise: cosine of the embeddings to the most alike, and BLEU with the other texts as references. */
+    public static final String SIBLING_LIKENESS = "sibling_likeness", SELF_BLEU = "self_bleu";
+
     private Scorers() {}
 
     /**
@@ -22,7 +25,7 @@ public final class Scorers {
      *
      * @param blocklist words and phrases beside the built-in ones
      * @param embedder null for none: then pictures get no {@code clip_score}
-     * @param sentences null for none: then texts get no {@code relevance}
+     * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      * @param reference how texts are held against what people wrote
      * @param copyright what texts and pictures must not be copies of, and must not name
      */
@@ -46,6 +49,7 @@ public final class Scorers {
 
     static List<Scorer> of(Setup setup) {
         Names names = new Names(setup.copyright().names());
+        Sense sense = new Sense(setup.sentences());
         return List.of(
                 new Fluency(),
                 new Length(),
@@ -53,12 +57,14 @@ public final class Scorers {
                 new Grounding(),
                 new Blocked(setup.blocklist()),
                 new Truncation(),
+                new Whole(),
                 new PromptEcho(),
                 new ReferenceOverlap(setup.reference()),
                 new Copied(setup.copyright().hasTexts()),
                 names.new OfTexts(),
                 names.new OfPictures(),
-                new Relevance(setup.sentences()),
+                new Relevance(sense),
+                new Coherence(sense),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new PictureCopy(
@@ -69,8 +75,13 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
-        words.add(NEAREST_SIBLING);
+        words.addAll(ofSelection());
         return words;
+    }
+
+    /** Those that the selection finds. */
+    public static List<String> ofSelection() {
+        return List.of(NEAREST_SIBLING, SIBLING_LIKENESS, SELF_BLEU);
     }
 
     /** Words that nothing is found for with this setup, each with the key of section {@code score} that is not set. */
