@@ -90,7 +90,7 @@ class ProtectedTextsTest {
                 .contains("a house style.txt")
                 .hasSize(2);
         assertThat(near.get("a4")).extracting(CopiedText.Passage::textId).containsExactly("12");
-        assertThat(CopiedText.of(COPY, near.get("a1")).words()).isEqualTo(10);
+        assertThat(CopiedText.of(COPY, near.get("a1")).words()).isEqualTo(9);
     }
 
     @Test
