@@ -62,6 +62,9 @@ record Found(
         id.record("clean", conf.clean()).record("plan", conf.plan()).record("select", conf.select());
         id.texts("blocklist", conf.score().blocklist());
         conf.score().uses().keySet().forEach(model -> id.text("scored with", model));
+        if (conf.score().judge() != null) {
+            id.record("judge", conf.score().judge());
+        }
         scoredWith.forEach(files -> id.text(files.path().replaceFirst("score.", ""), files.digest()));
         return "run-" + id.id().substring(0, RUN_ID_DIGITS);
     }

@@ -4,6 +4,7 @@ import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
 import dev.atelier.measures.Copyright;
 import dev.atelier.measures.ReferenceMeasures;
+import dev.atelier.measures.Rubric;
 import dev.atelier.measures.Scorers;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.worker.ModelSource;
@@ -23,6 +24,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param references JSON lines of {@code {"sku": ..., "field": ..., "text": ...}}: copy that people wrote; texts of that
  *     item and field then get {@code bleu}, {@code chrf} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
+ * @param judge a rubric for a language model; default none
  * @param reference how texts are held against {@code references}
  * @param copyright what texts and pictures must not be copies of, and must not name
  */
@@ -31,6 +33,7 @@ public record ScoreConf(
         List<String> blocklist,
         String references,
         String sentences,
+        Rubric judge,
         ReferenceMeasures reference,
         CopyrightConf copyright)
         implements Serializable {
@@ -47,7 +50,7 @@ public record ScoreConf(
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null, null);
     }
 
     /** Files that it names, by content. */
@@ -77,7 +80,15 @@ public record ScoreConf(
         if (sentences != null) {
             uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
         }
+        if (judge != null) {
+            uses.put(judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
+        }
         return uses;
+    }
+
+    /** Measures of the rubric. */
+    public List<String> judged() {
+        return judge == null ? List.of() : judge.measures();
     }
 
     /** Measures that this section gives no value for, each with the key that is not set. */
@@ -96,6 +107,8 @@ public record ScoreConf(
                 blocklist,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
                 sentences == null ? null : new ModelSource.Sentences(sentences, worker),
+                judge,
+                judge == null ? null : new ModelSource.Judge(judge.model(), worker),
                 reference,
                 protectedFromCopies);
     }

@@ -1,5 +1,6 @@
 package dev.atelier.measures;
 
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
@@ -26,6 +27,8 @@ public final class Scorers {
      * @param blocklist words and phrases beside the built-in ones
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
+     * @param rubric what a language model is asked of texts; null for nothing
+     * @param judge that model
      * @param reference how texts are held against what people wrote
      * @param copyright what texts and pictures must not be copies of, and must not name
      */
@@ -33,17 +36,14 @@ public final class Scorers {
             List<String> blocklist,
             ModelSource<Embedder> embedder,
             ModelSource<TextEmbedder> sentences,
+            Rubric rubric,
+            ModelSource<Chooser> judge,
             ReferenceMeasures reference,
             Copyright copyright)
             implements Serializable {
         /** With protected pictures that are read now. */
         public Setup with(Broadcast<ProtectedPictures> read) {
-            return new Setup(blocklist, embedder, sentences, reference, copyright.with(read));
-        }
-
-        /** With nothing that needs a configuration but these. */
-        public Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences) {
-            this(blocklist, embedder, sentences, ReferenceMeasures.defaults(), Copyright.NONE);
+            return new Setup(blocklist, embedder, sentences, rubric, judge, reference, copyright.with(read));
         }
     }
 
@@ -65,6 +65,7 @@ public final class Scorers {
                 names.new OfPictures(),
                 new Relevance(sense),
                 new Coherence(sense),
+                new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new PictureCopy(
@@ -74,7 +75,8 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
+        List<String> words = new ArrayList<>(Scorer.words(
+                of(new Setup(List.of(), null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
         words.addAll(ofSelection());
         return words;
     }
