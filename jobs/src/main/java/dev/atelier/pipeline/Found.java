@@ -3,7 +3,7 @@ package dev.atelier.pipeline;
 import dev.atelier.collect.SourceDigests;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ModelSpec;
-import dev.atelier.score.References;
+import dev.atelier.measures.Copyright;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.worker.Worker;
 import java.util.List;
@@ -16,14 +16,23 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param models by name, digests read from the files and held against the lock
  * @param sources sha256 by file name
- * @param references null if the configuration names none
+ * @param scoredWith files that section {@code score} names
+ * @param copyright what is read of them before
  */
-record Found(NavigableMap<String, ModelSpec> models, NavigableMap<String, String> sources, FilesRead references) {
+record Found(
+        NavigableMap<String, ModelSpec> models,
+        NavigableMap<String, String> sources,
+        List<FilesRead> scoredWith,
+        Copyright copyright) {
     /** Hex digits of a run id; Spark must not take it for a number when it reads folder names, hence the prefix. */
     private static final int RUN_ID_DIGITS = 16;
 
     static Found of(RunConf conf, NavigableMap<String, ModelSpec> models, Configuration hadoop) {
-        return new Found(models, SourceDigests.of(conf.collect(), hadoop), References.find(conf.score(), hadoop));
+        return new Found(
+                models,
+                SourceDigests.of(conf.collect(), hadoop),
+                conf.score().filesRead(hadoop),
+                conf.score().copyright().read(hadoop));
     }
 
     List<ModelSpec> allModels() {
@@ -56,9 +65,7 @@ record Found(NavigableMap<String, ModelSpec> models, NavigableMap<String, String
         if (conf.score().judge() != null) {
             id.record("judge", conf.score().judge());
         }
-        if (references != null) {
-            id.text("references", references.digest());
-        }
+        scoredWith.forEach(files -> id.text(files.path().replaceFirst("score.", ""), files.digest()));
         return "run-" + id.id().substring(0, RUN_ID_DIGITS);
     }
 }

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -172,7 +171,7 @@ final class OutputFolder {
         String whole = real(out);
         Stream<String> sources = Stream.concat(
                 SourceDigests.roots(conf.collect(), hadoop).stream().map(Path::toString),
-                Optional.ofNullable(conf.score().references()).stream());
+                conf.score().paths().stream());
         Stream<String> models = conf.models().values().stream().map(ModelConf::path);
         Stream.concat(sources, models).forEach(input -> {
             String other = real(Place.of("path of an input", input, hadoop));

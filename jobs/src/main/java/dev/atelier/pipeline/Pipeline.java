@@ -62,9 +62,9 @@ public final class Pipeline {
                         progress),
                 new ScoreStage(
                         conf.score(),
-                        found.references(),
+                        found.scoredWith(),
                         found.scoring(conf),
-                        conf.score().setup(worker),
+                        conf.score().setup(worker, found.copyright()),
                         layout.scoreBatchSize(),
                         layout.patience()),
                 new SelectStage(conf.select(), found.runId(conf)));

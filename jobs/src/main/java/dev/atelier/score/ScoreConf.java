@@ -2,14 +2,19 @@ package dev.atelier.score;
 
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
+import dev.atelier.measures.Copyright;
+import dev.atelier.measures.ReferenceMeasures;
 import dev.atelier.measures.Rubric;
 import dev.atelier.measures.Scorers;
+import dev.atelier.stage.FilesRead;
 import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Worker;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * Section {@code score}: what is measured beside the measures that need no configuration.
@@ -17,11 +22,13 @@ import java.util.TreeMap;
  * @param embedder name of the CLIP model in {@code models}; default none: pictures get no {@code clip_score}
  * @param blocklist more words and phrases for {@code blocklist_hits}, beside the built-in {@code blocklist.txt}
  * @param references JSON lines of {@code {"sku": ..., "field": ..., "text": ...}}: copy that people wrote; texts of that
- *     item and field then get {@code bleu} and {@code rouge_*}; default none
+ *     item and field then get {@code bleu}, {@code chrf} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
  * @param judge a rubric for a language model; default none
  * @param requiredAttributes names of attributes, or of {@code name}, {@code brand}, {@code price} and the like, that a text
  *     must say of an item that has them; default none: texts get no {@code missing_attributes}
+ * @param reference how texts are held against {@code references}
+ * @param copyright what texts and pictures must not be copies of, and must not name
  */
 public record ScoreConf(
         String embedder,
@@ -29,9 +36,13 @@ public record ScoreConf(
         String references,
         String sentences,
         Rubric judge,
-        List<String> requiredAttributes)
+        List<String> requiredAttributes,
+        ReferenceMeasures reference,
+        CopyrightConf copyright)
         implements Serializable {
     public ScoreConf {
+        reference = reference == null ? ReferenceMeasures.defaults() : reference;
+        copyright = copyright == null ? CopyrightConf.defaults() : copyright;
         blocklist = Require.list(blocklist);
         requiredAttributes = Require.list(requiredAttributes);
         Require.that(
@@ -43,7 +54,25 @@ public record ScoreConf(
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null, null, null);
+    }
+
+    /** Files that it names, by content. */
+    public List<FilesRead> filesRead(Configuration hadoop) {
+        return files().stream().map(files -> files.read(hadoop)).toList();
+    }
+
+    /** Paths that it names. */
+    public List<String> paths() {
+        return files().stream().map(InputFiles::path).toList();
+    }
+
+    private List<InputFiles> files() {
+        List<InputFiles> files = new ArrayList<>(copyright.files());
+        if (references != null) {
+            files.add(0, References.files(references));
+        }
+        return files;
     }
 
     /** Models that scorers use, and what for. */
@@ -68,17 +97,24 @@ public record ScoreConf(
 
     /** Measures that this section gives no value for, each with the key that is not set. */
     public Map<String, String> lacking() {
-        return Scorers.lacking(setup(null));
+        return Scorers.lacking(
+                setup(null, new Copyright(copyright.texts() != null, List.of(), copyright.pictures() != null, null)));
     }
 
-    /** What scorers are made with. */
-    public Scorers.Setup setup(Worker worker) {
+    /**
+     * What scorers are made with.
+     *
+     * @param protectedFromCopies what {@link CopyrightConf#read} gave
+     */
+    public Scorers.Setup setup(Worker worker, Copyright protectedFromCopies) {
         return new Scorers.Setup(
                 blocklist,
                 requiredAttributes,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
                 sentences == null ? null : new ModelSource.Sentences(sentences, worker),
                 judge,
-                judge == null ? null : new ModelSource.Judge(judge.model(), worker));
+                judge == null ? null : new ModelSource.Judge(judge.model(), worker),
+                reference,
+                protectedFromCopies);
     }
 }

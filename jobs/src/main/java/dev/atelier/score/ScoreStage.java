@@ -31,6 +31,7 @@ import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.Patience;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,14 +43,14 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ScoreStage implements Stage {
     private final ScoreConf conf;
-    private final FilesRead references;
+    private final List<FilesRead> files;
     private final List<ModelSpec> models;
     private final Scorers.Setup setup;
     private final int batchSize;
     private final Patience patience;
 
     /**
-     * @param references what {@code conf} names, by content; null if it names none
+     * @param files that {@code conf} names, by content
      * @param models that scorers use
      * @param setup what scorers are made with, as {@link ScoreConf#setup} gives it
      * @param batchSize artifacts scored together; no result depends on it
@@ -57,13 +58,13 @@ public final class ScoreStage implements Stage {
      */
     public ScoreStage(
             ScoreConf conf,
-            FilesRead references,
+            List<FilesRead> files,
             List<ModelSpec> models,
             Scorers.Setup setup,
             int batchSize,
             Patience patience) {
         this.conf = conf;
-        this.references = references;
+        this.files = List.copyOf(files);
         this.models = List.copyOf(models);
         this.setup = setup;
         this.batchSize = batchSize;
@@ -78,9 +79,7 @@ public final class ScoreStage implements Stage {
     @Override
     public List<Input> inputs() {
         List<Input> inputs = new ArrayList<>(List.of(Nouns.ARTIFACTS, Nouns.REQUESTS, Nouns.ITEMS));
-        if (references != null) {
-            inputs.add(references);
-        }
+        inputs.addAll(files);
         return inputs;
     }
 
@@ -96,6 +95,7 @@ public final class ScoreStage implements Stage {
         if (conf.judge() != null) {
             facts.record("judge", conf.judge());
         }
+        facts.record("reference", conf.reference());
         models.forEach(model -> facts.part("model", model.written()));
     }
 
@@ -103,10 +103,10 @@ public final class ScoreStage implements Stage {
     public Dataset<Row> apply(Tables tables) {
         InFlight inFlight = InFlight.planned(
                 tables.folder(), name(), tables.spark().sparkContext().applicationId(), patience);
-        Dataset<Row> scorable = withFindings(withReferences(joined(tables), tables), tables)
+        Dataset<Row> scorable = withFindings(withPassages(withReferences(joined(tables), tables), tables), tables)
                 // rows that go through one model stand together
                 .sortWithinPartitions(col(of(Scorable.ARTIFACT, Nouns.TEXT)).isNull(), size(col(Scorable.FINDINGS)));
-        ScoreArtifacts score = new ScoreArtifacts(setup, batchSize, tables.folder(), inFlight);
+        ScoreArtifacts score = new ScoreArtifacts(withPictures(tables), batchSize, tables.folder(), inFlight);
         OutcomeCodec<Score> codec = OutcomeCodec.of(Score.class);
         // embeddings are quick on a CPU: they keep no other task from its core unless a model must have a GPU
         return models.stream().anyMatch(model -> model.device() == DeviceWish.GPU)
@@ -149,6 +149,31 @@ public final class ScoreStage implements Stage {
         Column field = col(of(Scorable.ARTIFACT, Nouns.FIELD));
         return scorable.join(
                 references(tables), sku.equalTo(col("ref_sku")).and(field.equalTo(col("ref_field"))), "left");
+    }
+
+    /** With the passages of protected texts that may have something in common with a text. */
+    private Dataset<Row> withPassages(Dataset<Row> scorable, Tables tables) {
+        if (conf.copyright().texts() == null) {
+            return scorable.withColumn(Scorable.PASSAGES, none(Scorable.PASSAGES));
+        }
+        Dataset<Row> texts = tables.read(Nouns.ARTIFACTS)
+                .where(col(Nouns.TEXT).isNotNull())
+                .select(col(Nouns.ARTIFACT_ID), col(Nouns.TEXT));
+        Dataset<Row> near = ProtectedTexts.read(conf.copyright().textFiles(), tables.spark())
+                .near(texts, Scorable.PASSAGES);
+        return scorable.join(
+                        near, col(of(Scorable.ARTIFACT, Nouns.ARTIFACT_ID)).equalTo(col(Nouns.ARTIFACT_ID)), "left")
+                .drop(Nouns.ARTIFACT_ID);
+    }
+
+    /** With the protected pictures, which every executor gets once. */
+    private Scorers.Setup withPictures(Tables tables) {
+        JavaSparkContext spark =
+                JavaSparkContext.fromSparkContext(tables.spark().sparkContext());
+        return conf.copyright()
+                .readPictures(files, spark.hadoopConfiguration())
+                .map(pictures -> setup.with(spark.broadcast(pictures)))
+                .orElse(setup);
     }
 
     /** With what scorers found in an earlier run about artifacts of the same ask. */

@@ -35,7 +35,7 @@ final class Siblings {
         List<String> texts =
                 others.stream().map(Candidate::text).filter(Objects::nonNull).toList();
         if (one.text() != null && !texts.isEmpty()) {
-            found.add(new Measure(Scorers.SELF_BLEU, Bleu.sentence(one.text(), texts)));
+            found.add(new Measure(Scorers.SELF_BLEU, Bleu.defaults().sentence(one.text(), texts)));
         }
         return one.with(found);
     }

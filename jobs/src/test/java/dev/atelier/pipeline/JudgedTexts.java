@@ -116,7 +116,12 @@ final class JudgedTexts {
 
     private static List<Outcome<ReviewItem>> verdicts(RunConf conf, List<Judged> judged) {
         SparkSession spark = SparkSessions.shared();
-        Found found = new Found(FoundModels.of(conf, new Configuration()), new TreeMap<>(), null);
+        Configuration hadoop = new Configuration();
+        Found found = new Found(
+                FoundModels.of(conf, hadoop),
+                new TreeMap<>(),
+                conf.score().filesRead(hadoop),
+                conf.score().copyright().read(hadoop));
         Tables tables = Samples.tables();
         List<Item> items = judged.stream().map(j -> j.item().item(j.id())).toList();
         List<GenerationRequest> requests =
@@ -132,9 +137,9 @@ final class JudgedTexts {
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, 2);
         Stage score = new ScoreStage(
                 conf.score(),
-                null,
+                found.scoredWith(),
                 found.scoring(conf),
-                conf.score().setup(found.worker(conf, spark)),
+                conf.score().setup(found.worker(conf, spark), found.copyright()),
                 8,
                 conf.execution().patience());
         OutcomeCodec<Score> scores = OutcomeCodec.of(Score.class);

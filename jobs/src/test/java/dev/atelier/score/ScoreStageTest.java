@@ -18,10 +18,13 @@ import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Score;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.measures.ReferenceMeasures;
 import dev.atelier.measures.Scorers;
 import dev.atelier.rows.Outcome;
+import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
+import dev.atelier.text.BleuTokeniser;
 import dev.atelier.worker.InFlight;
 import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Patience;
@@ -157,7 +160,7 @@ class ScoreStageTest {
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, partitions);
         ScoreStage stage = new ScoreStage(
                 conf,
-                References.find(conf, new Configuration()),
+                conf.filesRead(new Configuration()),
                 List.of(),
                 new Scorers.Setup(
                         conf.blocklist(),
@@ -165,7 +168,9 @@ class ScoreStageTest {
                         eyes,
                         conf.sentences() == null ? null : new MugSense(),
                         null,
-                        null),
+                        null,
+                        conf.reference(),
+                        conf.copyright().read(new Configuration())),
                 batchSize,
                 Patience.ofSeconds(600));
         return Samples.outcomes(stage, tables, Score.class);
@@ -306,38 +311,120 @@ class ScoreStageTest {
                 {"sku":"SKU-i1","field":"title","text":"Something else"}
                 """);
         List<Outcome<Score>> outcomes =
-                score(new ScoreConf(null, null, references.toString(), null, null, null), null, 4, 2);
+                score(new ScoreConf(null, null, references.toString(), null, null, null, null, null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("rouge_l", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(8))).doesNotContainKey("bleu");
         assertThat(outcomes).hasSameSizeAs(ARTIFACTS);
+        assertThat(measure(outcomes, ARTIFACTS.get(2), "bleu").detail())
+                .isEqualTo("nrefs:2|case:mixed|eff:yes|tok:13a|smooth:exp|version:2.6.0");
+        ReferenceMeasures byCharacter = new ReferenceMeasures(BleuTokeniser.CHAR, null, null, 2, true);
+        List<Outcome<Score>> others = score(
+                new ScoreConf(null, null, references.toString(), null, null, null, byCharacter, null), null, 4, 2);
+        assertThat(measure(others, ARTIFACTS.get(0), "bleu").detail()).contains("tok:char");
+        assertThat(measure(others, ARTIFACTS.get(0), "chrf").detail()).contains("nw:2");
+        assertThat(measure(others, ARTIFACTS.get(0), "rouge_l").detail()).contains("stemmer:yes");
+        assertThat(measures(others, ARTIFACTS.get(0)).get("bleu"))
+                .isNotEqualTo(measures(outcomes, ARTIFACTS.get(0)).get("bleu"));
+    }
+
+    private static Measure measure(List<Outcome<Score>> outcomes, Artifact artifact, String word) {
+        return outcomes.stream()
+                .filter(o -> o.rowId().equals(artifact.artifactId()))
+                .flatMap(o -> o.value().measures().stream())
+                .filter(measure -> measure.name().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void aModelOfSentenceEmbeddingsGivesRelevance() {
-        ScoreConf conf = new ScoreConf(null, null, null, "sense", null, null);
+        ScoreConf conf = new ScoreConf(null, null, null, "sense", null, null, null, null);
         assertThat(conf.uses()).containsOnly(Map.entry("sense", new ModelUse.EmbedTexts("score.sentences")));
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("relevance", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("relevance", 0.0);
         assertThat(measures(outcomes, ARTIFACTS.get(1))).doesNotContainKey("relevance");
-        assertThat(score(conf, null, 1, 1)).isEqualTo(outcomes);
+        // directions are arrays: by content
+        assertThat(score(conf, null, 1, 1)).usingRecursiveComparison().isEqualTo(outcomes);
         assertThat(measures(measured, ARTIFACTS.get(0))).doesNotContainKey("relevance");
     }
 
     @Test
     void oneModelCannotBeBoth() {
-        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge", null, null))
+        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge", null, null, null, null))
                 .hasMessageContaining("Invalid score.sentences: judge (must be another model than score.embedder");
-        ScoreConf both = new ScoreConf("judge", null, null, "sense", null, null);
+        ScoreConf both = new ScoreConf("judge", null, null, "sense", null, null, null, null);
         assertThat(both.uses()).containsOnlyKeys("judge", "sense");
     }
 
     @Test
     void theBlocklistGrowsByConfiguration() {
         List<Outcome<Score>> outcomes =
-                score(new ScoreConf(null, List.of("red mug"), null, null, null, null), null, 4, 2);
+                score(new ScoreConf(null, List.of("red mug"), null, null, null, null, null, null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 1.0);
         assertThat(measures(measured, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 0.0);
+    }
+
+    @Test
+    void whatStandsInAProtectedTextIsMeasuredAndNamed() throws IOException {
+        Path texts = out.resolve("protected.jsonl");
+        Files.writeString(
+                texts,
+                """
+                {"id":"ours","text":"Nothing is like it"}
+                {"id":"theirs","text":"They say: a red mug, 9 cm high, and nothing more."}
+                """);
+        CopyrightConf copyright = new CopyrightConf(texts.toString(), null, null);
+        ScoreConf conf = new ScoreConf(null, null, null, null, null, null, null, copyright);
+        List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
+        assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("copied_words", 6.0);
+        assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("copied_share", 1.0);
+        assertThat(measure(outcomes, ARTIFACTS.get(2), "copied_share").detail()).isEqualTo("most of them in theirs");
+        assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("copied_share", 0.0);
+        assertThat(score(conf, null, 1, 1)).isEqualTo(outcomes);
+
+        Files.writeString(texts, "{\"id\":\"theirs\",\"text\":\"A red mug, 9 cm high!\"}");
+        List<Outcome<Score>> whole = score(conf, null, 4, 2);
+        assertThat(measures(whole, ARTIFACTS.get(2))).containsEntry("copied_words", 6.0);
+        assertThat(measure(whole, ARTIFACTS.get(2), "copied_words").detail())
+                .isEqualTo("theirs: \u201cA red mug, 9 cm high\u201d");
+        assertThat(whole.stream()
+                        .filter(o -> o.rowId().equals(ARTIFACTS.get(2).artifactId()))
+                        .flatMap(o -> o.value().flags().stream()))
+                .contains("copied: 6 words of theirs: \u201cA red mug, 9 cm high\u201d");
+        assertThat(whole).hasSameSizeAs(ARTIFACTS);
+    }
+
+    @Test
+    void withoutProtectedTextsAThresholdOnThemIsRefused() {
+        assertThat(ScoreConf.defaults().lacking()).containsEntry("copied_words", "score.copyright.texts");
+        ScoreConf with =
+                new ScoreConf(null, null, null, null, null, null, null, new CopyrightConf("texts.jsonl", null, null));
+        assertThat(with.lacking()).doesNotContainKey("copied_words");
+        assertThat(with.paths()).containsExactly("texts.jsonl");
+    }
+
+    @Test
+    void aPictureIsHeldAgainstThoseOfOthers() throws IOException {
+        Path pictures = Files.createDirectories(out.resolve("of-others"));
+        Files.copy(out.resolve(((Picture) ARTIFACTS.get(1).made()).uri()), pictures.resolve("red square.png"));
+        ScoreConf conf = new ScoreConf(
+                null, null, null, null, null, null, null, new CopyrightConf(null, null, pictures.toString()));
+        List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
+        assertThat(measures(outcomes, ARTIFACTS.get(1)).get("picture_copy")).isCloseTo(1, within(1e-9));
+        assertThat(measure(outcomes, ARTIFACTS.get(1), "picture_copy").detail()).isEqualTo("red square.png");
+        assertThat(outcomes.stream()
+                        .filter(o -> o.rowId().equals(ARTIFACTS.get(1).artifactId()))
+                        .flatMap(o -> o.value().flags().stream()))
+                .contains("copy: 1.00 of red square.png");
+        assertThat(measures(outcomes, ARTIFACTS.get(0))).doesNotContainKey("picture_copy");
+        assertThat(measures(measured, ARTIFACTS.get(1))).doesNotContainKey("picture_copy");
+
+        Files.writeString(pictures.resolve("words.png"), "no picture");
+        assertThatThrownBy(() -> score(conf, null, 4, 2))
+                .isInstanceOf(ConfError.class)
+                .hasMessageContaining("Cannot read score.copyright.pictures")
+                .hasMessageContaining("words.png: Not a readable PNG picture");
     }
 }

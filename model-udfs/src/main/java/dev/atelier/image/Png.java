@@ -49,20 +49,34 @@ public final class Png {
      * @throws IllegalArgumentException if the bytes are not a PNG picture or promise too many pixels
      */
     public static Pixels decode(byte[] png) {
+        return decode(png, "PNG");
+    }
+
+    /**
+     * A picture as others publish it, PNG or JPEG. How a camera was held ({@code Orientation} in EXIF) is not looked at.
+     *
+     * @throws IllegalArgumentException if the bytes are neither or promise too many pixels
+     */
+    public static Pixels decodeAny(byte[] picture) {
+        boolean jpeg = picture.length > 2 && (picture[0] & 255) == 0xFF && (picture[1] & 255) == 0xD8;
+        return decode(picture, jpeg ? "JPEG" : "PNG");
+    }
+
+    private static Pixels decode(byte[] png, String format) {
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");
+            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
                 long count = (long) reader.getWidth(0) * reader.getHeight(0);
-                Require.that(count <= MAX_PIXELS, "PNG size", count + " pixels", "must be at most " + MAX_PIXELS);
+                Require.that(count <= MAX_PIXELS, format + " size", count + " pixels", "must be at most " + MAX_PIXELS);
                 return rgb(reader.read(0));
             } finally {
                 reader.dispose();
             }
         } catch (IOException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException(
-                    "Not a readable PNG picture: " + png.length + " bytes (" + e.getMessage() + ")", e);
+                    "Not a readable " + format + " picture: " + png.length + " bytes (" + e.getMessage() + ")", e);
         }
     }
 

@@ -1,12 +1,6 @@
 package dev.atelier.measures;
 
 import dev.atelier.text.Blocklist;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +11,7 @@ final class Blocked implements Scorer.OfText {
 
     /** @param more entries beside the built-in {@code blocklist.txt} */
     Blocked(List<String> more) {
-        List<String> lines = new ArrayList<>(builtIn());
+        List<String> lines = new ArrayList<>(BuiltIn.lines("blocklist.txt"));
         lines.addAll(more);
         this.blocklist = Blocklist.of(lines);
     }
@@ -38,14 +32,5 @@ final class Blocked implements Scorer.OfText {
         return Found.of(
                 List.of(Found.count("blocklist_hits", hits)),
                 hits.stream().map(entry -> "blocked: " + entry).toList());
-    }
-
-    private static List<String> builtIn() {
-        try (InputStream in = Blocklist.class.getResourceAsStream("blocklist.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The jar lacks dev/atelier/text/blocklist.txt", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.atelier.measures;
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.Modality;
 import dev.atelier.domain.Require;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +63,18 @@ interface Scorer {
         }
     }
 
-    /** The words of scorers, each known once. */
+    /** The words of scorers, each known once for a modality. */
     static Set<String> words(List<Scorer> scorers) {
         Set<String> words = new LinkedHashSet<>();
+        Set<String> ofModality = new HashSet<>();
         for (Scorer scorer : scorers) {
             for (String word : scorer.measures()) {
-                Require.that(words.add(word), "measure", word, "two scorers cannot have the same word");
+                Require.that(
+                        ofModality.add(scorer.modality() + " " + word),
+                        "measure",
+                        word,
+                        "two scorers cannot have the same word");
+                words.add(word);
             }
         }
         return words;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.broadcast.Broadcast;
 
 /** All scorers, in the order in which their measures stand in a score. */
 public final class Scorers {
@@ -29,6 +30,8 @@ public final class Scorers {
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      * @param rubric what a language model is asked of texts; null for nothing
      * @param judge that model
+     * @param reference how texts are held against what people wrote
+     * @param copyright what texts and pictures must not be copies of, and must not name
      */
     public record Setup(
             List<String> blocklist,
@@ -36,10 +39,19 @@ public final class Scorers {
             ModelSource<Embedder> embedder,
             ModelSource<TextEmbedder> sentences,
             Rubric rubric,
-            ModelSource<Chooser> judge)
-            implements Serializable {}
+            ModelSource<Chooser> judge,
+            ReferenceMeasures reference,
+            Copyright copyright)
+            implements Serializable {
+        /** With protected pictures that are read now. */
+        public Setup with(Broadcast<ProtectedPictures> read) {
+            return new Setup(
+                    blocklist, requiredAttributes, embedder, sentences, rubric, judge, reference, copyright.with(read));
+        }
+    }
 
     static List<Scorer> of(Setup setup) {
+        Names names = new Names(setup.copyright().names());
         Sense sense = new Sense(setup.sentences());
         RowClaims claims = new RowClaims();
         return List.of(
@@ -53,18 +65,24 @@ public final class Scorers {
                 new Truncation(),
                 new Whole(),
                 new PromptEcho(),
-                new ReferenceOverlap(),
+                new ReferenceOverlap(setup.reference()),
+                new Copied(setup.copyright().hasTexts()),
+                names.new OfTexts(),
+                names.new OfPictures(),
                 new Relevance(sense),
                 new Coherence(sense),
                 new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
+                new PictureCopy(
+                        setup.copyright().hasPictures(), setup.copyright().pictures()),
                 new DroppedPrompt());
     }
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null, null, null))));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(
+                List.of(), List.of(), null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
         words.addAll(ofSelection());
         return words;
     }

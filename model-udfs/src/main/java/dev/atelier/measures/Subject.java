@@ -8,6 +8,7 @@ import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.Text;
 import dev.atelier.image.Png;
 import dev.atelier.pictures.RunPictures;
+import dev.atelier.text.CopiedText;
 import dev.atelier.worker.RunFolder;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ final class Subject {
     /** Texts that people wrote for this item and field; empty for none. */
     List<String> references() {
         return row.references();
+    }
+
+    /** Of protected texts that may have something in common with this one; empty for none. */
+    List<CopiedText.Passage> passages() {
+        return row.passages();
     }
 
     /** What was found under that id in an earlier run. */

@@ -1,61 +1,84 @@
 package dev.atelier.text;
 
+import dev.atelier.domain.Require;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * BLEU of one sentence (Papineni et al. 2002), as sacrebleu's {@code sentence_bleu}: tokens of mteval-v13a, n-grams up
- * to 4, effective order, exponential smoothing (sacrebleu 2.6: tokenizers/tokenizer_13a.py, tokenizer_re.py,
- * metrics/bleu.py).
+ * BLEU of one sentence (Papineni et al. 2002), as sacrebleu's {@code sentence_bleu}: n-grams up to 4, case as it stands, effective
+ * order (sacrebleu 2.6.0: metrics/bleu.py).
+ *
+ * @param value of the smoothing {@code floor} or {@code add-k}; null for its default, 0.1 and 1
  */
-public final class Bleu {
-    private static final int MAX_ORDER = 4;
-    private static final Pattern PUNCTUATION = Pattern.compile("([\\{-\\~\\[-\\` -\\&\\(-\\+\\:-\\@\\/])");
-    private static final Pattern POINT_AFTER_NON_DIGIT = Pattern.compile("([^0-9])([.,])");
-    private static final Pattern POINT_BEFORE_NON_DIGIT = Pattern.compile("([.,])([^0-9])");
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern DASH_AFTER_DIGIT = Pattern.compile("([0-9])(-)");
+public record Bleu(BleuTokeniser tokeniser, BleuSmoothing smoothing, Double value) {
+    /** The version of sacrebleu that this equals, as signatures say it. */
+    static final String SACREBLEU = "2.6.0";
 
-    private Bleu() {}
+    private static final int MAX_ORDER = 4;
+
+    public Bleu {
+        Require.that(
+                value == null || smoothing.value != null,
+                "smoothing value",
+                value,
+                "only floor and add-k have a value");
+        Require.that(value == null || (value > 0 && value <= 1), "smoothing value", value, "must be over 0, at most 1");
+        value = value == null ? smoothing.value : value;
+    }
+
+    /** sacrebleu's own choice: 13a and exp. */
+    public static Bleu defaults() {
+        return new Bleu(BleuTokeniser.MTEVAL_13A, BleuSmoothing.EXP, null);
+    }
 
     /**
      * @param references at least one
      * @return 0 to 100
      */
-    public static double sentence(String hypothesis, List<String> references) {
-        List<String> words = tokens(hypothesis);
-        List<List<String>> others = references.stream().map(Bleu::tokens).toList();
-        double logSum = 0;
-        double smooth = 1;
-        int order = 0;
+    public double sentence(String hypothesis, List<String> references) {
+        List<String> words = tokeniser.tokens(hypothesis);
+        List<List<String>> others = references.stream().map(tokeniser::tokens).toList();
+        double[] correct = new double[MAX_ORDER];
+        double[] total = new double[MAX_ORDER];
         boolean anyCorrect = false;
-        for (int n = 1; n <= MAX_ORDER && words.size() >= n; n++) {
-            order = n;
-            int total = words.size() - n + 1;
-            int correct = correct(words, others, n);
-            anyCorrect |= correct > 0;
-            smooth *= correct == 0 ? 2 : 1;
-            logSum += StrictMath.log(100 * (correct == 0 ? 1 / smooth : correct) / total);
+        for (int n = 1; n <= MAX_ORDER; n++) {
+            correct[n - 1] = correct(words, others, n);
+            total[n - 1] = Math.max(0, words.size() - n + 1);
+            anyCorrect |= correct[n - 1] > 0;
         }
-        if (!anyCorrect) {
-            return 0;
-        }
-        return brevityPenalty(words.size(), others) * StrictMath.exp(logSum / order);
+        return anyCorrect ? brevityPenalty(words.size(), others) * precision(correct, total) : 0;
     }
 
-    static List<String> tokens(String text) {
-        String line = text.strip().replace("<skipped>", "").replace("-\n", "").replace('\n', ' ');
-        line = line.replace("&quot;", "\"")
-                .replace("&amp;", "&")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">");
-        line = PUNCTUATION.matcher(" " + line + " ").replaceAll(" $1 ");
-        line = POINT_AFTER_NON_DIGIT.matcher(line).replaceAll("$1 $2 ");
-        line = POINT_BEFORE_NON_DIGIT.matcher(line).replaceAll(" $1 $2");
-        line = DASH_AFTER_DIGIT.matcher(line).replaceAll("$1 $2 ");
-        return line.isBlank() ? List.of() : SPACE.splitAsStream(line.strip()).toList();
+    /** sacrebleu's words for how a score was made, such as {@code nrefs:1|case:mixed|eff:yes|tok:13a|smooth:exp|version:2.6.0}. */
+    public String signature(int references) {
+        String smooth = smoothing.word() + (value == null ? "" : String.format(Locale.ROOT, "[%.2f]", value));
+        return "nrefs:" + references + "|case:mixed|eff:yes|tok:" + tokeniser.word() + "|smooth:" + smooth + "|version:"
+                + SACREBLEU;
+    }
+
+    /** Geometric mean over the orders that the hypothesis is long enough for, 0 to 100. */
+    private double precision(double[] correct, double[] total) {
+        double added = smoothing == BleuSmoothing.ADD_K ? value : 0;
+        double logSum = 0;
+        double halved = 1;
+        int order = 0;
+        while (order < MAX_ORDER && total[order] + (order > 0 ? added : 0) > 0) {
+            double k = order > 0 ? added : 0;
+            double right = correct[order] + k;
+            if (right == 0) {
+                halved *= 2;
+                right = switch (smoothing) {
+                    case EXP -> 1 / halved;
+                    case FLOOR -> value;
+                    case NONE, ADD_K -> 0;
+                };
+            }
+            logSum += StrictMath.log(100 * right / (total[order] + k));
+            order++;
+        }
+        return StrictMath.exp(logSum / order);
     }
 
     /** n-grams of the hypothesis that a reference has, each counted at most as often as one reference has it. */

@@ -40,7 +40,7 @@ final class Subjects {
                 1,
                 new Origin("title-v1", "0123456789ab", null));
         Text made = new Text(text, ContentId.of(text), 20, finishReason, -1.0);
-        return new Scorable(Artifact.of(request, made, 4, ""), request, item, List.of(), List.of());
+        return new Scorable(Artifact.of(request, made, 4, ""), request, item, List.of(), List.of(), List.of());
     }
 
     static Subject subject(Item item, String text) {
