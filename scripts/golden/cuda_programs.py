@@ -14,18 +14,15 @@ more than 2 of 255, from the CPU, or something fails to run; what differs again 
 
 import argparse
 import contextlib
-import json
 import statistics
 import sys
 import time
 
 import torch
-from program_networks import BLOCK, ROOT, clip_numbers, config, decoder_network, drawn, loaded, tensors, unet_network
-from program_networks import vae_numbers, written
+from program_networks import BLOCK, CLIP, DIFFUSION, clip_numbers, config, decoder_network, drawn, in_blocks, loaded, pictures
+from program_networks import tensors, unet_network, vae_numbers, written
 
-CLIP, DIFFUSION = ROOT / "data-samples/models/pocket-clip", ROOT / "data-samples/models/pocket-diffusion"
-PROMPTS = ["a red mug", "a green teapot on a white background", "a blue bicycle", "a purple umbrella , flat style"]
-ROWS, GUIDANCE, STEPS = 16, 4.0, 25
+ROWS = 16
 RELATIVE, OF_255 = 1e-3, 2  # the second is compare_images.py's
 LENGTHS = [5, 64, 17, 130, 40, 65, 9, 63, 3, 33, 64, 70, 12, 20, 55, 31]  # of prompts, in tokens
 faults = []
@@ -111,27 +108,15 @@ def check_decoder(device, kind, bf16, steps=64):
     compared(f"decoder {kind}", got, right, bf16, f"; all {steps} greedy tokens the same in {same} of {ROWS} rows")
 
 
-def pictures(device, bf16, packed=None):
-    """inference/DiffusionModel.java: 25 steps of DDIM (diffusion/Ddim.java, v-prediction), guidance, 4 pictures -> bytes"""
-    folders = [DIFFUSION / k for k in ("text_encoder", "unet", "vae")]
-    configs = [config(folder) for folder in folders]
-    numbers = [clip_numbers(configs[0]), unet_network(configs[1])[0], vae_numbers(configs[2])]
-    parts = zip(("clip", "unet", "vae"), numbers, folders)
-    text, unet, vae = [loaded(p, n, tensors(folder), device, bf16, packed) for p, n, folder in parts]
-    entries = json.loads((DIFFUSION / "tokenizer/vocab.json").read_text())
-    ids = [([1230] + [entries[w + "</w>"] for w in p.split()] + [1231] * 77)[:77] for p in PROMPTS + [""]]
-    states = text.text_states(torch.tensor(ids, device=device))  # (5, 77, 128)
-    states = states[torch.tensor([0, 1, 2, 3, 4, 4, 4, 4], device=device)]  # (8, 77, 128): prompts, then no prompt
-    x = torch.cat([torch.randn(1, 4, 16, 16, generator=torch.Generator().manual_seed(1024 + k)) for k in range(4)])
-    alphas = (1 - torch.linspace(0.00085**0.5, 0.012**0.5, 1000) ** 2).double().cumprod(0)
-    for t in range((STEPS - 1) * 40 + 1, 0, -40):
-        alpha, before = alphas[t].item(), alphas[max(t - 40, 0)].item()
-        v = unet.forward(x.repeat(2, 1, 1, 1).to(device), torch.full((8,), float(t), device=device), states).cpu()
-        v = v[4:] + GUIDANCE * (v[:4] - v[4:])
-        a, b, signal, noise = alpha**0.5, (1 - alpha) ** 0.5, before**0.5, (1 - before) ** 0.5
-        x = (signal * a + noise * b) * x + (noise * a - signal * b) * v
-    decoded = vae.decode((x / 0.18215).to(device)).cpu()
-    return (decoded / 2 + 0.5).clamp(0, 1).mul(255).round().to(torch.uint8)
+def check_formats(device, kind, bf16):
+    torch.manual_seed(4)
+    numbers, shapes = decoder_network(256, 512, 2, 4, 2, 100)
+    right = loaded("decoder", numbers, in_blocks(shapes), "cpu", bf16, packed=False).w
+    torch.manual_seed(4)
+    got = loaded("decoder", numbers, in_blocks(shapes), device, bf16, packed=False).w
+    most = max(apart(got[name].cpu().float(), right[name].float()) for name in right)
+    print(f"  {'GGUF formats ' + kind:24} to CPU {kind}: at most {most:.1e} apart", flush=True)
+    held(f"GGUF formats {kind}", most, 0)
 
 
 def check_pictures(device, kind, bf16):
@@ -237,7 +222,7 @@ def main():
                     kind = "bf16" if bf16 else "fp32"
                     print(f"{setting}, {kind}, {time.perf_counter() - begin:.0f} s", flush=True)
                     check_networks(cases, device, kind, bf16)
-                    for check in (check_decoder, check_pictures):
+                    for check in (check_formats, check_decoder, check_pictures):
                         with guarded(f"{check.__name__} {kind}"):
                             check(device, kind, bf16)
                     if device == "cuda" or arguments.speed:

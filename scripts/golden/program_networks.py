@@ -1,5 +1,6 @@
 """Atelier's programs with weights in them, put in and run as Java does, for Python programs that compare. After Java's
-networks/*.java (what a config says to a program), inference/Program.java and DecodeBatch.java; what Java checks is left out.
+networks/*.java (what a config says to a program), inference/Program.java, DecodeBatch.java and Denoiser.java; what Java
+checks is left out.
 """
 
 import json
@@ -10,7 +11,12 @@ import torch
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "model-udfs/src/main/resources/dev/atelier/inference"
-BLOCK = 64  # decoder.py
+CLIP, DIFFUSION = ROOT / "data-samples/models/pocket-clip", ROOT / "data-samples/models/pocket-diffusion"
+PROMPTS = ["a red mug", "a green teapot on a white background", "a blue bicycle", "a purple umbrella , flat style"]
+BLOCK, GUIDANCE, STEPS = 64, 4.0, 25  # the first is decoder.py's
+# ggml.py: bytes of a block, numbers in it, where its fp16 scales are
+FORMATS = {"Q8_0": (34, 32, [0]), "Q4_0": (18, 32, [0]), "Q4_1": (20, 32, [0, 2]), "Q5_0": (22, 32, [0])}
+FORMATS |= {"Q5_1": (24, 32, [0, 2]), "Q4_K": (144, 256, [0, 2]), "Q5_K": (176, 256, [0, 2]), "Q6_K": (210, 256, [208])}
 
 
 def config(folder):
@@ -36,6 +42,19 @@ def drawn(shapes, device):
         x = torch.randn(shape, device=device) * fan**-0.5 if len(shape) > 1 else torch.zeros(shape, device=device)
         x = x + 1 if len(shape) == 1 and name.endswith("weight") else x
         out[name] = ("F32", list(shape), x.reshape(-1).view(torch.uint8))
+    return out
+
+
+def in_blocks(shapes):
+    """Random weights of a decoder, its projections in all of GGUF's formats by turns; scales are 1/256."""
+    out, turn = drawn(shapes, "cpu"), 0
+    for name in [name for name in shapes if "_proj" in name]:
+        word = list(FORMATS)[turn % len(FORMATS)]
+        size, numbers, scales = FORMATS[word]
+        raw = torch.randint(256, (torch.Size(shapes[name]).numel() // numbers, size), dtype=torch.uint8)
+        for at in scales:
+            raw[:, at : at + 2] = torch.tensor([0x00, 0x1C], dtype=torch.uint8)
+        out[name], turn = (word, shapes[name], raw.reshape(-1)), turn + 1
     return out
 
 
@@ -147,6 +166,7 @@ def written(module, prompts, steps, device, forced=None):
         logits = module.prefill(long(chunks), long(rows), long(last), start, cache)[0].cpu()
         for i, r in enumerate(rows):
             said[r][0] = logits[i]
+    module.copy_rows(long([0]), long([0]), 0, BLOCK, cache)  # Java's, for equal prompts; here only so that it runs
     tokens = [[] for _ in prompts]
     for step in range(steps):
         for r in range(count):
@@ -156,3 +176,26 @@ def written(module, prompts, steps, device, forced=None):
             for r in range(count):
                 said[r][step + 1] = logits[r]
     return torch.stack([torch.stack(row) for row in said]), tokens
+
+
+def pictures(device, bf16, packed=None):
+    """inference/DiffusionModel.java: 25 steps of DDIM (diffusion/Ddim.java, v-prediction), guidance, 4 pictures -> bytes"""
+    folders = [DIFFUSION / k for k in ("text_encoder", "unet", "vae")]
+    configs = [config(folder) for folder in folders]
+    numbers = [clip_numbers(configs[0]), unet_network(configs[1])[0], vae_numbers(configs[2])]
+    parts = zip(("clip", "unet", "vae"), numbers, folders)
+    text, unet, vae = [loaded(p, n, tensors(folder), device, bf16, packed) for p, n, folder in parts]
+    entries = json.loads((DIFFUSION / "tokenizer/vocab.json").read_text())
+    ids = [([1230] + [entries[w + "</w>"] for w in p.split()] + [1231] * 77)[:77] for p in PROMPTS + [""]]
+    states = text.text_states(torch.tensor(ids, device=device))  # (5, 77, 128)
+    states = states[torch.tensor([0, 1, 2, 3, 4, 4, 4, 4], device=device)]  # (8, 77, 128): prompts, then no prompt
+    x = torch.cat([torch.randn(1, 4, 16, 16, generator=torch.Generator().manual_seed(1024 + k)) for k in range(4)])
+    alphas = (1 - torch.linspace(0.00085**0.5, 0.012**0.5, 1000) ** 2).double().cumprod(0)
+    for t in range((STEPS - 1) * 40 + 1, 0, -40):
+        alpha, before = alphas[t].item(), alphas[max(t - 40, 0)].item()
+        v = unet.forward(x.repeat(2, 1, 1, 1).to(device), torch.full((8,), float(t), device=device), states).cpu()
+        v = v[4:] + GUIDANCE * (v[:4] - v[4:])
+        a, b, signal, noise = alpha**0.5, (1 - alpha) ** 0.5, before**0.5, (1 - before) ** 0.5
+        x = (signal * a + noise * b) * x + (noise * a - signal * b) * v
+    decoded = vae.decode((x / 0.18215).to(device)).cpu()
+    return (decoded / 2 + 0.5).clamp(0, 1).mul(255).round().to(torch.uint8)
