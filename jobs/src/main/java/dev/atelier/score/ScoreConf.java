@@ -2,6 +2,7 @@ package dev.atelier.score;
 
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
+import dev.atelier.measures.Rubric;
 import dev.atelier.measures.Scorers;
 import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Worker;
@@ -18,11 +19,21 @@ import java.util.TreeMap;
  * @param references JSON lines of {@code {"sku": ..., "field": ..., "text": ...}}: copy that people wrote; texts of that
  *     item and field then get {@code bleu} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
+ * @param judge a rubric for a language model; default none
+ * @param requiredAttributes names of attributes, or of {@code name}, {@code brand}, {@code price} and the like, that a text
+ *     must say of an item that has them; default none: texts get no {@code missing_attributes}
  */
-public record ScoreConf(String embedder, List<String> blocklist, String references, String sentences)
+public record ScoreConf(
+        String embedder,
+        List<String> blocklist,
+        String references,
+        String sentences,
+        Rubric judge,
+        List<String> requiredAttributes)
         implements Serializable {
     public ScoreConf {
         blocklist = Require.list(blocklist);
+        requiredAttributes = Require.list(requiredAttributes);
         Require.that(
                 embedder == null || !embedder.equals(sentences),
                 "score.sentences",
@@ -32,7 +43,7 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null);
     }
 
     /** Models that scorers use, and what for. */
@@ -44,7 +55,15 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
         if (sentences != null) {
             uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
         }
+        if (judge != null) {
+            uses.put(judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
+        }
         return uses;
+    }
+
+    /** Measures of the rubric. */
+    public List<String> judged() {
+        return judge == null ? List.of() : judge.measures();
     }
 
     /** Measures that this section gives no value for, each with the key that is not set. */
@@ -56,7 +75,10 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
     public Scorers.Setup setup(Worker worker) {
         return new Scorers.Setup(
                 blocklist,
+                requiredAttributes,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
-                sentences == null ? null : new ModelSource.Sentences(sentences, worker));
+                sentences == null ? null : new ModelSource.Sentences(sentences, worker),
+                judge,
+                judge == null ? null : new ModelSource.Judge(judge.model(), worker));
     }
 }

@@ -1,5 +1,6 @@
 package dev.atelier.measures;
 
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
@@ -23,19 +24,31 @@ public final class Scorers {
      * What scorers are made with. Travels to executors.
      *
      * @param blocklist words and phrases beside the built-in ones
+     * @param requiredAttributes names of what a text must say of its item; empty: texts get no {@code missing_attributes}
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
+     * @param rubric what a language model is asked of texts; null for nothing
+     * @param judge that model
      */
-    public record Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences)
+    public record Setup(
+            List<String> blocklist,
+            List<String> requiredAttributes,
+            ModelSource<Embedder> embedder,
+            ModelSource<TextEmbedder> sentences,
+            Rubric rubric,
+            ModelSource<Chooser> judge)
             implements Serializable {}
 
     static List<Scorer> of(Setup setup) {
         Sense sense = new Sense(setup.sentences());
+        RowClaims claims = new RowClaims();
         return List.of(
                 new Fluency(),
                 new Length(),
                 new Diversity(),
                 new Grounding(),
+                new Accuracy(claims),
+                new RequiredAttributes(setup.requiredAttributes(), claims),
                 new Blocked(setup.blocklist()),
                 new Truncation(),
                 new Whole(),
@@ -43,6 +56,7 @@ public final class Scorers {
                 new ReferenceOverlap(),
                 new Relevance(sense),
                 new Coherence(sense),
+                new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new DroppedPrompt());
@@ -50,7 +64,7 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null, null, null))));
         words.addAll(ofSelection());
         return words;
     }
