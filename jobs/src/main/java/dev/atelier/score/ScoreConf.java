@@ -25,6 +25,8 @@ import org.apache.hadoop.conf.Configuration;
  *     item and field then get {@code bleu}, {@code chrf} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
  * @param judge a rubric for a language model; default none
+ * @param requiredAttributes names of attributes, or of {@code name}, {@code brand}, {@code price} and the like, that a text
+ *     must say of an item that has them; default none: texts get no {@code missing_attributes}
  * @param reference how texts are held against {@code references}
  * @param copyright what texts and pictures must not be copies of, and must not name
  */
@@ -34,6 +36,7 @@ public record ScoreConf(
         String references,
         String sentences,
         Rubric judge,
+        List<String> requiredAttributes,
         ReferenceMeasures reference,
         CopyrightConf copyright)
         implements Serializable {
@@ -41,6 +44,7 @@ public record ScoreConf(
         reference = reference == null ? ReferenceMeasures.defaults() : reference;
         copyright = copyright == null ? CopyrightConf.defaults() : copyright;
         blocklist = Require.list(blocklist);
+        requiredAttributes = Require.list(requiredAttributes);
         Require.that(
                 embedder == null || !embedder.equals(sentences),
                 "score.sentences",
@@ -50,7 +54,7 @@ public record ScoreConf(
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null, null, null);
     }
 
     /** Files that it names, by content. */
@@ -105,6 +109,7 @@ public record ScoreConf(
     public Scorers.Setup setup(Worker worker, Copyright protectedFromCopies) {
         return new Scorers.Setup(
                 blocklist,
+                requiredAttributes,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
                 sentences == null ? null : new ModelSource.Sentences(sentences, worker),
                 judge,

@@ -25,6 +25,7 @@ public final class Scorers {
      * What scorers are made with. Travels to executors.
      *
      * @param blocklist words and phrases beside the built-in ones
+     * @param requiredAttributes names of what a text must say of its item; empty: texts get no {@code missing_attributes}
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      * @param rubric what a language model is asked of texts; null for nothing
@@ -34,6 +35,7 @@ public final class Scorers {
      */
     public record Setup(
             List<String> blocklist,
+            List<String> requiredAttributes,
             ModelSource<Embedder> embedder,
             ModelSource<TextEmbedder> sentences,
             Rubric rubric,
@@ -43,18 +45,22 @@ public final class Scorers {
             implements Serializable {
         /** With protected pictures that are read now. */
         public Setup with(Broadcast<ProtectedPictures> read) {
-            return new Setup(blocklist, embedder, sentences, rubric, judge, reference, copyright.with(read));
+            return new Setup(
+                    blocklist, requiredAttributes, embedder, sentences, rubric, judge, reference, copyright.with(read));
         }
     }
 
     static List<Scorer> of(Setup setup) {
         Names names = new Names(setup.copyright().names());
         Sense sense = new Sense(setup.sentences());
+        RowClaims claims = new RowClaims();
         return List.of(
                 new Fluency(),
                 new Length(),
                 new Diversity(),
                 new Grounding(),
+                new Accuracy(claims),
+                new RequiredAttributes(setup.requiredAttributes(), claims),
                 new Blocked(setup.blocklist()),
                 new Truncation(),
                 new Whole(),
@@ -75,8 +81,8 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(
-                of(new Setup(List.of(), null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(
+                List.of(), List.of(), null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
         words.addAll(ofSelection());
         return words;
     }
