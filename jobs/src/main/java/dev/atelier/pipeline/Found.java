@@ -50,7 +50,9 @@ record Found(NavigableMap<String, ModelSpec> models, NavigableMap<String, String
         sources.forEach(id::text);
         conf.collect().sources().forEach(source -> id.part("source", source.written()));
         models.values().forEach(model -> id.part("model", model.written()));
-        id.record("clean", conf.clean()).record("plan", conf.plan()).record("select", conf.select());
+        id.record("clean", conf.clean().traced(false))
+                .record("plan", conf.plan())
+                .record("select", conf.select());
         id.texts("blocklist", conf.score().blocklist());
         conf.score().uses().keySet().forEach(model -> id.text("scored with", model));
         if (references != null) {
