@@ -251,11 +251,12 @@ def check_scores(found, where, row, score):
     shown = {measure["name"]: measure for measure in row["scores"]}
     for measure in score["measures"]:
         value = shown.get(measure["name"], {}).get("value")
-        same = value == measure["value"] or (value is not None and math.isnan(value) and math.isnan(measure["value"]))
+        same = value == measure["value"] or (None not in (value, measure["value"]) and math.isnan(value) and math.isnan(measure["value"]))
         found.expect(same, "scores", f"{where}: {measure['name']} is {value}, table scores says {measure['value']}")
     for measure in shown.values():
         low, high, value = measure["min"], measure["max"], measure["value"]
-        within = (low is None or value >= low) and (high is None or value <= high)
+        bounds = low is not None or high is not None
+        within = not bounds if value is None else (low is None or value >= low) and (high is None or value <= high)
         name = f"{measure['name']} {value} against {low} to {high}"
         found.expect(measure["passed"] == within, "scores", f"{where}: {name} is marked passed={measure['passed']}")
         # a threshold that only flags leaves the row selected and says so in its flags

@@ -6,8 +6,8 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 out="${1:-$root/out/demo}"
 started=$SECONDS
 
-# the language model (92 MB) comes while the jar is built
-"$root/scripts/models/fetch_writer.sh" & fetching=$!
+# the language model (92 MB) and that of sentence embeddings (90 MB) come while the jar is built
+("$root/scripts/models/fetch_writer.sh" && "$root/scripts/models/fetch_sentences.sh") & fetching=$!
 "$root/scripts/build.sh"
 wait "$fetching"
 echo "ready after $((SECONDS - started)) s" >&2

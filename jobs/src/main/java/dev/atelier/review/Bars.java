@@ -49,13 +49,13 @@ final class Bars {
     }
 
     private static boolean isCheck(ScoredMeasure m) {
-        return m.min() == null && m.max() != null && m.max() == 0 && m.value() == 0;
+        return m.min() == null && m.max() != null && m.max() == 0 && m.value() != null && m.value() == 0;
     }
 
     private static List<Sheet.Fact> others(List<ScoredMeasure> scores) {
         return scores.stream()
                 .filter(m -> m.min() == null && m.max() == null)
-                .map(m -> new Sheet.Fact(words(m.name()), number(m.value())))
+                .map(m -> new Sheet.Fact(words(m.name()), said(m)))
                 .toList();
     }
 
@@ -66,12 +66,16 @@ final class Bars {
                 + (m.max() == null ? "" : "at most " + number(m.max()));
         return new Sheet.Bar(
                 words(m.name()),
-                number(m.value()),
+                said(m),
                 rule,
                 m.passed() ? "pass" : "fail",
-                range.place(m.value()),
+                m.value() == null ? 0 : range.place(m.value()),
                 m.min() == null ? null : Long.valueOf(range.place(m.min())),
                 m.max() == null ? null : Long.valueOf(range.place(m.max())));
+    }
+
+    private static String said(ScoredMeasure m) {
+        return m.value() == null ? "not measured" : number(m.value());
     }
 
     private void widen(String measure, Double value) {

@@ -132,9 +132,7 @@ record Cards(Bars bars, Function<ReviewItem, byte[]> pictures) {
                 made instanceof Text text ? text.text() : null,
                 picture,
                 row.request().ask().prompt(),
-                new Sheet.Why(
-                        judgement.reasons().stream().map(Bars::words).toList(),
-                        Bars.words(String.join("; ", judgement.reasons()))),
+                judgement.why(),
                 // the item's own flags stand at its head
                 judgement.flags().stream()
                         .filter(f -> !item.flags().contains(f))

@@ -82,6 +82,7 @@ record Sheet(
      * One candidate.
      *
      * @param picture data URI; null for text
+     * @param why sentences: why it was selected, or not
      */
     record Entry(
             String field,
@@ -90,13 +91,10 @@ record Sheet(
             String text,
             String picture,
             String alt,
-            Why why,
+            String why,
             List<String> flags,
             Numbers numbers,
             List<Fact> recipe) {}
-
-    /** Why it was rejected; {@code reason} is all of {@code reasons} in one line. */
-    record Why(List<String> reasons, String reason) {}
 
     /**
      * What was measured.

@@ -47,6 +47,11 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
         return uses;
     }
 
+    /** Measures that this section gives no value for, each with the key that is not set. */
+    public Map<String, String> lacking() {
+        return Scorers.lacking(setup(null));
+    }
+
     /** What scorers are made with. */
     public Scorers.Setup setup(Worker worker) {
         return new Scorers.Setup(

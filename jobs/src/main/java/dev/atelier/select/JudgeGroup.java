@@ -1,8 +1,6 @@
 package dev.atelier.select;
 
-import dev.atelier.artifacts.Pictures;
 import dev.atelier.domain.Judgement;
-import dev.atelier.domain.Picture;
 import dev.atelier.domain.ReviewItem;
 import dev.atelier.domain.Score;
 import dev.atelier.rows.Outcome;
@@ -29,26 +27,20 @@ record JudgeGroup(SelectConf conf, String runId) implements FlatMapGroupsFunctio
         List<Scored> whole = new ArrayList<>();
         rows.forEachRemaining(row -> {
             Scored scored = SCORED.fromRow(row);
-            if (missing(scored) == null) {
+            if (scored.missing() == null) {
                 whole.add(scored);
             } else {
-                outcomes.add(OUTCOMES.toRow(incomplete(scored.score(), missing(scored))));
+                outcomes.add(OUTCOMES.toRow(incomplete(scored.score(), scored.missing())));
             }
         });
         if (!whole.isEmpty()) {
             FieldPolicy policy = conf.of(whole.get(0).score().field());
             Map<String, Judgement> judgements = new ReviewPolicy(policy)
-                    .judge(whole.stream().map(JudgeGroup::candidate).toList());
+                    .judge(whole.stream().map(Scored::candidate).toList());
             whole.forEach(s -> outcomes.add(
                     OUTCOMES.toRow(outcome(s, judgements.get(s.score().artifactId())))));
         }
         return outcomes.iterator();
-    }
-
-    private static String missing(Scored scored) {
-        return scored.artifact() == null
-                ? "artifact"
-                : scored.request() == null ? "request" : scored.item() == null ? "item" : null;
     }
 
     private static Outcome<ReviewItem> incomplete(Score score, String missing) {
@@ -60,26 +52,12 @@ record JudgeGroup(SelectConf conf, String runId) implements FlatMapGroupsFunctio
                 SCORES.json(score));
     }
 
-    private static Candidate candidate(Scored scored) {
-        Long hash = scored.artifact().made() instanceof Picture picture
-                ? Long.valueOf(Pictures.hash(picture.thumbnail()))
-                : null;
-        return new Candidate(
-                scored.score().artifactId(),
-                scored.artifact().target().candidate(),
-                scored.score().measures(),
-                hash);
-    }
-
-    private Outcome<ReviewItem> outcome(Scored scored, Judgement judgement) {
-        Judgement flagged = new Judgement(
-                judgement.verdict(),
-                judgement.rank(),
-                judgement.score(),
-                judgement.reasons(),
-                flags(scored, judgement),
-                judgement.scores());
-        ReviewItem row = ReviewItem.of(runId, scored.item(), scored.request(), scored.artifact(), flagged);
+    private Outcome<ReviewItem> outcome(Scored scored, Judgement ofPolicy) {
+        Judgement judgement = scored.overQuota() != null && ofPolicy.isSelected()
+                ? ofPolicy.rejected(scored.overQuota(), Sentence.of(scored.overQuota()))
+                : ofPolicy;
+        ReviewItem row = ReviewItem.of(
+                runId, scored.item(), scored.request(), scored.artifact(), judgement.flagged(flags(scored, judgement)));
         return judgement.isSelected()
                 ? Outcome.kept(row.reviewId(), row)
                 : Outcome.rejected(
@@ -92,10 +70,13 @@ record JudgeGroup(SelectConf conf, String runId) implements FlatMapGroupsFunctio
                         row);
     }
 
-    private static List<String> flags(Scored scored, Judgement judgement) {
+    private List<String> flags(Scored scored, Judgement judgement) {
         Set<String> flags = new LinkedHashSet<>(scored.item().flags());
         flags.addAll(scored.score().flags());
         flags.addAll(judgement.flags());
+        if (conf.audit().takes(scored.score().artifactId(), judgement.isSelected())) {
+            flags.add(Audit.FLAG);
+        }
         return List.copyOf(flags);
     }
 }

@@ -2,6 +2,7 @@ package dev.atelier.select;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ReviewItem;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.KeyValueGroupedDataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -58,11 +60,24 @@ public record SelectStage(SelectConf conf, String runId) implements Stage {
                         tables.read(Nouns.ITEMS).select(Nouns.ITEMS.as("item")),
                         same("score", "item", Nouns.ITEM_ID),
                         "left");
-        return scored.withColumn("group", concat_ws("/", col("score." + Nouns.ITEM_ID), col("score." + Nouns.FIELD)))
-                .groupByKey(new Group(), Encoders.STRING())
+        Dataset<Row> candidates = conf.quotas().isEmpty()
+                ? scored.withColumn(Scored.OVER_QUOTA, lit(null).cast("string"))
+                : withQuotas(scored);
+        return groups(candidates)
                 .flatMapGroups(
                         new JudgeGroup(conf, runId),
                         OutcomeCodec.of(ReviewItem.class).encoder());
+    }
+
+    private Dataset<Row> withQuotas(Dataset<Row> scored) {
+        Dataset<Row> over = Quotas.over(
+                groups(scored.withColumn(Scored.OVER_QUOTA, lit(null).cast("string"))), conf);
+        return scored.join(over, col("score." + Nouns.ARTIFACT_ID).equalTo(over.col(Nouns.ARTIFACT_ID)), "left");
+    }
+
+    private static KeyValueGroupedDataset<String, Row> groups(Dataset<Row> scored) {
+        return scored.withColumn("group", concat_ws("/", col("score." + Nouns.ITEM_ID), col("score." + Nouns.FIELD)))
+                .groupByKey(new Group(), Encoders.STRING());
     }
 
     private static org.apache.spark.sql.Column same(String left, String right, String column) {

@@ -31,9 +31,9 @@ public record Threshold(String measure, Double min, Double max, Action action) i
         action = action == null ? Action.REJECT : action;
     }
 
-    boolean passes(double value) {
-        // a value that is no number passes nothing
-        return (min == null || value >= min) && (max == null || value <= max) && !Double.isNaN(value);
+    /** @param value null if it was not measured: that passes nothing, nor does what is no number */
+    boolean passes(Double value) {
+        return value != null && (min == null || value >= min) && (max == null || value <= max) && !Double.isNaN(value);
     }
 
     boolean rejects() {

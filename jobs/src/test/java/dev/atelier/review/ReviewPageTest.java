@@ -96,10 +96,11 @@ class ReviewPageTest {
                         1,
                         0.4,
                         selected ? List.of() : List.of("not_best_of_n rank 2 of 3, best 1 kept"),
+                        selected ? "Number 1 of 3 candidates." : "Not best of n: rank 2 of 3, best 1 kept.",
                         item.equals(TRAP) ? List.of(HOSTILE) : List.of(),
                         List.of(
-                                new ScoredMeasure("clip_score", 0.4, 0.2, null, true),
-                                new ScoredMeasure("words", 7, null, null, true))));
+                                new ScoredMeasure("clip_score", 0.4, 0.2, null, true, null),
+                                new ScoredMeasure("words", 7.0, null, null, true, null))));
     }
 
     private static Document page() {
@@ -122,7 +123,7 @@ class ReviewPageTest {
         assertThat(card.select(".copy .words").eachText()).containsExactly("Red mug title");
         assertThat(card.select(".unfilled").eachText()).containsExactly("No slogan passed.");
         assertThat(card.select(".reject .words").eachText()).containsExactly("Red mug slogan");
-        assertThat(card.select(".reject .reason").eachText()).containsExactly("not best of n rank 2 of 3, best 1 kept");
+        assertThat(card.select(".reject .reason").eachText()).containsExactly("Not best of n: rank 2 of 3, best 1 kept.");
         assertThat(card.select("figure .bar span").eachText()).containsExactly("clip score");
         // the scale goes from 0 to the largest value on the page, 0.4, so the bound 0.2 stands in the middle
         assertThat(card.selectFirst("figure .bar u").attr("style")).isEqualTo("width:100%");

@@ -232,7 +232,7 @@ class ScoreStageTest {
     @Test
     void picturesAreHeldAgainstTheirPrompt() {
         List<Outcome<Score>> outcomes = measured;
-        assertThat(measures(outcomes, ARTIFACTS.get(1)).get("clip_score")).isCloseTo(1, within(1e-6));
+        assertThat(measures(outcomes, ARTIFACTS.get(1)).get("clip_score")).isCloseTo(2.5, within(1e-5));
         assertThat(measures(outcomes, ARTIFACTS.get(7)).get("clip_score")).isCloseTo(0, within(1e-6));
         assertThat(measures(outcomes, ARTIFACTS.get(1)).get("blankness"))
                 .isCloseTo((64 * 64 - 400) / 4096.0, within(1e-12));

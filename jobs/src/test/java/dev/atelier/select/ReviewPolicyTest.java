@@ -15,7 +15,7 @@ class ReviewPolicyTest {
             policy(1, 0, List.of(new Threshold("clip_score", 0.22, null, null)), new Weight("clip_score", 1.0));
 
     private static FieldPolicy policy(int keep, int distance, List<Threshold> thresholds, Weight... weights) {
-        return new FieldPolicy(keep, distance, thresholds, List.of(weights));
+        return new FieldPolicy(keep, distance, null, null, thresholds, List.of(weights));
     }
 
     private static Candidate clip(int number, double clipScore) {
@@ -85,7 +85,8 @@ class ReviewPolicyTest {
         assertThat(verdicts.get("a0").isSelected()).isTrue();
         assertThat(verdicts.get("a1").reasons()).containsExactly("near_duplicate 3 bits from candidate 0, below 6");
         assertThat(verdicts.get("a2").isSelected()).isTrue();
-        assertThat(verdicts.get("a2").scores()).contains(new ScoredMeasure("nearest_sibling", 13, null, null, true));
+        assertThat(verdicts.get("a2").scores())
+                .contains(new ScoredMeasure("nearest_sibling", 13.0, null, null, true, null));
     }
 
     @Test
@@ -94,13 +95,19 @@ class ReviewPolicyTest {
         Judgement verdict = judge(policy, clip(0, 0.4)).get("a0");
         assertThat(verdict.isSelected()).isTrue();
         assertThat(verdict.flags()).containsExactly("clip_score 0.4 below 0.5");
-        assertThat(verdict.scores()).containsExactly(new ScoredMeasure("clip_score", 0.4, 0.5, null, false));
+        assertThat(verdict.scores()).containsExactly(new ScoredMeasure("clip_score", 0.4, 0.5, null, false, null));
     }
 
     @Test
     void whatWasNotMeasuredOrIsNoNumberDoesNotPass() {
         assertThat(judge(CLIP, new Candidate("a", 0, List.of(), null)).get("a").reasons())
                 .containsExactly("clip_score not measured");
+        Judgement untaken = judge(
+                        CLIP, new Candidate("a", 0, List.of(Measure.notTaken("clip_score", "model_error: no")), null))
+                .get("a");
+        assertThat(untaken.reasons()).containsExactly("clip_score not measured (model_error: no)");
+        assertThat(untaken.scores())
+                .containsExactly(new ScoredMeasure("clip_score", null, 0.22, null, false, "model_error: no"));
         assertThat(judge(CLIP, clip(0, Double.NaN)).get("a0").reasons()).hasSize(1);
     }
 
@@ -121,7 +128,88 @@ class ReviewPolicyTest {
                 .hasMessage("Invalid min of clip_score: 0.5 (must not be above max 0.1)");
         assertThatThrownBy(() -> new Threshold("clip_score", null, null, null))
                 .hasMessage("Invalid threshold of clip_score: null (give min, max or both)");
-        assertThatThrownBy(() -> new FieldPolicy(0, null, null, null))
+        assertThatThrownBy(() -> new FieldPolicy(0, null, null, null, null, null))
                 .hasMessage("Invalid keep: 0 (must be 1 or more)");
+    }
+
+    @Test
+    void aMeasureThatNothingFindsIsRefusedWithTheKeyThatIsMissing() {
+        SelectConf conf = new SelectConf(java.util.Map.of("picture", CLIP), null, null);
+        conf.check(java.util.Map.of("relevance", "score.sentences"));
+        assertThatThrownBy(() -> conf.check(java.util.Map.of("clip_score", "score.embedder")))
+                .hasMessage("Invalid measure in select.fields.picture: clip_score"
+                        + " (nothing measures it as long as score.embedder is not set)");
+    }
+
+    private static Candidate text(int number, double relevance, String text, int... direction) {
+        byte[] bytes = new byte[direction.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) direction[i];
+        }
+        return new Candidate("a" + number, number, List.of(new Measure("relevance", relevance)), null, text, bytes);
+    }
+
+    private static List<String> kept(FieldPolicy policy, Candidate... candidates) {
+        Map<String, Judgement> verdicts = judge(policy, candidates);
+        return verdicts.keySet().stream()
+                .filter(id -> verdicts.get(id).isSelected())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void diversityPrefersTheUnlikeAmongThoseThatStay() {
+        Candidate[] candidates = {
+            text(0, 0.9, "a", 127, 0, 0),
+            text(1, 0.8, "b", 126, 10, 0),
+            text(2, 0.7, "c", 0, 127, 0),
+            text(3, 0.6, "d", 0, 0, 127)
+        };
+        List<Weight> byRelevance = List.of(new Weight("relevance", 1.0));
+        assertThat(kept(new FieldPolicy(2, null, null, null, null, byRelevance), candidates))
+                .containsExactly("a0", "a1");
+        assertThat(kept(new FieldPolicy(2, null, null, 0.5, null, byRelevance), candidates))
+                .containsExactly("a0", "a2");
+        assertThat(kept(new FieldPolicy(3, null, 0.9, null, null, byRelevance), candidates))
+                .containsExactly("a0", "a2", "a3");
+        Judgement alike = judge(new FieldPolicy(2, null, 0.9, null, null, byRelevance), candidates)
+                .get("a1");
+        assertThat(alike.reasons()).containsExactly("near_duplicate 0.9969 like candidate 0, above 0.9");
+        assertThat(alike.why()).isEqualTo("Near duplicate: 0.9969 like candidate 0, above 0.9.");
+    }
+
+    @Test
+    void candidatesAreComparedWithEachOther() {
+        Judgement one = judge(
+                        new FieldPolicy(1, null, null, null, null, null),
+                        text(0, 1, "a light red mug for tea", 127, 0),
+                        text(1, 1, "a light red mug for tea", 0, 127))
+                .get("a0");
+        assertThat(one.scores())
+                .contains(
+                        new ScoredMeasure("sibling_likeness", 0.0, null, null, true, null),
+                        new ScoredMeasure("self_bleu", 100.00000000000004, null, null, true, null));
+    }
+
+    @Test
+    void everyVerdictHasSentences() {
+        FieldPolicy policy = policy(
+                1,
+                0,
+                List.of(new Threshold("broken_end", null, 0.0, null), new Threshold("relevance", 0.5, null, null)),
+                new Weight("relevance", 1.0));
+        Candidate broken = new Candidate(
+                "a0",
+                0,
+                List.of(new Measure("broken_end", 1, "ends with \"the\""), new Measure("relevance", 0.4)),
+                null);
+        Candidate good =
+                new Candidate("a1", 1, List.of(new Measure("broken_end", 0), new Measure("relevance", 0.75)), null);
+        Map<String, Judgement> verdicts = judge(policy, broken, good);
+        assertThat(verdicts.get("a0").reasons()).containsExactly("broken_end 1 above 0", "relevance 0.4 below 0.5");
+        assertThat(verdicts.get("a0").why())
+                .isEqualTo(
+                        "Broken end is 1, at most 0 passes: ends with \"the\". Relevance is 0.4, at least 0.5 passes.");
+        assertThat(verdicts.get("a1").why()).isEqualTo("Number 1 of 2 candidates by relevance 0.75; 1 passed.");
     }
 }

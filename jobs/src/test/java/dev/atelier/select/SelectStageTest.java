@@ -1,12 +1,14 @@
 package dev.atelier.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Samples;
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
+import dev.atelier.domain.Judgement;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.ReviewItem;
@@ -27,13 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SelectStageTest {
-    private static final SelectConf CONF = new SelectConf(Map.of(
-            "picture",
-            new FieldPolicy(
-                    2,
-                    4,
-                    List.of(new Threshold("clip_score", 0.2, null, null)),
-                    List.of(new Weight("clip_score", 1.0)))));
+    private static final SelectConf CONF = new SelectConf(
+            Map.of(
+                    "picture",
+                    new FieldPolicy(
+                            2,
+                            4,
+                            null,
+                            null,
+                            List.of(new Threshold("clip_score", 0.2, null, null)),
+                            List.of(new Weight("clip_score", 1.0)))),
+            null,
+            null);
 
     @TempDir
     static Path out;
@@ -77,7 +84,8 @@ class SelectStageTest {
                 artifact.made().modality(),
                 artifact.target().field(),
                 List.of(new Measure(measure, value)),
-                flags);
+                flags,
+                null);
     }
 
     private static List<Row> select(List<Score> scores, int partitions) {
@@ -141,6 +149,63 @@ class SelectStageTest {
         }
     }
 
+    private static List<ReviewItem> titles(SelectConf conf, int partitions) {
+        OutcomeCodec<ReviewItem> codec = OutcomeCodec.of(ReviewItem.class);
+        Samples.write(tables, Nouns.SCORES, SCORES, partitions);
+        return new SelectStage(conf, "run-1")
+                .apply(tables).collectAsList().stream()
+                        .map(codec::fromRow)
+                        .map(Outcome::value)
+                        .filter(row -> row.artifact().target().field().equals("title"))
+                        .sorted(java.util.Comparator.comparing(ReviewItem::reviewId))
+                        .toList();
+    }
+
+    @Test
+    void aQuotaKeepsTheBestOfEachKindOnAnyPartitioning() {
+        Quota quota = new Quota("title", Quota.By.CATEGORY, 3);
+        SelectConf conf = new SelectConf(CONF.fields(), List.of(quota), null);
+        List<ReviewItem> titles = titles(conf, 1);
+        assertThat(titles).hasSize(20);
+        List<ReviewItem> selected =
+                titles.stream().filter(row -> row.judgement().isSelected()).toList();
+        assertThat(selected).hasSize(3);
+        // equal scores: the lowest artifact ids stay
+        List<String> firsts = titles.stream()
+                .filter(row -> row.artifact().target().candidate() == 0)
+                .map(ReviewItem::reviewId)
+                .limit(3)
+                .toList();
+        assertThat(selected).extracting(ReviewItem::reviewId).isEqualTo(firsts);
+        List<Judgement> over = titles.stream()
+                .map(ReviewItem::judgement)
+                .filter(j -> !j.isSelected() && j.reasons().get(0).startsWith("over_quota"))
+                .toList();
+        assertThat(over).hasSize(2);
+        assertThat(over.get(0).reasons().get(0))
+                .matches("over_quota place \\d+ of title in category kitchen, best 3 kept");
+        assertThat(over.get(0).why()).startsWith("Over quota: place ");
+        assertThat(titles(conf, 7)).isEqualTo(titles);
+    }
+
+    @Test
+    void anAuditSampleIsTheSameEachTimeAndGrowsWithItsShare() {
+        List<String> half = audited(0.5);
+        assertThat(half).hasSizeBetween(4, 16).isEqualTo(audited(0.5));
+        assertThat(audited(0.8)).containsAll(half);
+        assertThat(audited(1)).hasSize(20);
+        assertThat(audited(0)).isEmpty();
+        assertThatThrownBy(() -> new Audit(1.5, null))
+                .hasMessage("Invalid audit.selected: 1.5 (must be a share, 0 to 1)");
+    }
+
+    private static List<String> audited(double share) {
+        return titles(new SelectConf(CONF.fields(), null, new Audit(share, share)), 2).stream()
+                .filter(row -> row.judgement().flags().contains("audit_sample"))
+                .map(ReviewItem::reviewId)
+                .toList();
+    }
+
     @Test
     void aScoreWhoseArtifactIsGoneFailsAlone() {
         Score ghost = new Score(
@@ -149,6 +214,7 @@ class SelectStageTest {
                 dev.atelier.domain.Modality.IMAGE,
                 "picture",
                 List.of(new Measure("clip_score", 1)),
+                null,
                 null);
         List<Score> withGhost = new ArrayList<>(SCORES);
         withGhost.add(ghost);

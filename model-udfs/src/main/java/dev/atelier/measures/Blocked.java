@@ -1,6 +1,5 @@
 package dev.atelier.measures;
 
-import dev.atelier.domain.Measure;
 import dev.atelier.text.Blocklist;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +23,11 @@ final class Blocked implements Scorer.OfText {
     }
 
     @Override
+    public String version() {
+        return "blocklist/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("blocklist_hits");
     }
@@ -31,8 +35,8 @@ final class Blocked implements Scorer.OfText {
     @Override
     public Found score(String text, Subject row) {
         List<String> hits = blocklist.hits(text);
-        return new Found(
-                List.of(new Measure("blocklist_hits", hits.size())),
+        return Found.of(
+                List.of(Found.count("blocklist_hits", hits)),
                 hits.stream().map(entry -> "blocked: " + entry).toList());
     }
 

@@ -12,8 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Likeness of a picture to its prompt: {@code clip_score}, the cosine of CLIP's vectors. */
+/**
+ * Likeness of a picture to its prompt: {@code clip_score}, 2.5 * max(cosine of CLIP's vectors, 0), as CLIPScore (Hessel et al.
+ * 2021, section 3) has it, without the words "A photo depicts" before the prompt.
+ */
 final class ClipScore implements Scorer {
+    /** The paper's w. */
+    private static final double RESCALED = 2.5;
+
     private final ModelSource<Embedder> source;
     private Embedder embedder;
 
@@ -28,8 +34,18 @@ final class ClipScore implements Scorer {
     }
 
     @Override
+    public String version() {
+        return "clip_score/2";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("clip_score");
+    }
+
+    @Override
+    public Optional<String> lacks() {
+        return source == null ? Optional.of("score.embedder") : Optional.empty();
     }
 
     @Override
@@ -44,7 +60,7 @@ final class ClipScore implements Scorer {
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of("clip_score/1")
+        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .text("picture", row.artifact().made().contentSha256())
                 .text("prompt", row.prompt())
@@ -63,17 +79,9 @@ final class ClipScore implements Scorer {
                 embedder.embedTexts(rows.stream().map(Subject::prompt).toList()); // (rows, space)
         List<Answer<Found>> found = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            found.add(Answer.done(Found.of(new Measure("clip_score", dot(seen.get(i), asked.get(i))))));
+            found.add(Answer.done(
+                    Found.of(new Measure("clip_score", RESCALED * Math.max(Sense.dot(seen.get(i), asked.get(i)), 0)))));
         }
         return found;
-    }
-
-    /** Vectors have length 1, so this is the cosine; summed in double, in order. */
-    static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (double) a[i] * b[i];
-        }
-        return sum;
     }
 }

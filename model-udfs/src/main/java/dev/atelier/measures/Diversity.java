@@ -4,14 +4,19 @@ import dev.atelier.domain.Measure;
 import dev.atelier.text.TextMetrics;
 import java.util.Set;
 
-/** Whether a text says new things: {@code repetition}, {@code distinct_2}, {@code loop}; see {@link TextMetrics}. */
+/** Whether a text says new things: {@code repetition}, {@code distinct_2}, {@code loop}, {@code stutter}; see {@link TextMetrics}. */
 final class Diversity implements Scorer.OfText {
     /** A run of three words said twice is a slip; of two, it is English. */
     private static final int REPETITION_WORDS = 3;
 
     @Override
+    public String version() {
+        return "diversity/1";
+    }
+
+    @Override
     public Set<String> measures() {
-        return Set.of("repetition", "distinct_2", "loop");
+        return Set.of("repetition", "distinct_2", "loop", "stutter");
     }
 
     @Override
@@ -19,6 +24,7 @@ final class Diversity implements Scorer.OfText {
         return Found.of(
                 new Measure("repetition", TextMetrics.repetition(text, REPETITION_WORDS)),
                 new Measure("distinct_2", TextMetrics.distinct(text, 2)),
-                new Measure("loop", TextMetrics.loop(text)));
+                new Measure("loop", TextMetrics.loop(text)),
+                Found.count("stutter", TextMetrics.stutters(text)));
     }
 }

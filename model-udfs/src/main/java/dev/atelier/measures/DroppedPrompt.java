@@ -15,6 +15,11 @@ final class DroppedPrompt implements Scorer {
     }
 
     @Override
+    public String version() {
+        return "dropped_prompt/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("dropped_prompt_words");
     }
@@ -28,7 +33,7 @@ final class DroppedPrompt implements Scorer {
 
     private static Found found(String dropped) {
         int words = dropped == null ? 0 : Words.of(dropped).size();
-        return new Found(
+        return Found.of(
                 List.of(new Measure("dropped_prompt_words", words)),
                 words > 0 ? List.of("prompt_truncated") : List.of());
     }

@@ -6,6 +6,11 @@ import java.util.Set;
 /** How expected a text was to the model that wrote it: {@code perplexity}, e to the minus mean log probability. */
 final class Fluency implements Scorer.OfText {
     @Override
+    public String version() {
+        return "fluency/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("perplexity");
     }

@@ -7,6 +7,11 @@ import java.util.Set;
 /** How long a text is: {@code words}, {@code sentences}, {@code characters} (code points). */
 final class Length implements Scorer.OfText {
     @Override
+    public String version() {
+        return "length/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("words", "sentences", "characters");
     }

@@ -20,13 +20,18 @@ final class PictureQuality implements Scorer {
     }
 
     @Override
+    public String version() {
+        return "picture_quality/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("sharpness", "contrast", "blankness", "colourfulness", "entropy");
     }
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.of(IdWriter.of("picture-quality/1")
+        return Optional.of(IdWriter.of(version())
                 .text("picture", row.artifact().made().contentSha256())
                 .id());
     }

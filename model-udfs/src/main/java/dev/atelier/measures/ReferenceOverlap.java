@@ -8,6 +8,11 @@ import java.util.Set;
 /** Likeness to what people wrote for the same item and field: {@code bleu}, {@code rouge_1}, {@code rouge_2}, {@code rouge_l}. */
 final class ReferenceOverlap implements Scorer.OfText {
     @Override
+    public String version() {
+        return "reference/1";
+    }
+
+    @Override
     public Set<String> measures() {
         return Set.of("bleu", "rouge_1", "rouge_2", "rouge_l");
     }

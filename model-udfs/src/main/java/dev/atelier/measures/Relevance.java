@@ -2,36 +2,29 @@ package dev.atelier.measures;
 
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.Attribute;
+import dev.atelier.domain.Direction;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Measure;
 import dev.atelier.domain.Modality;
-import dev.atelier.domain.TextEmbedder;
-import dev.atelier.worker.ModelSource;
-import java.util.HashMap;
+import dev.atelier.text.Sentences;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How near a text is to its item in meaning: {@code relevance}, the cosine of their sentence embeddings, -1 to 1. The item's
- * text is its name, its description and its attributes as {@code name: value}, in the item's order, a line each; what it lacks
- * is left out. Of a long text the model reads the first tokens only (256 with all-MiniLM-L6-v2, two of them special).
+ * How near a text is in meaning to its item and to what was asked: {@code relevance}, {@code brief_relevance}, the cosines of
+ * sentence embeddings, -1 to 1. The item's text is its name, its description and its attributes as {@code name: value}, in the
+ * item's order, a line each; what it lacks is left out; the brief is the filled prompt. Of a long text the model reads the
+ * first tokens only (256 with all-MiniLM-L6-v2, two of them special).
  */
 final class Relevance implements Scorer {
-    /** Items whose vectors are kept for their other candidates: 1.5 MB at 384 numbers each. */
-    private static final int MOST_KNOWN = 1_000;
+    private final Sense sense;
 
-    private final ModelSource<TextEmbedder> source;
-    private final Map<String, float[]> known = new HashMap<>();
-    private TextEmbedder embedder;
-
-    /** @param source null for none: then nothing is measured */
-    Relevance(ModelSource<TextEmbedder> source) {
-        this.source = source;
+    Relevance(Sense sense) {
+        this.sense = sense;
     }
 
     @Override
@@ -40,49 +33,67 @@ final class Relevance implements Scorer {
     }
 
     @Override
+    public String version() {
+        return "relevance/2";
+    }
+
+    @Override
     public Set<String> measures() {
-        return Set.of("relevance");
+        return Set.of("relevance", "brief_relevance", "weakest_sentence");
+    }
+
+    @Override
+    public Optional<String> lacks() {
+        return sense.isThere() ? Optional.empty() : Optional.of("score.sentences");
     }
 
     @Override
     public boolean usesModel() {
-        return source != null;
+        return sense.isThere();
     }
 
     @Override
     public void prepare() {
-        embedder = source == null ? null : source.ofThisTask();
+        sense.prepare();
     }
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of("relevance/1")
+        return Optional.ofNullable(sense.model()).map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .text("text", row.text().sha256())
                 .text("item", text(row.item()))
+                .text("brief", row.prompt())
                 .id());
     }
 
     @Override
     public List<Answer<Found>> score(List<Subject> rows) {
-        if (embedder == null) {
-            return rows.stream().map(row -> Answer.done(Found.of())).toList();
-        }
-        return rows.stream().map(row -> Answer.done(row).then(this::found)).toList();
+        return rows.stream()
+                .map(row -> sense.isThere() ? Answer.done(row).then(this::found) : Answer.done(Found.of()))
+                .toList();
     }
 
     private Found found(Subject row) {
-        if (known.size() >= MOST_KNOWN) {
-            known.clear();
+        String text = row.text().text();
+        String item = text(row.item());
+        String weakest = null;
+        double least = 1;
+        for (String sentence : Sentences.of(text)) {
+            double near = sense.cosine(sentence, item);
+            if (near < least) {
+                least = near;
+                weakest = sentence;
+            }
         }
-        float[] item = known.computeIfAbsent(text(row.item()), this::vector);
-        return Found.of(new Measure("relevance", ClipScore.dot(vector(row.text().text()), item)));
+        return Found.of(
+                        new Measure("relevance", sense.cosine(text, item)),
+                        new Measure("brief_relevance", sense.cosine(text, row.prompt())),
+                        new Measure("weakest_sentence", least, weakest))
+                .with(Direction.of(sense.vector(text)));
     }
 
-    private float[] vector(String text) {
-        return embedder.embedTexts(List.of(text)).get(0);
-    }
-
+    /** What is known of an item, as one text. */
     static String text(Item item) {
         Stream<String> attributes = item.attributes().stream().map(Relevance::text);
         return Stream.concat(Stream.of(item.name(), item.description() == null ? "" : item.description()), attributes)

@@ -12,8 +12,19 @@ import java.util.Set;
 interface Scorer {
     Modality modality();
 
+    /**
+     * Its word and version, such as {@code relevance/1}: stands beside every value it finds, and in the id of what is kept.
+     * The version is another as soon as a value can be another for the same row.
+     */
+    String version();
+
     /** The words for what it measures, as they stand in table {@code scores} and in a configuration's thresholds. */
     Set<String> measures();
+
+    /** The key of section {@code score} without which it finds nothing, if it was made without; else empty. */
+    default Optional<String> lacks() {
+        return Optional.empty();
+    }
 
     /** Whether it needs a model. */
     default boolean usesModel() {

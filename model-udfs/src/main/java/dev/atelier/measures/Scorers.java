@@ -5,12 +5,17 @@ import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All scorers, in the order in which their measures stand in a score. */
 public final class Scorers {
     /** Found by the selection, which sees all candidates of an item: perceptual-hash bits to the nearest of them. */
     public static final String NEAREST_SIBLING = "nearest_sibling";
+
+    /** Likewise: cosine of the embeddings to the most alike, and BLEU with the other texts as references. */
+    public static final String SIBLING_LIKENESS = "sibling_likeness", SELF_BLEU = "self_bleu";
 
     private Scorers() {}
 
@@ -19,12 +24,13 @@ public final class Scorers {
      *
      * @param blocklist words and phrases beside the built-in ones
      * @param embedder null for none: then pictures get no {@code clip_score}
-     * @param sentences null for none: then texts get no {@code relevance}
+     * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      */
     public record Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences)
             implements Serializable {}
 
     static List<Scorer> of(Setup setup) {
+        Sense sense = new Sense(setup.sentences());
         return List.of(
                 new Fluency(),
                 new Length(),
@@ -32,9 +38,11 @@ public final class Scorers {
                 new Grounding(),
                 new Blocked(setup.blocklist()),
                 new Truncation(),
+                new Whole(),
                 new PromptEcho(),
                 new ReferenceOverlap(),
-                new Relevance(setup.sentences()),
+                new Relevance(sense),
+                new Coherence(sense),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new DroppedPrompt());
@@ -43,7 +51,16 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
-        words.add(NEAREST_SIBLING);
+        words.addAll(List.of(NEAREST_SIBLING, SIBLING_LIKENESS, SELF_BLEU));
         return words;
+    }
+
+    /** Words that nothing is found for with this setup, each with the key of section {@code score} that is not set. */
+    public static Map<String, String> lacking(Setup setup) {
+        Map<String, String> keys = new HashMap<>();
+        for (Scorer scorer : of(setup)) {
+            scorer.lacks().ifPresent(key -> scorer.measures().forEach(word -> keys.put(word, key)));
+        }
+        return keys;
     }
 }

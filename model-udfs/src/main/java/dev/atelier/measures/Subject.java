@@ -20,6 +20,7 @@ final class Subject {
     private final RunFolder folder;
     private final List<Finding> fresh = new ArrayList<>();
     private Pixels pixels;
+    private RowFailure unreadable;
 
     /** @throws RowFailure {@code missing_request} or {@code missing_item} if the run's tables lack what belongs to it */
     Subject(Scorable row, RunFolder folder) {
@@ -85,10 +86,23 @@ final class Subject {
      * @throws RowFailure {@code missing_picture} or {@code unreadable_picture}
      */
     Pixels pixels() {
+        mustBeReadable();
         if (pixels == null) {
-            pixels = read(((Picture) artifact().made()).uri());
+            try {
+                pixels = read(((Picture) artifact().made()).uri());
+            } catch (RowFailure e) {
+                unreadable = e;
+                throw e;
+            }
         }
         return pixels;
+    }
+
+    /** @throws RowFailure if its picture was asked for and could not be read: that is the row's fault and no scorer's */
+    void mustBeReadable() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
     }
 
     private Pixels read(String uri) {

@@ -1,5 +1,6 @@
 package dev.atelier.text;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ public final class TextMetrics {
     private static final int LONGEST_PERIOD = 20;
     /** Words that stand in the prompt in the same order for this long were copied, not said again. */
     private static final int ECHO_WORDS = 8;
+
+    private static final int STUTTER_WORDS = 3;
 
     private TextMetrics() {}
 
@@ -39,6 +42,60 @@ public final class TextMetrics {
             }
         }
         return words.isEmpty() ? 0 : (double) longest / words.size();
+    }
+
+    /** Words of matter that stand again within the next three words: {@code "a classic, classic"}, {@code "durable and durable"}. */
+    public static List<String> stutters(String text) {
+        List<String> words = folded(text);
+        List<String> again = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean matter = word.length() > 2
+                    && !FunctionWords.has(Words.fold(word))
+                    && !word.chars().anyMatch(Character::isDigit);
+            if (matter && words.subList(Math.max(0, i - STUTTER_WORDS), i).contains(word)) {
+                again.add(word);
+            }
+        }
+        return again;
+    }
+
+    /**
+     * Words of matter that the text has from the instruction and not from the item: {@code product}, {@code slogan}; a text
+     * that speaks of its own task. In order, without repeats.
+     *
+     * @param item what is known of the item, as one text
+     */
+    public static List<String> instructionWords(String text, String prompt, String item) {
+        Set<String> instruction = new HashSet<>(Words.stems(prompt));
+        Words.stems(item).forEach(instruction::remove);
+        return folded(text).stream()
+                .filter(word -> word.length() > 2 && !FunctionWords.has(Words.fold(word)))
+                .filter(word -> instruction.contains(Words.stem(word)))
+                .distinct()
+                .toList();
+    }
+
+    /** Words of matter that nothing known of the item has, in order, without repeats: what the text adds of its own. */
+    public static List<String> newWords(String text, String item) {
+        Set<String> known = new HashSet<>(Words.stems(item));
+        return folded(text).stream()
+                .filter(word -> word.length() > 2 && !FunctionWords.has(Words.fold(word)))
+                .filter(word -> !known.contains(Words.stem(word)))
+                .distinct()
+                .toList();
+    }
+
+    /** Share of the name's words of matter that the text has, whatever their endings; 1 for a name without any. */
+    public static double named(String text, String name) {
+        List<String> words = Words.of(name).stream()
+                .filter(word -> !FunctionWords.has(Words.fold(word)))
+                .map(Words::stem)
+                .distinct()
+                .toList();
+        Set<String> said = new HashSet<>(Words.stems(text));
+        long found = words.stream().filter(said::contains).count();
+        return words.isEmpty() ? 1 : (double) found / words.size();
     }
 
     /** Share of the words that stand in runs of eight or more words copied from the prompt. */

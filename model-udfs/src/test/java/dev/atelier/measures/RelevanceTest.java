@@ -1,25 +1,17 @@
 package dev.atelier.measures;
 
+import static dev.atelier.measures.Subjects.item;
+import static dev.atelier.measures.Subjects.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.atelier.domain.Answer;
-import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
-import dev.atelier.domain.ContentId;
-import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.Direction;
 import dev.atelier.domain.Item;
-import dev.atelier.domain.ItemText;
 import dev.atelier.domain.Measure;
-import dev.atelier.domain.ModelRef;
-import dev.atelier.domain.Origin;
-import dev.atelier.domain.Precision;
 import dev.atelier.domain.RowFailure;
-import dev.atelier.domain.Target;
-import dev.atelier.domain.Text;
 import dev.atelier.domain.TextEmbedder;
-import dev.atelier.domain.TextParameters;
-import dev.atelier.domain.WriteText;
 import dev.atelier.inference.SentenceModel;
 import dev.atelier.weights.ModelDirectory;
 import java.nio.file.Path;
@@ -35,36 +27,12 @@ class RelevanceTest {
             new Attribute("colour", "red"),
             new Attribute("material", "enamel"));
 
-    private static Item item(String name, String description, Attribute... attributes) {
-        return new Item(
-                "i",
-                new ItemText("S", null, name, description, null, null),
-                "en",
-                9.0,
-                "EUR",
-                List.of(attributes),
-                null,
-                "CC0-1.0",
-                "a#1");
-    }
-
-    private static Subject subject(Item item, String text) {
-        GenerationRequest request = GenerationRequest.of(
-                new Target(item.itemId(), "title", 0),
-                new WriteText(null, "Write", new TextParameters(60, 0.7, 0, 0.9, 0.0, 1.0, List.of())),
-                new ModelRef("writer", "a".repeat(64), "p".repeat(64), Precision.FP32),
-                1,
-                new Origin("title-v1", "0123456789ab", null));
-        Text made = new Text(text, ContentId.of(text), 20, "stop", -1.0);
-        return new Subject(new Scorable(Artifact.of(request, made, 4, ""), request, item, List.of(), List.of()), null);
-    }
-
     private static double relevance(Answer<Found> answer) {
         assertThat(answer.orThrow().flags()).isEmpty();
         assertThat(answer.orThrow().measures())
-                .singleElement()
                 .extracting(Measure::name)
-                .isEqualTo("relevance");
+                .containsExactly("relevance", "brief_relevance");
+        assertThat(answer.orThrow().direction()).isNotEmpty();
         return answer.orThrow().measures().get(0).value();
     }
 
@@ -73,7 +41,7 @@ class RelevanceTest {
         Path folder = Path.of(System.getProperty("atelier.root"), ".cache/models/all-MiniLM-L6-v2");
         assertThat(folder).as("run scripts/models/fetch_sentences.sh first").exists();
         try (TextEmbedder model = SentenceModel.load(ModelDirectory.open(folder))) {
-            Relevance scorer = new Relevance(() -> model);
+            Relevance scorer = new Relevance(new Sense(() -> model));
             scorer.prepare();
             List<Answer<Found>> found = scorer.score(List.of(
                     subject(MUG, "A red enamel mug that keeps tea warm."),
@@ -112,25 +80,66 @@ class RelevanceTest {
     @Test
     void aTextThatCannotBeEmbeddedFailsAloneAndAnItemIsEmbeddedOnce() {
         Counting model = new Counting();
-        Relevance scorer = new Relevance(() -> model);
+        Relevance scorer = new Relevance(new Sense(() -> model));
         scorer.prepare();
         List<Answer<Found>> found =
                 scorer.score(List.of(subject(MUG, "one"), subject(MUG, "bad"), subject(MUG, "two")));
         assertThat(relevance(found.get(0))).isEqualTo(1);
         assertThat(found.get(1)).isEqualTo(new Answer.Failed<>("not_embedded", "no"));
         assertThat(relevance(found.get(2))).isEqualTo(1);
-        assertThat(model.asked).containsExactlyInAnyOrder("one", "bad", "two", Relevance.text(MUG));
+        assertThat(model.asked).containsExactlyInAnyOrder("one", "bad", "two", "Write", Relevance.text(MUG));
         assertThat(relevance(scorer.score(List.of(subject(MUG, "three"))).get(0)))
                 .isEqualTo(1);
-        assertThat(model.asked).hasSize(5);
+        assertThat(model.asked).hasSize(6);
     }
 
     @Test
     void withoutAModelNothingIsMeasuredButTheWordIsKnown() {
-        Relevance scorer = new Relevance(null);
+        Relevance scorer = new Relevance(new Sense(null));
         assertThat(scorer.usesModel()).isFalse();
         assertThat(scorer.score(List.of(subject(MUG, "one"))).get(0).orThrow().measures())
                 .isEmpty();
         assertThat(Scorers.measures()).contains("relevance");
+    }
+
+    /** A vector for each text by its first letter. */
+    private static final TextEmbedder BY_FIRST_LETTER = new TextEmbedder() {
+        @Override
+        public List<float[]> embedTexts(List<String> texts) {
+            return texts.stream()
+                    .map(text -> text.startsWith("A") ? new float[] {1, 0} : new float[] {0.6f, 0.8f})
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    @Test
+    void coherenceIsTheMeanOverNeighbouringSentences() {
+        Coherence scorer = new Coherence(new Sense(() -> BY_FIRST_LETTER));
+        scorer.prepare();
+        List<Double> values = scorer
+                .score(List.of(
+                        subject(MUG, "A mug. A cup! Both hold tea."),
+                        subject(MUG, "A mug for e.g. tea."),
+                        subject(MUG, "")))
+                .stream()
+                .map(answer -> answer.orThrow().measures().get(0).value())
+                .toList();
+        assertThat(values.get(0)).isCloseTo((1 + 0.6) / 2, within(1e-6));
+        assertThat(values.get(1)).isEqualTo(1);
+        assertThat(values.get(2)).isEqualTo(1);
+    }
+
+    @Test
+    void aDirectionKeepsTheCosine() {
+        float[] a = {0.1f, -0.7f, 0.3f};
+        float[] b = {0.2f, -0.1f, 0.9f};
+        double exact = Sense.dot(a, b) / Math.sqrt(Sense.dot(a, a) * Sense.dot(b, b));
+        assertThat(Direction.cosine(Direction.of(a), Direction.of(b))).isCloseTo(exact, within(0.01));
+        assertThat(Direction.of(a)).containsExactly(18, -127, 54);
+        assertThat(Direction.cosine(Direction.of(new float[3]), Direction.of(b)))
+                .isZero();
     }
 }
