@@ -120,13 +120,14 @@ def main() -> None:
         theirs, near = datatrove_rules(texts), datasketch_near(texts)
         spent = {"our rules": [], "datatrove's rules": [], "our near duplicates": [], "datasketch's": []}
         gone = 0, 0
-        for _ in range(rounds + 1):
+        for round_ in range(rounds + 1):
             spent["our rules"].append(ask("rules")[0])
             spent["datatrove's rules"].append(theirs())
             our_near, their_near = ask("near"), near()
             spent["our near duplicates"].append(our_near[0])
             spent["datasketch's"].append(their_near[0])
             gone = our_near[1], their_near[1]
+            print(f"round {round_}:", {what: round(seconds[-1], 2) for what, seconds in spent.items()}, flush=True)
         print(f"{rows} rows, {sum(map(len, texts)) / 1e6:.1f} MB, medians of {rounds} rounds")
         pace = {}
         for what, seconds in spent.items():

@@ -123,7 +123,8 @@ class ReviewPageTest {
         assertThat(card.select(".copy .words").eachText()).containsExactly("Red mug title");
         assertThat(card.select(".unfilled").eachText()).containsExactly("No slogan passed.");
         assertThat(card.select(".reject .words").eachText()).containsExactly("Red mug slogan");
-        assertThat(card.select(".reject .reason").eachText()).containsExactly("Not best of n: rank 2 of 3, best 1 kept.");
+        assertThat(card.select(".reject .reason").eachText())
+                .containsExactly("Not best of n: rank 2 of 3, best 1 kept.");
         assertThat(card.select("figure .bar span").eachText()).containsExactly("clip score");
         // the scale goes from 0 to the largest value on the page, 0.4, so the bound 0.2 stands in the middle
         assertThat(card.selectFirst("figure .bar u").attr("style")).isEqualTo("width:100%");
