@@ -96,7 +96,7 @@ class HouseRulesTest {
             stage("plan", "com.samskivert.mustache.."),
             stage("generate"),
             stage("score"),
-            stage("select"),
+            stage("select", "text"),
             stage("review", "com.samskivert.mustache.."),
             entry("sql", "stage", SPARK, HADOOP, SCALA),
             entry(

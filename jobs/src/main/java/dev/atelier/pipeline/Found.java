@@ -55,6 +55,9 @@ record Found(NavigableMap<String, ModelSpec> models, NavigableMap<String, String
                 .record("select", conf.select());
         id.texts("blocklist", conf.score().blocklist());
         conf.score().uses().keySet().forEach(model -> id.text("scored with", model));
+        if (conf.score().judge() != null) {
+            id.record("judge", conf.score().judge());
+        }
         if (references != null) {
             id.text("references", references.digest());
         }

@@ -43,7 +43,7 @@ public record RunConf(
         select = select == null ? SelectConf.defaults() : select;
         review = review == null ? ReviewConf.defaults() : review;
         execution = execution == null ? ExecutionConf.defaults() : execution;
-        select.check(score.lacking());
+        select.check(score.lacking(), score.judged());
         if (!collect.hasPages()) {
             clean.nearDuplicates().check(collect.attributeNames());
             plan.check(collect.mappedAttributes());

@@ -2,6 +2,7 @@ package dev.atelier.score;
 
 import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Require;
+import dev.atelier.measures.Rubric;
 import dev.atelier.measures.Scorers;
 import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Worker;
@@ -18,8 +19,9 @@ import java.util.TreeMap;
  * @param references JSON lines of {@code {"sku": ..., "field": ..., "text": ...}}: copy that people wrote; texts of that
  *     item and field then get {@code bleu} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
+ * @param judge a rubric for a language model; default none
  */
-public record ScoreConf(String embedder, List<String> blocklist, String references, String sentences)
+public record ScoreConf(String embedder, List<String> blocklist, String references, String sentences, Rubric judge)
         implements Serializable {
     public ScoreConf {
         blocklist = Require.list(blocklist);
@@ -32,7 +34,7 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null);
+        return new ScoreConf(null, null, null, null, null);
     }
 
     /** Models that scorers use, and what for. */
@@ -44,7 +46,15 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
         if (sentences != null) {
             uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
         }
+        if (judge != null) {
+            uses.put(judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
+        }
         return uses;
+    }
+
+    /** Measures of the rubric. */
+    public List<String> judged() {
+        return judge == null ? List.of() : judge.measures();
     }
 
     /** Measures that this section gives no value for, each with the key that is not set. */
@@ -57,6 +67,8 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
         return new Scorers.Setup(
                 blocklist,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
-                sentences == null ? null : new ModelSource.Sentences(sentences, worker));
+                sentences == null ? null : new ModelSource.Sentences(sentences, worker),
+                judge,
+                judge == null ? null : new ModelSource.Judge(judge.model(), worker));
     }
 }

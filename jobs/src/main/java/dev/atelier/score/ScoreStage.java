@@ -92,6 +92,9 @@ public final class ScoreStage implements Stage {
     @Override
     public void facts(IdWriter facts) {
         facts.texts("blocklist", conf.blocklist());
+        if (conf.judge() != null) {
+            facts.record("judge", conf.judge());
+        }
         models.forEach(model -> facts.part("model", model.written()));
     }
 

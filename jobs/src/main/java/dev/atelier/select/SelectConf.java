@@ -1,11 +1,15 @@
 package dev.atelier.select;
 
 import dev.atelier.domain.Require;
+import dev.atelier.measures.Rubric;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Section {@code select}: a policy for each field ({@code title}, {@code picture} ...).
@@ -38,15 +42,30 @@ public record SelectConf(Map<String, FieldPolicy> fields, List<Quota> quotas, Au
     /**
      * @param lacking measures that nothing is found for, each with the key that is not set: a threshold on one would reject
      *     every row
+     * @param judged measures of the configuration's rubric
      * @throws IllegalArgumentException if a policy reads one
      */
-    public void check(Map<String, String> lacking) {
-        fields.forEach((field, policy) -> policy.measures()
-                .forEach(word -> Require.that(
-                        !lacking.containsKey(word),
-                        "measure in select.fields." + field,
-                        word,
-                        "nothing measures it as long as " + lacking.get(word) + " is not set")));
+    public void check(Map<String, String> lacking, List<String> judged) {
+        fields.forEach((field, policy) -> policy.measures().forEach(word -> {
+            String where = "measure in select.fields." + field;
+            Require.that(
+                    !lacking.containsKey(word),
+                    where,
+                    word,
+                    "nothing measures it as long as " + lacking.get(word) + " is not set");
+            Require.that(
+                    !word.startsWith(Rubric.PREFIX) || judged.contains(word),
+                    where,
+                    word,
+                    "score.judge has no such criterion; it gives " + judged);
+        }));
+    }
+
+    /** Every measure that a policy reads. */
+    public Set<String> measures() {
+        return fields.values().stream()
+                .flatMap(policy -> policy.measures().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Optional<Quota> quota(String field) {

@@ -1,6 +1,7 @@
 package dev.atelier.select;
 
 import dev.atelier.domain.Require;
+import dev.atelier.measures.Rubric;
 import dev.atelier.measures.Scorers;
 import dev.atelier.stage.Nearest;
 import java.io.Serializable;
@@ -42,7 +43,7 @@ public record Threshold(String measure, Double min, Double max, Action action) i
 
     static String known(String measure) {
         Require.that(
-                KNOWN.contains(measure),
+                KNOWN.contains(measure) || (measure != null && measure.startsWith(Rubric.PREFIX)),
                 "measure",
                 measure,
                 "did you mean " + Nearest.of(String.valueOf(measure), KNOWN) + "? known: " + String.join(", ", KNOWN));

@@ -135,8 +135,8 @@ class ReviewPolicyTest {
     @Test
     void aMeasureThatNothingFindsIsRefusedWithTheKeyThatIsMissing() {
         SelectConf conf = new SelectConf(java.util.Map.of("picture", CLIP), null, null);
-        conf.check(java.util.Map.of("relevance", "score.sentences"));
-        assertThatThrownBy(() -> conf.check(java.util.Map.of("clip_score", "score.embedder")))
+        conf.check(java.util.Map.of("relevance", "score.sentences"), List.of());
+        assertThatThrownBy(() -> conf.check(java.util.Map.of("clip_score", "score.embedder"), List.of()))
                 .hasMessage("Invalid measure in select.fields.picture: clip_score"
                         + " (nothing measures it as long as score.embedder is not set)");
     }

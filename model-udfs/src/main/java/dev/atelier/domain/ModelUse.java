@@ -14,6 +14,13 @@ public sealed interface ModelUse {
      */
     record Write(String by, boolean withSystem, int maxNewTokens) implements ModelUse {}
 
+    /** Which of a few words answers a question; see {@link Chooser}. */
+    record Choose(String by, boolean withSystem, List<String> words) implements ModelUse {
+        public Choose {
+            words = List.copyOf(words);
+        }
+    }
+
     /** Pictures of each of these kinds. */
     record Draw(String by, List<ImageParameters> images) implements ModelUse {
         public Draw {

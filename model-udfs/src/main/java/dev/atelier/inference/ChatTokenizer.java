@@ -3,6 +3,7 @@ package dev.atelier.inference;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.atelier.chat.Text;
+import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.weights.AddedToken;
@@ -155,6 +156,19 @@ final class ChatTokenizer implements AutoCloseable {
             }
         }
         return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact);
+    }
+
+    /**
+     * The token that is this word at the beginning of an answer.
+     *
+     * @throws IllegalArgumentException if it is more than one
+     */
+    int token(String word) {
+        long[] before = ids("\n", tokenizer);
+        long[] both = ids("\n" + word, tokenizer);
+        boolean one = both.length == before.length + 1 && Arrays.equals(before, Arrays.copyOf(both, before.length));
+        Require.that(one, "answer", word, "must be one token of the model's tokenizer");
+        return Math.toIntExact(both[before.length]);
     }
 
     String decode(int[] ids) {

@@ -3,6 +3,7 @@ package dev.atelier.inference;
 import ai.djl.Device;
 import dev.atelier.batch.BatchModel;
 import dev.atelier.domain.Answer;
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.Job;
 import dev.atelier.domain.ModelUse;
@@ -25,7 +26,7 @@ import java.util.List;
  * A language model of the Llama family: our decoder program, the vendor's weights, tokenizer and chat format. Stateless
  * once loaded; each call has its own cache.
  */
-public final class LanguageModel implements BatchModel<WriteText, GeneratedText> {
+public final class LanguageModel implements BatchModel<WriteText, GeneratedText>, Chooser {
     /** Raised by hand when a change of Java code gives an answer other tokens. */
     static final String VERSION = "1";
 
@@ -69,7 +70,7 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
      * @throws dev.atelier.weights.BadModelException for what can be seen without reading a weight
      * @throws IllegalArgumentException for conversations that its chat template refuses, or answers longer than its context
      */
-    static void check(ModelDirectory model, List<ModelUse.Write> uses) {
+    static void check(ModelDirectory model, List<ModelUse.Write> uses, List<ModelUse.Choose> questions) {
         DecoderNetwork config = DecoderNetwork.of(model);
         config.network(model);
         GenerationFile.of(model, config);
@@ -85,6 +86,12 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
                                     + config.maxPositionEmbeddings());
                 });
             }
+            for (ModelUse.Choose use : questions) {
+                Models.ask(use, () -> {
+                    tokenizer.encode(use.withSystem() ? "a" : null, "a");
+                    use.words().forEach(tokenizer::token);
+                });
+            }
         }
     }
 
@@ -95,6 +102,28 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
                 .map(answer -> answer.then(c -> new GeneratedText(
                         c.text(), c.prompt().length, c.tokens().length, c.finishReason(), c.meanLogprob())))
                 .toList();
+    }
+
+    @Override
+    public List<Answer<double[]>> choose(List<Choice> choices) {
+        List<Answer<Choosing>> rows = choices.stream()
+                .map(choice -> Answer.done(choice).then(this::row))
+                .toList();
+        List<DecodeRow> good = new ArrayList<>();
+        rows.forEach(row -> row.then(choosing -> good.add(choosing.row())));
+        run(good);
+        return rows.stream().map(row -> row.then(Choosing::probabilities)).toList();
+    }
+
+    private Choosing row(Choice choice) {
+        int[] prompt = tokenizer.encode(choice.system(), choice.prompt());
+        if (prompt.length >= config.maxPositionEmbeddings()) {
+            throw new RowFailure(
+                    "prompt_too_long",
+                    "A question has " + prompt.length + " tokens (must be below " + config.maxPositionEmbeddings()
+                            + ", the model's context)");
+        }
+        return new Choosing(choice, tokenizer, prompt);
     }
 
     /** As {@link #answer}, with the token ids. */

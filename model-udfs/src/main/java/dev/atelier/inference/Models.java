@@ -2,6 +2,7 @@ package dev.atelier.inference;
 
 import ai.djl.Device;
 import dev.atelier.batch.BatchModel;
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.ContentId;
 import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.DrawPicture;
@@ -38,6 +39,11 @@ public final class Models {
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<BatchModel<WriteText, GeneratedText>> writer(
             ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.LANGUAGE, LanguageModel::load, spec, directory, device);
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<Chooser> chooser(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
         return lease(Kind.LANGUAGE, LanguageModel::load, spec, directory, device);
     }
 
@@ -91,7 +97,8 @@ public final class Models {
     public static void check(String name, ModelDirectory directory, List<ModelUse> uses) {
         uses.forEach(use -> requireKind(name, directory.kind(), use));
         switch (directory.kind()) {
-            case LANGUAGE -> LanguageModel.check(directory, of(ModelUse.Write.class, uses));
+            case LANGUAGE ->
+                LanguageModel.check(directory, of(ModelUse.Write.class, uses), of(ModelUse.Choose.class, uses));
             case DIFFUSION -> DiffusionLoader.check(directory, of(ModelUse.Draw.class, uses));
             case CLIP -> ClipModel.check(directory, of(ModelUse.Embed.class, uses));
             case SENTENCES -> SentenceModel.check(directory);
@@ -114,6 +121,8 @@ public final class Models {
     private static void requireKind(String name, Kind kind, ModelUse use) {
         if (use instanceof ModelUse.Write) {
             requireKind(name, kind, use, Kind.LANGUAGE, "writes texts");
+        } else if (use instanceof ModelUse.Choose) {
+            requireKind(name, kind, use, Kind.LANGUAGE, "judges texts");
         } else if (use instanceof ModelUse.Draw) {
             requireKind(name, kind, use, Kind.DIFFUSION, "draws pictures");
         } else if (use instanceof ModelUse.Embed) {
@@ -132,7 +141,7 @@ public final class Models {
     }
 
     private static <U extends ModelUse> List<U> of(Class<U> kind, List<ModelUse> uses) {
-        return uses.stream().map(kind::cast).toList();
+        return uses.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Asks as the rows of that use will; what would make every one of them fail is told of the use. */

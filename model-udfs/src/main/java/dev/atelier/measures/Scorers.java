@@ -1,5 +1,6 @@
 package dev.atelier.measures;
 
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
@@ -25,8 +26,15 @@ public final class Scorers {
      * @param blocklist words and phrases beside the built-in ones
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
+     * @param rubric what a language model is asked of texts; null for nothing
+     * @param judge that model
      */
-    public record Setup(List<String> blocklist, ModelSource<Embedder> embedder, ModelSource<TextEmbedder> sentences)
+    public record Setup(
+            List<String> blocklist,
+            ModelSource<Embedder> embedder,
+            ModelSource<TextEmbedder> sentences,
+            Rubric rubric,
+            ModelSource<Chooser> judge)
             implements Serializable {}
 
     static List<Scorer> of(Setup setup) {
@@ -43,6 +51,7 @@ public final class Scorers {
                 new ReferenceOverlap(),
                 new Relevance(sense),
                 new Coherence(sense),
+                new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new DroppedPrompt());
@@ -50,9 +59,14 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null))));
-        words.addAll(List.of(NEAREST_SIBLING, SIBLING_LIKENESS, SELF_BLEU));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null, null, null))));
+        words.addAll(ofSelection());
         return words;
+    }
+
+    /** Those that the selection finds. */
+    public static List<String> ofSelection() {
+        return List.of(NEAREST_SIBLING, SIBLING_LIKENESS, SELF_BLEU);
     }
 
     /** Words that nothing is found for with this setup, each with the key of section {@code score} that is not set. */

@@ -1,5 +1,6 @@
 package dev.atelier.worker;
 
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.TextEmbedder;
@@ -33,6 +34,19 @@ public interface ModelSource<M> extends Serializable {
         @Override
         public TextEmbedder ofThisTask() {
             return TaskModels.ofThisTask(worker).sentences(model);
+        }
+
+        @Override
+        public ModelRef ref() {
+            return worker.models().get(model).ref();
+        }
+    }
+
+    /** The language model of that name, likewise. */
+    record Judge(String model, Worker worker) implements ModelSource<Chooser> {
+        @Override
+        public Chooser ofThisTask() {
+            return TaskModels.ofThisTask(worker).chooser(model);
         }
 
         @Override

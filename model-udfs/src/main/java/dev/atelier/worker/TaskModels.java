@@ -1,6 +1,7 @@
 package dev.atelier.worker;
 
 import dev.atelier.batch.BatchModel;
+import dev.atelier.domain.Chooser;
 import dev.atelier.domain.DrawPicture;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GeneratedImage;
@@ -46,6 +47,10 @@ public final class TaskModels implements Makers, AutoCloseable {
     @SuppressWarnings("unchecked")
     public BatchModel<DrawPicture, GeneratedImage> painter(String name) {
         return (BatchModel<DrawPicture, GeneratedImage>) hold(name, Models::painter);
+    }
+
+    public Chooser chooser(String name) {
+        return (Chooser) hold(name, Models::chooser);
     }
 
     public Embedder embedder(String name) {

@@ -21,11 +21,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Equality with diffusers is compared live, by scripts/golden/compare_images.py; here: the laws of the house. */
@@ -42,8 +45,13 @@ class DiffusionModelTest {
         TinyDiffusion.stableDiffusion(shared.resolve("sd2"), true);
     }
 
+    private static Stream<Arguments> models() {
+        return Requests.precisions().stream()
+                .flatMap(precision -> Stream.of("sd1", "sd2").map(name -> Arguments.of(name, precision)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"sd1, FP32", "sd1, BF16", "sd2, FP32", "sd2, BF16"})
+    @MethodSource("models")
     void pixelsDependNeitherOnTheBatchNorOnTheThreads(String name, Precision precision) {
         List<Job<DrawPicture>> rows = List.of(
                 row("a red mug", "", 1, 0, 16, 5, 5, NoiseSchedulerKind.DDIM),

@@ -45,7 +45,7 @@ class EqualBytesTest {
     }
 
     private static List<Precision> precisions() {
-        return Cpu.multipliesBf16() ? List.of(Precision.values()) : List.of(Precision.FP32);
+        return Requests.precisions();
     }
 
     private static int drawn(int draw, int number, int least, int most) {

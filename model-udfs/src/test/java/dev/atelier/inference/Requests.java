@@ -3,6 +3,7 @@ package dev.atelier.inference;
 import dev.atelier.domain.Answer;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.Job;
+import dev.atelier.domain.Precision;
 import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.WriteText;
 import java.util.List;
@@ -34,5 +35,10 @@ final class Requests {
 
     private static Job<WriteText> job(String id, String system, String prompt, TextParameters how, long seed) {
         return new Job<>(id, new WriteText(system, prompt, how), seed);
+    }
+
+    /** Those that models run in on this CPU; the other is refused by name. */
+    static List<Precision> precisions() {
+        return Cpu.multipliesBf16() ? List.of(Precision.values()) : List.of(Precision.FP32);
     }
 }

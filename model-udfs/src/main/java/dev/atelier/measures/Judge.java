@@ -1,0 +1,119 @@
+package dev.atelier.measures;
+
+import dev.atelier.domain.Answer;
+import dev.atelier.domain.Chooser;
+import dev.atelier.domain.IdWriter;
+import dev.atelier.domain.Measure;
+import dev.atelier.domain.Modality;
+import dev.atelier.domain.RowFailure;
+import dev.atelier.worker.ModelSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a language model says of a text by a {@link Rubric}: for each criterion {@code judge_...}, the expected digit (G-Eval,
+ * Liu et al. 2023, section 3: the answer's probabilities as weights, here over the digits alone and without sampling). The
+ * detail says how likely each digit was.
+ */
+final class Judge implements Scorer {
+    private final Rubric rubric;
+    private final ModelSource<Chooser> source;
+    private Chooser chooser;
+
+    /** @param rubric null for none: then nothing is measured */
+    Judge(Rubric rubric, ModelSource<Chooser> source) {
+        this.rubric = rubric;
+        this.source = source;
+    }
+
+    @Override
+    public Modality modality() {
+        return Modality.TEXT;
+    }
+
+    @Override
+    public String version() {
+        return "judge/1";
+    }
+
+    @Override
+    public Set<String> measures() {
+        return rubric == null ? Set.of() : new LinkedHashSet<>(rubric.measures());
+    }
+
+    @Override
+    public boolean usesModel() {
+        return rubric != null;
+    }
+
+    @Override
+    public void prepare() {
+        chooser = rubric == null ? null : source.ofThisTask();
+    }
+
+    @Override
+    public Optional<String> findingId(Subject row) {
+        return Optional.ofNullable(rubric == null ? null : source.ref()).map(model -> IdWriter.of(version())
+                .part("model", model.written())
+                .part("rubric", rubric.written())
+                .text("field", row.artifact().target().field())
+                .text("text", row.text().sha256())
+                .text("item", Relevance.text(row.item()))
+                .id());
+    }
+
+    @Override
+    public List<Answer<Found>> score(List<Subject> rows) {
+        if (rubric == null) {
+            return rows.stream().map(row -> Answer.done(Found.of())).toList();
+        }
+        List<Chooser.Choice> questions = new ArrayList<>();
+        for (Subject row : rows) {
+            for (Rubric.Criterion criterion : rubric.criteria()) {
+                String prompt = rubric.prompt(
+                        Relevance.text(row.item()),
+                        row.artifact().target().field(),
+                        row.text().text(),
+                        criterion);
+                questions.add(new Chooser.Choice(rubric.system(), prompt, rubric.digits()));
+            }
+        }
+        List<Answer<double[]>> answers = chooser.choose(questions);
+        int each = rubric.criteria().size();
+        List<Answer<Found>> found = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            List<Answer<double[]>> own = answers.subList(i * each, (i + 1) * each);
+            found.add(Answer.done(own).then(this::found));
+        }
+        return found;
+    }
+
+    private Found found(List<Answer<double[]>> answers) {
+        Measure[] measures = new Measure[answers.size()];
+        for (int i = 0; i < measures.length; i++) {
+            measures[i] = measure(rubric.criteria().get(i), answers.get(i).orThrow());
+        }
+        return Found.of(measures);
+    }
+
+    private Measure measure(Rubric.Criterion criterion, double[] probabilities) {
+        double mass = 0;
+        double sum = 0;
+        StringBuilder said = new StringBuilder();
+        for (int i = 0; i < probabilities.length; i++) {
+            mass += probabilities[i];
+            sum += probabilities[i] * (rubric.low() + i);
+            said.append(
+                    String.format(Locale.ROOT, "%s%d: %.3f", i == 0 ? "" : ", ", rubric.low() + i, probabilities[i]));
+        }
+        if (mass == 0) {
+            throw new RowFailure(
+                    "no_digit", "The judge gave no digit any probability (name another model in score.judge)");
+        }
+        return new Measure(criterion.measure(), sum / mass, said.toString());
+    }
+}
