@@ -20,11 +20,20 @@ import java.util.TreeMap;
  *     item and field then get {@code bleu} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
  * @param judge a rubric for a language model; default none
+ * @param requiredAttributes names of attributes, or of {@code name}, {@code brand}, {@code price} and the like, that a text
+ *     must say of an item that has them; default none: texts get no {@code missing_attributes}
  */
-public record ScoreConf(String embedder, List<String> blocklist, String references, String sentences, Rubric judge)
+public record ScoreConf(
+        String embedder,
+        List<String> blocklist,
+        String references,
+        String sentences,
+        Rubric judge,
+        List<String> requiredAttributes)
         implements Serializable {
     public ScoreConf {
         blocklist = Require.list(blocklist);
+        requiredAttributes = Require.list(requiredAttributes);
         Require.that(
                 embedder == null || !embedder.equals(sentences),
                 "score.sentences",
@@ -34,7 +43,7 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null);
     }
 
     /** Models that scorers use, and what for. */
@@ -66,6 +75,7 @@ public record ScoreConf(String embedder, List<String> blocklist, String referenc
     public Scorers.Setup setup(Worker worker) {
         return new Scorers.Setup(
                 blocklist,
+                requiredAttributes,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
                 sentences == null ? null : new ModelSource.Sentences(sentences, worker),
                 judge,

@@ -92,6 +92,7 @@ public final class ScoreStage implements Stage {
     @Override
     public void facts(IdWriter facts) {
         facts.texts("blocklist", conf.blocklist());
+        facts.texts("requiredAttributes", conf.requiredAttributes());
         if (conf.judge() != null) {
             facts.record("judge", conf.judge());
         }

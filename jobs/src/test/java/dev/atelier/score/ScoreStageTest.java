@@ -159,7 +159,13 @@ class ScoreStageTest {
                 conf,
                 References.find(conf, new Configuration()),
                 List.of(),
-                new Scorers.Setup(conf.blocklist(), eyes, conf.sentences() == null ? null : new MugSense(), null, null),
+                new Scorers.Setup(
+                        conf.blocklist(),
+                        conf.requiredAttributes(),
+                        eyes,
+                        conf.sentences() == null ? null : new MugSense(),
+                        null,
+                        null),
                 batchSize,
                 Patience.ofSeconds(600));
         return Samples.outcomes(stage, tables, Score.class);
@@ -194,7 +200,7 @@ class ScoreStageTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-        assertThat(invented.flags()).containsExactly("unsupported: 8 cm");
+        assertThat(invented.flags()).containsExactly("contradicts description: 8 cm (item says 9 cm)");
         // the lamp's text names neither lamp nor blue
         assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("attribute_coverage", 0.0);
     }
@@ -299,7 +305,8 @@ class ScoreStageTest {
                 {"sku":"SKU-i1","field":"title","text":"A red mug, 9 cm high"}
                 {"sku":"SKU-i1","field":"title","text":"Something else"}
                 """);
-        List<Outcome<Score>> outcomes = score(new ScoreConf(null, null, references.toString(), null, null), null, 4, 2);
+        List<Outcome<Score>> outcomes =
+                score(new ScoreConf(null, null, references.toString(), null, null, null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("rouge_l", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(8))).doesNotContainKey("bleu");
@@ -308,7 +315,7 @@ class ScoreStageTest {
 
     @Test
     void aModelOfSentenceEmbeddingsGivesRelevance() {
-        ScoreConf conf = new ScoreConf(null, null, null, "sense", null);
+        ScoreConf conf = new ScoreConf(null, null, null, "sense", null, null);
         assertThat(conf.uses()).containsOnly(Map.entry("sense", new ModelUse.EmbedTexts("score.sentences")));
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("relevance", 1.0);
@@ -320,15 +327,16 @@ class ScoreStageTest {
 
     @Test
     void oneModelCannotBeBoth() {
-        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge", null))
+        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge", null, null))
                 .hasMessageContaining("Invalid score.sentences: judge (must be another model than score.embedder");
-        ScoreConf both = new ScoreConf("judge", null, null, "sense", null);
+        ScoreConf both = new ScoreConf("judge", null, null, "sense", null, null);
         assertThat(both.uses()).containsOnlyKeys("judge", "sense");
     }
 
     @Test
     void theBlocklistGrowsByConfiguration() {
-        List<Outcome<Score>> outcomes = score(new ScoreConf(null, List.of("red mug"), null, null, null), null, 4, 2);
+        List<Outcome<Score>> outcomes =
+                score(new ScoreConf(null, List.of("red mug"), null, null, null, null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 1.0);
         assertThat(measures(measured, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 0.0);
     }

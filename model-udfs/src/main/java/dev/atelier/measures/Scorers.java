@@ -24,6 +24,7 @@ public final class Scorers {
      * What scorers are made with. Travels to executors.
      *
      * @param blocklist words and phrases beside the built-in ones
+     * @param requiredAttributes names of what a text must say of its item; empty: texts get no {@code missing_attributes}
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      * @param rubric what a language model is asked of texts; null for nothing
@@ -31,6 +32,7 @@ public final class Scorers {
      */
     public record Setup(
             List<String> blocklist,
+            List<String> requiredAttributes,
             ModelSource<Embedder> embedder,
             ModelSource<TextEmbedder> sentences,
             Rubric rubric,
@@ -39,11 +41,14 @@ public final class Scorers {
 
     static List<Scorer> of(Setup setup) {
         Sense sense = new Sense(setup.sentences());
+        RowClaims claims = new RowClaims();
         return List.of(
                 new Fluency(),
                 new Length(),
                 new Diversity(),
                 new Grounding(),
+                new Accuracy(claims),
+                new RequiredAttributes(setup.requiredAttributes(), claims),
                 new Blocked(setup.blocklist()),
                 new Truncation(),
                 new Whole(),
@@ -59,7 +64,7 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), null, null, null, null))));
+        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(List.of(), List.of(), null, null, null, null))));
         words.addAll(ofSelection());
         return words;
     }
