@@ -2,6 +2,8 @@
 """A big catalogue out of Debian's package descriptions, and the same one on another day.
 
     python scripts/bench/catalogue.py ROWS DAY FILE.csv     # DAY 1, or 2: one row in a hundred has changed
+                                                            # alike: all rows say the same, each of a product of its own
+                                                            # copies: all rows say the same of one product
 
 Needs a Debian with package lists (apt-cache dumpavail). Rows beyond the number of packages join two descriptions.
 On day 2 every hundredth row has another price, another description, or gave way to a new product, in turn.
@@ -52,15 +54,22 @@ def on_day_2(row: dict[str, str], i: int) -> dict[str, str]:
     return {**row, "sku": f"N{i:07d}", "name": "new " + row["name"]}
 
 
+def alike(row: dict[str, str], first: dict[str, str], i: int, day: str) -> dict[str, str]:
+    """No description is another's, none differs by more than its last word."""
+    return {**first, "sku": row["sku"] if day == "alike" else "P0", "description": f"{first['description']} As n{i}."}
+
+
 def main() -> None:
-    rows, day, path = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    rows, day, path = int(sys.argv[1]), sys.argv[2], sys.argv[3]
     available = packages()
     with open(path, "w", newline="", encoding="utf-8") as file:
         out = None
         for i in range(rows):
             next_row = row(available, i)
-            if day == 2:
+            if day == "2":
                 next_row = on_day_2(next_row, i)
+            elif day != "1":
+                next_row = alike(next_row, row(available, 0), i, day)
             if out is None:
                 out = csv.DictWriter(file, next_row.keys())
                 out.writeheader()

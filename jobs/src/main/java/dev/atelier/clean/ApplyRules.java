@@ -8,9 +8,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 
 /** Executor side: a row of {@link RawItem} through the rules, to one of {@link CleanedRow}. */
-record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements UDF1<Row, Row> {
+record ApplyRules(CleanConf conf, List<CleaningRule> rules, Trace trace) implements UDF1<Row, Row> {
     ApplyRules(CleanConf conf) {
         this(conf, Rules.of(conf));
+    }
+
+    private ApplyRules(CleanConf conf, List<CleaningRule> rules) {
+        this(conf, rules, conf.isTraced() ? Trace.of(rules) : null);
     }
 
     @Override
@@ -20,9 +24,10 @@ record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements UDF1<Row,
     }
 
     CleanedRow clean(RawItem raw) {
-        Draft draft = Rules.apply(rules, Draft.of(raw));
+        Effects effects = new Effects(trace);
+        Draft draft = Rules.apply(rules, Draft.of(raw), effects);
         if (draft.rejection() != null) {
-            return new CleanedRow(Rank.of(raw, null), draft.rejection(), null, List.of());
+            return new CleanedRow(Rank.of(raw, null), draft.rejection(), null, List.of(), effects.noted());
         }
         Price price = draft.price() == null ? Price.NONE : draft.price();
         Item item = Item.of(draft.texts(), draft.language(), price.amount(), price.currency(), draft.flags());
@@ -30,6 +35,6 @@ record ApplyRules(CleanConf conf, List<CleaningRule> rules) implements UDF1<Row,
         List<Long> buckets = near.enabled()
                 ? Shingles.bands(NearDuplicates.shingles(item, near), near.bands(), near.rowsPerBand())
                 : List.of();
-        return new CleanedRow(Rank.of(raw, item), null, item, buckets);
+        return new CleanedRow(Rank.of(raw, item), null, item, buckets, effects.noted());
     }
 }

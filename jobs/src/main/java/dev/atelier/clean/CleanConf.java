@@ -24,6 +24,8 @@ import java.util.List;
  * @param maxAttributes most attributes of a row; default 500
  * @param brands more names for the flag {@code brand_mention}, beside the built-in list {@code brands.txt}
  * @param nearDuplicates see {@link NearDuplicatesConf}
+ * @param trace whether what rules did with each row, with texts before and after, becomes table {@code trace}; decides
+ *     nothing about items; default false, which is null here
  */
 public record CleanConf(
         List<String> languages,
@@ -37,7 +39,8 @@ public record CleanConf(
         Integer maxFieldChars,
         Integer maxAttributes,
         List<String> brands,
-        NearDuplicatesConf nearDuplicates)
+        NearDuplicatesConf nearDuplicates,
+        Boolean trace)
         implements Serializable {
     public CleanConf {
         languages = languages == null
@@ -100,6 +103,59 @@ public record CleanConf(
         Require.that(maxAttributes >= 0, "clean.maxAttributes", maxAttributes, "must be 0 or more");
         brands = Require.list(brands);
         nearDuplicates = nearDuplicates == null ? NearDuplicatesConf.defaults() : nearDuplicates;
+        trace = Boolean.TRUE.equals(trace) ? trace : null;
+    }
+
+    /** Without a trace. */
+    CleanConf(
+            List<String> languages,
+            List<String> phoneRegions,
+            List<String> personalNumbers,
+            String currency,
+            RoleMarkers promptInjection,
+            Integer maxNameChars,
+            Integer minDescriptionChars,
+            Integer maxDescriptionChars,
+            Integer maxFieldChars,
+            Integer maxAttributes,
+            List<String> brands,
+            NearDuplicatesConf nearDuplicates) {
+        this(
+                languages,
+                phoneRegions,
+                personalNumbers,
+                currency,
+                promptInjection,
+                maxNameChars,
+                minDescriptionChars,
+                maxDescriptionChars,
+                maxFieldChars,
+                maxAttributes,
+                brands,
+                nearDuplicates,
+                null);
+    }
+
+    boolean isTraced() {
+        return trace != null;
+    }
+
+    /** The same with or without a trace. */
+    public CleanConf traced(boolean traced) {
+        return new CleanConf(
+                languages,
+                phoneRegions,
+                personalNumbers,
+                currency,
+                promptInjection,
+                maxNameChars,
+                minDescriptionChars,
+                maxDescriptionChars,
+                maxFieldChars,
+                maxAttributes,
+                brands,
+                nearDuplicates,
+                traced);
     }
 
     /** Every parameter at its default. */

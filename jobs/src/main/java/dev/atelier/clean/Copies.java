@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Tables;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,6 +23,10 @@ final class Copies {
     static final String REASON = "copy_reason";
     static final String MESSAGE = "copy_message";
     static final String PAYLOAD = "copy_payload";
+    private static final String EXACT = "exact_duplicate", NEAR = "near_duplicate";
+    /** Of all copies; they stand for rules too. */
+    static final List<String> REASONS = List.of(EXACT, NEAR);
+
     private static final String SAME_AS = "same_as";
     private static final String WHY = "why";
 
@@ -55,7 +60,7 @@ final class Copies {
                 .where(col(SAME_AS).notEqual(col(COPY)))
                 .select(
                         col(COPY),
-                        lit("exact_duplicate").as(REASON),
+                        lit(EXACT).as(REASON),
                         message("Row %s rejected: same content as row %s, which comes first", col(SAME_AS)));
     }
 
@@ -63,7 +68,7 @@ final class Copies {
         return pairs.withColumnRenamed(NearDuplicates.LOSER, COPY)
                 .select(
                         col(COPY),
-                        lit("near_duplicate").as(REASON),
+                        lit(NEAR).as(REASON),
                         message(
                                 "Row %s rejected: similarity %.2f to row %s, which ranks higher (completeness, length, position;"
                                         + " clean.nearDuplicates.threshold sets the limit)",

@@ -30,11 +30,21 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
 
     /** Every text replaced; null stays null, blank becomes null (an attribute without a value goes). */
     Draft map(UnaryOperator<String> change) {
-        BinaryOperator<String> each = (name, text) -> {
+        BinaryOperator<String> each = each(change);
+        return with(each, each, name -> name);
+    }
+
+    /** As {@link #map}, the names of attributes too; one without a name goes. */
+    Draft mapAll(UnaryOperator<String> change) {
+        BinaryOperator<String> each = each(change);
+        return with(each, each, change);
+    }
+
+    private static BinaryOperator<String> each(UnaryOperator<String> change) {
+        return (name, text) -> {
             String changed = text == null ? null : change.apply(text);
             return changed == null || changed.isBlank() ? null : changed;
         };
-        return with(each, each, name -> name);
     }
 
     /** The texts that people write replaced, given what each is called: all but sku, GTIN, price and currency; names too. */
@@ -63,7 +73,7 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
             String name = attributeName.apply(a.name());
             boolean same = a.value().equals(value) && a.name().equals(name);
             changed[0] |= !same;
-            if (value != null) {
+            if (value != null && !name.isBlank()) {
                 attributes.add(same ? a : new Attribute(name, value));
             }
         }
@@ -100,8 +110,8 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                 List.of());
         texts.attributes().stream()
                 .filter(a -> a.value().length() > maxChars || a.name().length() > maxChars)
-                .forEach(a -> longer.add("attribute "
-                        + a.name().substring(0, Math.min(100, a.name().length()))));
+                .forEach(a ->
+                        longer.add("attribute number " + (1 + texts.attributes().indexOf(a))));
         return longer.stream().findFirst();
     }
 
@@ -120,7 +130,10 @@ record Draft(RawItem texts, Price price, String language, List<String> flags, Re
                     return text;
                 },
                 List.of());
-        texts.attributes().forEach(a -> all.add(a.value()));
+        for (Attribute attribute : texts.attributes()) {
+            all.add(attribute.name());
+            all.add(attribute.value());
+        }
         return all;
     }
 

@@ -69,13 +69,14 @@ final class Folded {
         return original.substring(place(found.start()), place(found.end()));
     }
 
-    /** The original with a blank for each match in the copy. */
+    /** The original with a blank for each match in the copy, or the end of a line where there was one in it. */
     String without(Pattern pattern) {
         Matcher found = pattern.matcher(copy);
         StringBuilder rest = new StringBuilder(original.length());
         int end = 0;
         while (found.find()) {
-            rest.append(original, end, place(found.start())).append(' ');
+            boolean broken = found.group().chars().anyMatch(c -> c == '\n' || BREAKS.indexOf(c) >= 0);
+            rest.append(original, end, place(found.start())).append(broken ? '\n' : ' ');
             end = place(found.end());
         }
         return rest.append(original, end, original.length()).toString();

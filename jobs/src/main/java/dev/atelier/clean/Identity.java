@@ -3,7 +3,6 @@ package dev.atelier.clean;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Require;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -73,21 +72,23 @@ public record Identity(List<String> traits, ProductName name) {
         return contradicts(other) || name.differsFrom(other.name);
     }
 
-    /** Both have a column and no value of it in common: a red mug is no copy of a blue one. */
+    /** Both have a column and no value of it in common: a red mug is no copy of a blue one. Traits are in order. */
     private boolean contradicts(Identity other) {
-        Set<String> shared = new HashSet<>();
-        Set<String> columns = new HashSet<>();
-        for (String trait : traits) {
-            String column = trait.substring(0, trait.indexOf('=') + 1);
-            for (String theirs : other.traits) {
-                if (theirs.startsWith(column)) {
-                    columns.add(column);
-                    if (theirs.equals(trait)) {
-                        shared.add(column);
-                    }
+        for (int i = 0; i < traits.size(); ) {
+            String first = traits.get(i);
+            int column = first.indexOf('=') + 1;
+            boolean theyHaveIt = false;
+            boolean shared = false;
+            for (; i < traits.size() && traits.get(i).regionMatches(0, first, 0, column); i++) {
+                for (String theirs : other.traits) {
+                    theyHaveIt |= theirs.regionMatches(0, first, 0, column);
+                    shared |= theirs.equals(traits.get(i));
                 }
             }
+            if (theyHaveIt && !shared) {
+                return true;
+            }
         }
-        return shared.size() < columns.size();
+        return false;
     }
 }

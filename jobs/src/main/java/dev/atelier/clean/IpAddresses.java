@@ -25,9 +25,16 @@ record IpAddresses() implements Mask {
                     + "|macos|ios|android|windows|linux|java|php|chrome|section|chapter|kapitel"
                     + "|chapitre|clause|figure|oid|uscita|edi[tcz]");
 
+    /** They say it of several numbers, or from the beginning of a sentence. */
+    private static final Pattern VERSIONS_AHEAD = Pattern.compile(
+            "(?<!\\p{L})(?:version|wersj|firmware|fw|release|build|driver|treiber|bios|kernel)(?!ed|er|ing)[^!?;]{0,"
+                    + IpAddresses.AHEAD_CHARS + "}+$",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     /** A version seldom has a number so large, an address seldom has none. */
     private static final int LARGE_FOR_VERSION = 32;
 
+    private static final int AHEAD_CHARS = 60;
     private static final int POINTS = 3;
     private static final int COLONS = 2;
     private static final int GROUPS = 8;
@@ -50,6 +57,11 @@ record IpAddresses() implements Mask {
             return false;
         } else if (Near.says(NETWORK_WORDS, label, text, address.start())) {
             return true;
+        }
+        if (VERSIONS_AHEAD
+                .matcher(text.substring(Math.max(0, address.start() - AHEAD_CHARS), address.start()))
+                .find()) {
+            return false;
         }
         Announced said = Near.announced(label, text, address.start());
         boolean large = Arrays.stream(address.group().split("\\.", -1))

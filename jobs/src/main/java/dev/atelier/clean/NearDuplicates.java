@@ -1,6 +1,7 @@
 package dev.atelier.clean;
 
 import static org.apache.spark.sql.functions.array_intersect;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.explode;
@@ -41,6 +42,7 @@ final class NearDuplicates {
     /**
      * A row that shares buckets with others.
      *
+     * @param buckets in order
      * @param shingles see {@link Shingles#toBytes}
      */
     public record Meeting(List<Long> buckets, Rank rank, byte[] shingles, Identity identity) {}
@@ -66,7 +68,6 @@ final class NearDuplicates {
     static Dataset<Row> find(Dataset<Row> rows, NearDuplicatesConf conf, Tables tables) {
         return meeting(rows, conf, tables)
                 .withColumn(BUCKET, explode(col(BUCKETS)))
-                .drop(BUCKETS)
                 .repartition(col(BUCKET))
                 .sortWithinPartitions(BUCKET, CleanedRow.RANK)
                 .mapPartitions(
@@ -86,7 +87,7 @@ final class NearDuplicates {
         Dataset<Row> meets = tables.held(
                 banded.join(shared, BUCKET).groupBy(ID).agg(collect_list(BUCKET).as(SHARED)));
         return numbered.join(meets, ID)
-                .withColumn(CleanedRow.BUCKETS, array_intersect(col(CleanedRow.BUCKETS), col(SHARED)))
+                .withColumn(CleanedRow.BUCKETS, array_sort(array_intersect(col(CleanedRow.BUCKETS), col(SHARED))))
                 .map(
                         (MapFunction<Row, Row>) row -> meeting(row, conf),
                         Encoders.row(RowCodec.of(Meeting.class).schema()));
@@ -128,7 +129,11 @@ final class NearDuplicates {
             if (!leaders.isEmpty() && leaders.get(0).bucket() != row.bucket()) {
                 leaders.clear();
             }
+            boolean full = leaders.size() == MAX_LEADERS; // of boilerplate, and so are the others that these rows share
             for (InBucket leader : leaders) {
+                if (full && leader.metBefore(row)) {
+                    continue;
+                }
                 double similarity = Shingles.jaccard(leader.shingles(), row.shingles());
                 if (similarity >= conf.threshold() && !leader.identity().differsFrom(row.identity())) {
                     found.add(RowCodec.of(Pair.class)
@@ -142,10 +147,47 @@ final class NearDuplicates {
         }
     }
 
-    /** One row in one bucket; more than numbers is read of it only where another resembles it. */
-    private record InBucket(Row row, long bucket, long[] shingles) {
+    /** One row in one bucket; more than numbers is read of it only where another resembles it, and once. */
+    private static final class InBucket {
+        private final Row row;
+        private final long bucket;
+        private final long[] buckets;
+        private final long[] shingles;
+        private Identity identity;
+
+        private InBucket(Row row) {
+            this.row = row;
+            this.bucket = row.getAs(BUCKET);
+            this.buckets = row.<Long>getList(row.fieldIndex(BUCKETS)).stream()
+                    .mapToLong(Long::longValue)
+                    .toArray();
+            this.shingles = Shingles.fromBytes(row.getAs("shingles"));
+        }
+
         static InBucket of(Row row) {
-            return new InBucket(row, row.getAs(BUCKET), Shingles.fromBytes(row.getAs("shingles")));
+            return new InBucket(row);
+        }
+
+        long bucket() {
+            return bucket;
+        }
+
+        long[] shingles() {
+            return shingles;
+        }
+
+        /** Whether the two share a bucket of a lower number: rows that are much alike share most of theirs. */
+        boolean metBefore(InBucket other) {
+            int mine = 0;
+            int theirs = 0;
+            while (buckets[mine] != other.buckets[theirs]) {
+                if (buckets[mine] < other.buckets[theirs]) {
+                    mine++;
+                } else {
+                    theirs++;
+                }
+            }
+            return buckets[mine] < bucket;
         }
 
         Rank rank() {
@@ -153,7 +195,10 @@ final class NearDuplicates {
         }
 
         Identity identity() {
-            return RowCodec.of(Identity.class).fromRow(row.getAs("identity"));
+            if (identity == null) {
+                identity = RowCodec.of(Identity.class).fromRow(row.getAs("identity"));
+            }
+            return identity;
         }
     }
 }

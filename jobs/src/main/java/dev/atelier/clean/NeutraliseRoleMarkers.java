@@ -42,7 +42,7 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
         }
         String found = draft.firstOf(NeutraliseRoleMarkers::foundIn);
         Draft flagged = draft.flag("prompt_injection");
-        Draft without = action == RoleMarkers.NEUTRALISE ? flagged.map(NeutraliseRoleMarkers::without) : flagged;
+        Draft without = action == RoleMarkers.NEUTRALISE ? flagged.mapAll(NeutraliseRoleMarkers::without) : flagged;
         return action == RoleMarkers.NEUTRALISE
                         && !without.says(text -> foundIn(text).isPresent())
                 ? without
@@ -52,8 +52,13 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
                                 + " (take it out of the source, or set clean.promptInjection = neutralise)");
     }
 
-    /** The first marker as it is written. */
+    /** The first marker as it is written, in a text or in what is left of it without escapes. */
     static Optional<String> foundIn(String text) {
+        Optional<String> found = foundAsItStands(text);
+        return found.isPresent() || !mayBeEscaped(text) ? found : foundAsItStands(Unescaped.of(text));
+    }
+
+    private static Optional<String> foundAsItStands(String text) {
         if (!mayHold(text)) {
             return Optional.empty();
         }
@@ -69,6 +74,7 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
     private static String without(String text) {
         String rest = text;
         for (int pass = 0; pass < MOST_PASSES && foundIn(rest).isPresent(); pass++) {
+            rest = foundAsItStands(rest).isPresent() ? rest : Unescaped.of(rest);
             for (Pattern pattern : patterns(Folded.of(rest)).toList()) {
                 rest = Folded.of(rest).without(pattern).strip();
             }
@@ -85,6 +91,10 @@ record NeutraliseRoleMarkers(RoleMarkers action) implements CleaningRule {
         boolean turns = asks.matcher(folded.copy()).find()
                 && answers.matcher(folded.copy()).find();
         return turns ? Stream.of(asks, answers) : Stream.empty();
+    }
+
+    private static boolean mayBeEscaped(String text) {
+        return text.indexOf('&') >= 0 || text.indexOf('%') >= 0;
     }
 
     private static boolean mayHold(String text) {

@@ -12,6 +12,7 @@ final class Rules {
 
     static List<CleaningRule> of(CleanConf conf) {
         CleaningRule roleMarkers = new NeutraliseRoleMarkers(conf.promptInjection());
+        MaskPersonalData personalData = MaskPersonalData.of(conf.phoneRegions(), conf.personalNumbers());
         return List.of(
                 new LimitFields(conf.maxFieldChars(), conf.maxAttributes()), // before whatever reads them
                 new RepairMojibake(), // before HTML: the damage counts bytes, which entities would hide
@@ -27,16 +28,27 @@ final class Rules {
                 new BoundLengths(conf.maxNameChars(), conf.minDescriptionChars(), conf.maxDescriptionChars()),
                 new ReadGtin(), // before masking, to which odd numbers look like phones
                 new ParsePrice(conf.currency()),
-                MaskPersonalData.of(conf.phoneRegions(), conf.personalNumbers()),
+                new MaskSecrets(),
+                personalData,
                 new DetectLanguage(conf.languages()),
                 FlagBrands.of(conf.brands()));
     }
 
-    /** Applies rules until one refuses the row. A rule that fails refuses it too: no text ends a run. */
     static Draft apply(List<CleaningRule> rules, Draft draft) {
+        return apply(rules, draft, new Effects(null));
+    }
+
+    /**
+     * Applies rules until one refuses the row. A rule that fails refuses it too: no text ends a run.
+     *
+     * @param effects where what they do is noted
+     */
+    static Draft apply(List<CleaningRule> rules, Draft draft, Effects effects) {
         Draft current = draft;
         for (CleaningRule rule : rules) {
-            current = apply(rule, current);
+            Draft next = apply(rule, current);
+            effects.note(rule, current, next);
+            current = next;
             if (current.rejection() != null) {
                 return current;
             }

@@ -59,7 +59,9 @@ record Found(
         sources.forEach(id::text);
         conf.collect().sources().forEach(source -> id.part("source", source.written()));
         models.values().forEach(model -> id.part("model", model.written()));
-        id.record("clean", conf.clean()).record("plan", conf.plan()).record("select", conf.select());
+        id.record("clean", conf.clean().traced(false))
+                .record("plan", conf.plan())
+                .record("select", conf.select());
         id.texts("blocklist", conf.score().blocklist());
         conf.score().uses().keySet().forEach(model -> id.text("scored with", model));
         if (conf.score().judge() != null) {

@@ -17,6 +17,7 @@ import dev.atelier.stage.Tables;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -33,10 +34,14 @@ record Published(Tables tables, Stage stage) {
 
     /** Paths of the tables or parts that a stage's outcomes become. */
     static List<String> paths(Stage stage) {
-        return List.of(
-                stage.output().to().path(),
-                rejected(stage).path(),
-                failed(stage).path());
+        Stream<Input> all = Stream.of(stage.output().to(), rejected(stage), failed(stage));
+        return Stream.concat(all, stage.traced() ? Stream.of(trace(stage)) : Stream.empty())
+                .map(Input::path)
+                .toList();
+    }
+
+    private static Table.Part trace(Stage stage) {
+        return Nouns.TRACE.part(stage.name());
     }
 
     private static Table.Part rejected(Stage stage) {
@@ -63,6 +68,12 @@ record Published(Tables tables, Stage stage) {
                         col(OutcomeCodec.MESSAGE),
                         col(OutcomeCodec.PAYLOAD));
         publish(failed(stage), failed, counts.failed());
+        if (stage.traced()) {
+            Dataset<Row> traced = outcomes.where(
+                            functions.size(col(OutcomeCodec.EFFECTS)).gt(0))
+                    .select(Nouns.ROW_ID, OutcomeCodec.EFFECTS);
+            publish(trace(stage), traced, counts.in());
+        }
     }
 
     /** Rejected rows of every stage have one schema; where there was no candidate yet its columns are null. */

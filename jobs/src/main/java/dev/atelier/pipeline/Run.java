@@ -61,6 +61,7 @@ final class Run {
             FunnelRow row = take(stage, fingerprint);
             made.put(stage.output().to(), new Origin(fingerprint, row.out()));
             out.println(row.line((System.nanoTime() - start) / 1e9));
+            row.rulesLine().ifPresent(out::println);
             funnel.add(row);
         }
         return funnel;
@@ -170,15 +171,7 @@ final class Run {
         Written written = write(stage);
         Version outcomes = written.outcomes();
         OutcomeCounts counts = written.counts();
-        FunnelRow row = new FunnelRow(
-                stage.name(),
-                rowsIn(stage, counts),
-                counts.kept(),
-                counts.rejected(),
-                counts.failed(),
-                counts.reused(),
-                counts.out(),
-                0);
+        FunnelRow row = counts.of(stage.name(), rowsIn(stage, counts));
         if (counts.files() > 0) {
             new Published(tables, stage).tell(read(stage, outcomes), counts.files(), out);
         }
@@ -200,7 +193,7 @@ final class Run {
         long found = stage.found(tables);
         while (true) {
             try {
-                OutcomeCounts counts = new OutcomeCounts(stage.output());
+                OutcomeCounts counts = new OutcomeCounts(stage);
                 Version outcomes = tables.write(outcomes(stage), counts.watching(stage.apply(tables)));
                 counts.read();
                 return new Written(outcomes, counts);

@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 final class Secrets {
     /**
      * {@code scheme://user:password@host}, the user may hold an @; not {@code hdfs://host:8020/a@b}, {@code s3a://arn:aws:...},
-     * {@code file://C:/a@b}, {@code http://[::1]/} or {@code abfss://container@account}.
+     * {@code file://C:/a@b}, {@code http://[::1]/}, {@code sqlserver://host:1433;user=me@host} or
+     * {@code abfss://container@account}.
      */
     private static final Pattern LOGIN = Pattern.compile(
-            "(?i)([a-z][a-z0-9+.-]{0,30}+:/{1,3})(?!arn:)[^\\s:/\\[]*+:(?!\\d++(?:[/?#,\\s]|$))(?![/{])[^\\s]*@");
+            "(?i)([a-z][a-z0-9+.-]{0,30}+:/{1,3})(?!arn:)[^\\s:/\\[]*+:(?!\\d++(?:[/?#,\\s]|;\\s{0,3}\\w++\\s{0,3}=|$))(?![/{])[^\\s]*@");
 
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)([?&;#]\\s{0,3}(?:[\\w-]{0,40}?(?:passw(?:or)?d|pwd|secret|credentials?|signature"

@@ -7,6 +7,8 @@ import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
+import dev.atelier.stage.Version;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,11 +66,12 @@ public final class RunTable implements RelationProvider, DataSourceRegister {
                 .orElseThrow(() -> new ConfError(
                         "No finished run" + number.map(n -> " " + n).orElse("") + " in " + root.path()
                                 + " (atelier runs --out " + root.path() + " lists them)"));
-        run.of(table.name())
-                .flatMap(versions -> Tables.damage(root, run.number(), versions))
-                .ifPresent(damage -> {
-                    throw new ConfError(damage + " (run again: that heals the current run)");
-                });
+        NavigableMap<String, Version> versions = run.of(table.name())
+                .orElseThrow(() -> new ConfError("No table " + table.name() + " in run " + run.number()
+                        + " (trace is written by runs with clean.trace = true)"));
+        Tables.damage(root, run.number(), versions).ifPresent(damage -> {
+            throw new ConfError(damage + " (run again: that heals the current run)");
+        });
         return new RunRelation(context, new Tables(spark, root, run).read(table));
     }
 }

@@ -38,10 +38,11 @@ public final class Nouns {
             new Table<>("review_items", ReviewItem.class, "review_id", "run_id");
     public static final Table<Rejected> REJECTED_ITEMS = new Table<>("rejected_items", Rejected.class, ROW_ID, STAGE);
     public static final Table<Quarantined> QUARANTINE = new Table<>("quarantine", Quarantined.class, ROW_ID, STAGE);
+    public static final Table<RowTrace> TRACE = new Table<>("trace", RowTrace.class, ROW_ID, STAGE);
 
     /** All of them. */
     public static final List<Table<?>> ALL =
-            List.of(RAW_ITEMS, ITEMS, REQUESTS, ARTIFACTS, SCORES, REVIEW_ITEMS, REJECTED_ITEMS, QUARANTINE);
+            List.of(RAW_ITEMS, ITEMS, REQUESTS, ARTIFACTS, SCORES, REVIEW_ITEMS, REJECTED_ITEMS, QUARANTINE, TRACE);
 
     private Nouns() {}
 

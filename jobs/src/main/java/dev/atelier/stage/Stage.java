@@ -20,6 +20,16 @@ public interface Stage {
     /** Writes everything else that decides its result: its configuration, its models. */
     void facts(IdWriter facts);
 
+    /** Words of its rules, which its outcomes name in their effects; each is counted. */
+    default List<String> rules() {
+        return List.of();
+    }
+
+    /** Whether what its rules did with each row is published, as table {@code trace}. */
+    default boolean traced() {
+        return false;
+    }
+
     /**
      * Plans the work; the run writes the result once and only then reads it.
      *

@@ -134,6 +134,21 @@ class HostileTextTest {
                 "http://a",
                 "#",
                 "rt ",
+                "%25",
+                "%3C",
+                "&amp;",
+                "&amp;lt;|",
+                "s3a://a:b",
+                "://a:b@",
+                "://a?sig=",
+                "&token=",
+                "AKIA",
+                "sk-a1",
+                "sk-A1-",
+                "eyJ-",
+                "eyJaaaaaaaaaa.",
+                "-----BEGIN PRIVATE KEY-----",
+                "firmware 1.1.1.",
                 "日",
                 "日本 "
             })
@@ -144,6 +159,8 @@ class HostileTextTest {
             assertTimeoutPreemptively(
                     HANGS, () -> rule.apply(draft), rule.getClass().getSimpleName());
         }
+        assertTimeoutPreemptively(
+                HANGS, () -> Rules.apply(RULES, draft, new Effects(Trace.of(RULES))), "all rules with a trace");
         Item item = Item.of(draft.texts(), "en", null, null, List.of());
         NearDuplicatesConf near = NearDuplicatesConf.defaults();
         assertTimeoutPreemptively(HANGS, () -> Identity.of(item, "f", near.distinguishing()), "identity");
@@ -177,7 +194,7 @@ class HostileTextTest {
         assertThat(rules.clean(row("Mug", prose, List.of(note))).rejection())
                 .isEqualTo(new Rejection(
                         "field_too_long",
-                        "its attribute note has more than 20000 characters (shorten it in the source, or raise"
+                        "its attribute number 1 has more than 20000 characters (shorten it in the source, or raise"
                                 + " clean.maxFieldChars)"));
         List<Attribute> many = Collections.nCopies(501, new Attribute("a", "b"));
         assertThat(rules.clean(row("Mug", prose, many)).rejection().reason()).isEqualTo("too_many_attributes");

@@ -51,6 +51,28 @@ class PersonalKindsTest {
         assertThat(found / (found + wrong.size())).as(String.join("\n", wrong)).isGreaterThanOrEqualTo(0.90);
     }
 
+    /** Four numbers with points between them are an address, unless a word before them says that they are a version. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "firmware 1.40.3.200",
+                "Firmware: 1.40.3.200",
+                "the firmware of the camera is now 1.40.3.200",
+                "Firmware of the camera and of its charger: 1.40.3.200",
+                "firmware upgraded from 1.40.3.199 to 1.40.3.200",
+                "version 2.0.50.727",
+                "Version (64 bit): 2.0.50.727",
+                "Version 2 (2.0.50.727)",
+                "v. 1.40.3.200",
+                "v1.40.3.200",
+                "ver 10.0.19.200",
+                "FW 1.40.3.200",
+                "Driver 31.0.15.200 or 31.0.15.201"
+            })
+    void aVersionIsNoAddress(String text) {
+        assertThat(mask(text)).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -65,7 +65,7 @@ final class RulePace {
         return seconds;
     }
 
-    private static List<RawItem> rows(File csv) {
+    static List<RawItem> rows(File csv) {
         CsvParserSettings settings = new CsvParserSettings();
         settings.setHeaderExtractionEnabled(true);
         settings.setMaxCharsPerColumn(-1);

@@ -44,8 +44,13 @@ final class CollectAndClean {
                 .mapToLong(peak -> peak.getUsed())
                 .sum();
         System.out.printf(
-                "%d rows, %.0f rows/s, at most %d MB in the old generation%n",
-                funnel.get(0).in(), funnel.get(0).in() / seconds, heap >> 20);
+                "%d rows, %.0f rows/s, %.0f s of processors, at most %d MB in the old generation%n",
+                funnel.get(0).in(),
+                funnel.get(0).in() / seconds,
+                ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                                .getProcessCpuTime()
+                        / 1e9,
+                heap >> 20);
         spark.stop();
     }
 

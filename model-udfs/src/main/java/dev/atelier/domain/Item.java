@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param language code of clean.languages that takes what was detected from name and description, such as {@code en}
  * @param price amount in {@code currency}; null when the source gave none, or none that can be read (then a flag says so)
  * @param currency ISO 4217 code; null without a price, or when it cannot be told (then a flag says so)
- * @param flags what a person may want to know, sorted: {@code brand_mention}, {@code personal_data} (masked),
+ * @param flags what a person may want to know, sorted: {@code brand_mention}, {@code personal_data} and {@code secret} (masked),
  *     {@code prompt_injection}, {@code mojibake_repaired}, {@code gtin_invalid}; about the price {@code price_unreadable},
  *     {@code price_ambiguous} (no amount), {@code price_range}, {@code price_from}, {@code price_in_text} (the amount
  *     beside the currency), {@code price_rounded}; {@code currency_missing}, {@code currency_unknown},

@@ -11,7 +11,10 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** {@link Outcome} rows of one value type: {@code row_id, status, reused, reasons, message, payload, value}. */
+/**
+ * {@link Outcome} rows of one value type: {@code row_id, status, reused, reasons, message, payload, value, effects}. The last
+ * are {@link Effect}s of the stage's rules on the row; null where it has none.
+ */
 public final class OutcomeCodec<T extends Record> implements Serializable {
     private static final long serialVersionUID = 1L;
     public static final String ROW_ID = "row_id";
@@ -20,6 +23,7 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
     public static final String MESSAGE = "message";
     public static final String PAYLOAD = "payload";
     public static final String VALUE = "value";
+    public static final String EFFECTS = "effects";
     private static final String STATUS = "status";
 
     private final RowCodec<T> value;
@@ -40,7 +44,10 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
                 .add(REASONS, DataTypes.createArrayType(DataTypes.StringType, false), false)
                 .add(MESSAGE, DataTypes.StringType)
                 .add(PAYLOAD, DataTypes.StringType)
-                .add(VALUE, value.schema());
+                .add(VALUE, value.schema())
+                .add(
+                        EFFECTS,
+                        DataTypes.createArrayType(RowCodec.of(Effect.class).schema()));
     }
 
     /** Of outcomes with that fate. */
@@ -59,9 +66,10 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
      *
      * @param reused counts for kept rows only
      * @param reason null where the row is kept; so are then {@code message} and {@code payload}
+     * @param effects of rules on the row
      */
     public static Column[] keptOrRejected(
-            Column rowId, Column reused, Column reason, Column message, Column payload, Column value) {
+            Column rowId, Column reused, Column reason, Column message, Column payload, Column value, Column effects) {
         return new Column[] {
             rowId.as(ROW_ID),
             functions
@@ -72,8 +80,21 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
             functions.filter(functions.array(reason), Column::isNotNull).as(REASONS),
             message.as(MESSAGE),
             payload.as(PAYLOAD),
-            value.as(VALUE)
+            value.as(VALUE),
+            effects.as(EFFECTS)
         };
+    }
+
+    /** What rules did with each row, as {@link #did(Effect.Kind, String)} spells it. */
+    public static Column did() {
+        return functions.transform(
+                functions.col(EFFECTS),
+                effect -> functions.concat(effect.getField("kind"), functions.lit(" "), effect.getField("rule")));
+    }
+
+    /** That a rule did such a thing. */
+    public static String did(Effect.Kind kind, String rule) {
+        return kind.name().toLowerCase(Locale.ROOT) + " " + rule;
     }
 
     private static Column word(Outcome.Status status) {
@@ -92,7 +113,8 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
                 outcome.reasons().toArray(),
                 outcome.message(),
                 outcome.payload(),
-                outcome.value() == null ? null : value.toRow(outcome.value()));
+                outcome.value() == null ? null : value.toRow(outcome.value()),
+                null);
     }
 
     public Outcome<T> fromRow(Row row) {
