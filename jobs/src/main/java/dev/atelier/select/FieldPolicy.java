@@ -2,7 +2,9 @@ package dev.atelier.select;
 
 import dev.atelier.domain.Require;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +17,7 @@ import java.util.TreeSet;
  * @param maxLikeness cosine of embeddings that a candidate may have with one that stays, 0 to 1; default 1: no bound
  * @param diversity what being unlike those that stay counts against the ranking, 0 to 1 (maximal marginal relevance,
  *     Carbonell and Goldstein 1998: 1 - lambda); default 0: the ranking alone
+ * @param rules names of lists of thresholds in {@code select.rules} that hold for this field too; default none
  * @param thresholds every one that rejects must be passed; default none
  * @param rankBy what the candidates are ranked by; default none: the first candidate is the best
  */
@@ -23,6 +26,7 @@ public record FieldPolicy(
         Integer minHashDistance,
         Double maxLikeness,
         Double diversity,
+        List<String> rules,
         List<Threshold> thresholds,
         List<Weight> rankBy)
         implements Serializable {
@@ -39,8 +43,17 @@ public record FieldPolicy(
         Require.that(maxLikeness >= 0 && maxLikeness <= 1, "maxLikeness", maxLikeness, "must be 0 to 1 (off)");
         diversity = diversity == null ? 0 : diversity;
         Require.that(diversity >= 0 && diversity <= 1, "diversity", diversity, "must be 0 (off) to 1");
+        rules = Require.list(rules);
         thresholds = Require.list(thresholds);
         rankBy = Require.list(rankBy);
+    }
+
+    /** With the thresholds of its rules before its own. */
+    FieldPolicy with(Map<String, List<Threshold>> named) {
+        List<Threshold> all = new ArrayList<>();
+        rules.forEach(rule -> all.addAll(named.get(rule)));
+        all.addAll(thresholds);
+        return new FieldPolicy(keep, minHashDistance, maxLikeness, diversity, List.of(), all, rankBy);
     }
 
     /** Every measure it reads. */

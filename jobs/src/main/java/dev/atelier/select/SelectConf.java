@@ -14,16 +14,21 @@ import java.util.stream.Collectors;
 /**
  * Section {@code select}: a policy for each field ({@code title}, {@code picture} ...).
  *
+ * @param rules lists of thresholds by name, which several fields may have; default none
  * @param fields a field without a policy keeps its first candidate
  * @param quotas at most one for each field; default none
  * @param audit random samples for people; default none
  */
-public record SelectConf(Map<String, FieldPolicy> fields, List<Quota> quotas, Audit audit) implements Serializable {
-    private static final FieldPolicy FIRST = new FieldPolicy(null, null, null, null, null, null);
+public record SelectConf(
+        Map<String, List<Threshold>> rules, Map<String, FieldPolicy> fields, List<Quota> quotas, Audit audit)
+        implements Serializable {
+    private static final FieldPolicy FIRST = new FieldPolicy(null, null, null, null, null, null, null);
 
     public SelectConf {
+        rules = rules == null ? new TreeMap<>() : new TreeMap<>(rules);
         // sorted and serializable, so that the configuration's text is the same every time
         fields = fields == null ? new TreeMap<>() : new TreeMap<>(fields);
+        requireKnown(rules.keySet(), fields);
         quotas = Require.list(quotas);
         Require.that(
                 quotas.stream().map(Quota::field).distinct().count() == quotas.size(),
@@ -36,7 +41,7 @@ public record SelectConf(Map<String, FieldPolicy> fields, List<Quota> quotas, Au
 
     /** Every parameter at its default. */
     public static SelectConf defaults() {
-        return new SelectConf(null, null, null);
+        return new SelectConf(null, null, null, null);
     }
 
     /**
@@ -46,7 +51,7 @@ public record SelectConf(Map<String, FieldPolicy> fields, List<Quota> quotas, Au
      * @throws IllegalArgumentException if a policy reads one
      */
     public void check(Map<String, String> lacking, List<String> judged) {
-        fields.forEach((field, policy) -> policy.measures().forEach(word -> {
+        fields.keySet().forEach(field -> of(field).measures().forEach(word -> {
             String where = "measure in select.fields." + field;
             Require.that(
                     !lacking.containsKey(word),
@@ -63,8 +68,8 @@ public record SelectConf(Map<String, FieldPolicy> fields, List<Quota> quotas, Au
 
     /** Every measure that a policy reads. */
     public Set<String> measures() {
-        return fields.values().stream()
-                .flatMap(policy -> policy.measures().stream())
+        return fields.keySet().stream()
+                .flatMap(field -> of(field).measures().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -72,7 +77,20 @@ public record SelectConf(Map<String, FieldPolicy> fields, List<Quota> quotas, Au
         return quotas.stream().filter(quota -> quota.field().equals(field)).findFirst();
     }
 
+    private static void requireKnown(Set<String> rules, Map<String, FieldPolicy> fields) {
+        fields.forEach((field, policy) -> {
+            if (policy != null) {
+                policy.rules()
+                        .forEach(rule -> Require.that(
+                                rules.contains(rule),
+                                "rule of select.fields." + field,
+                                rule,
+                                "must be one of select.rules: " + rules));
+            }
+        });
+    }
+
     FieldPolicy of(String field) {
-        return fields.getOrDefault(field, FIRST);
+        return fields.getOrDefault(field, FIRST).with(rules);
     }
 }

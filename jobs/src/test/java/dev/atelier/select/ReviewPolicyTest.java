@@ -15,7 +15,7 @@ class ReviewPolicyTest {
             policy(1, 0, List.of(new Threshold("clip_score", 0.22, null, null)), new Weight("clip_score", 1.0));
 
     private static FieldPolicy policy(int keep, int distance, List<Threshold> thresholds, Weight... weights) {
-        return new FieldPolicy(keep, distance, null, null, thresholds, List.of(weights));
+        return new FieldPolicy(keep, distance, null, null, null, thresholds, List.of(weights));
     }
 
     private static Candidate clip(int number, double clipScore) {
@@ -128,13 +128,13 @@ class ReviewPolicyTest {
                 .hasMessage("Invalid min of clip_score: 0.5 (must not be above max 0.1)");
         assertThatThrownBy(() -> new Threshold("clip_score", null, null, null))
                 .hasMessage("Invalid threshold of clip_score: null (give min, max or both)");
-        assertThatThrownBy(() -> new FieldPolicy(0, null, null, null, null, null))
+        assertThatThrownBy(() -> new FieldPolicy(0, null, null, null, null, null, null))
                 .hasMessage("Invalid keep: 0 (must be 1 or more)");
     }
 
     @Test
     void aMeasureThatNothingFindsIsRefusedWithTheKeyThatIsMissing() {
-        SelectConf conf = new SelectConf(java.util.Map.of("picture", CLIP), null, null);
+        SelectConf conf = new SelectConf(null, java.util.Map.of("picture", CLIP), null, null);
         conf.check(java.util.Map.of("relevance", "score.sentences"), List.of());
         assertThatThrownBy(() -> conf.check(java.util.Map.of("clip_score", "score.embedder"), List.of()))
                 .hasMessage("Invalid measure in select.fields.picture: clip_score"
@@ -166,13 +166,13 @@ class ReviewPolicyTest {
             text(3, 0.6, "d", 0, 0, 127)
         };
         List<Weight> byRelevance = List.of(new Weight("relevance", 1.0));
-        assertThat(kept(new FieldPolicy(2, null, null, null, null, byRelevance), candidates))
+        assertThat(kept(new FieldPolicy(2, null, null, null, null, null, byRelevance), candidates))
                 .containsExactly("a0", "a1");
-        assertThat(kept(new FieldPolicy(2, null, null, 0.5, null, byRelevance), candidates))
+        assertThat(kept(new FieldPolicy(2, null, null, 0.5, null, null, byRelevance), candidates))
                 .containsExactly("a0", "a2");
-        assertThat(kept(new FieldPolicy(3, null, 0.9, null, null, byRelevance), candidates))
+        assertThat(kept(new FieldPolicy(3, null, 0.9, null, null, null, byRelevance), candidates))
                 .containsExactly("a0", "a2", "a3");
-        Judgement alike = judge(new FieldPolicy(2, null, 0.9, null, null, byRelevance), candidates)
+        Judgement alike = judge(new FieldPolicy(2, null, 0.9, null, null, null, byRelevance), candidates)
                 .get("a1");
         assertThat(alike.reasons()).containsExactly("near_duplicate 0.9969 like candidate 0, above 0.9");
         assertThat(alike.why()).isEqualTo("Near duplicate: 0.9969 like candidate 0, above 0.9.");
@@ -181,7 +181,7 @@ class ReviewPolicyTest {
     @Test
     void candidatesAreComparedWithEachOther() {
         Judgement one = judge(
-                        new FieldPolicy(1, null, null, null, null, null),
+                        new FieldPolicy(1, null, null, null, null, null, null),
                         text(0, 1, "a light red mug for tea", 127, 0),
                         text(1, 1, "a light red mug for tea", 0, 127))
                 .get("a0");
@@ -211,5 +211,19 @@ class ReviewPolicyTest {
                 .isEqualTo(
                         "Broken end is 1, at most 0 passes: ends with \"the\". Relevance is 0.4, at least 0.5 passes.");
         assertThat(verdicts.get("a1").why()).isEqualTo("Number 1 of 2 candidates by relevance 0.75; 1 passed.");
+    }
+
+    @Test
+    void aRuleHoldsForEveryFieldThatNamesIt() {
+        List<Threshold> whole = List.of(new Threshold("broken_end", null, 0.0, null));
+        FieldPolicy title = new FieldPolicy(
+                1, null, null, null, List.of("whole"), List.of(new Threshold("relevance", 0.5, null, null)), null);
+        SelectConf conf = new SelectConf(Map.of("whole", whole), Map.of("title", title), null, null);
+        Candidate broken =
+                new Candidate("a0", 0, List.of(new Measure("broken_end", 1), new Measure("relevance", 1)), null);
+        assertThat(judge(conf.of("title"), broken).get("a0").reasons()).containsExactly("broken_end 1 above 0");
+        assertThat(conf.measures()).containsExactly("broken_end", "relevance");
+        assertThatThrownBy(() -> new SelectConf(null, Map.of("title", title), null, null))
+                .hasMessage("Invalid rule of select.fields.title: whole (must be one of select.rules: [])");
     }
 }

@@ -30,11 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SelectStageTest {
     private static final SelectConf CONF = new SelectConf(
+            null,
             Map.of(
                     "picture",
                     new FieldPolicy(
                             2,
                             4,
+                            null,
                             null,
                             null,
                             List.of(new Threshold("clip_score", 0.2, null, null)),
@@ -164,7 +166,7 @@ class SelectStageTest {
     @Test
     void aQuotaKeepsTheBestOfEachKindOnAnyPartitioning() {
         Quota quota = new Quota("title", Quota.By.CATEGORY, 3);
-        SelectConf conf = new SelectConf(CONF.fields(), List.of(quota), null);
+        SelectConf conf = new SelectConf(null, CONF.fields(), List.of(quota), null);
         List<ReviewItem> titles = titles(conf, 1);
         assertThat(titles).hasSize(20);
         List<ReviewItem> selected =
@@ -200,7 +202,7 @@ class SelectStageTest {
     }
 
     private static List<String> audited(double share) {
-        return titles(new SelectConf(CONF.fields(), null, new Audit(share, share)), 2).stream()
+        return titles(new SelectConf(null, CONF.fields(), null, new Audit(share, share)), 2).stream()
                 .filter(row -> row.judgement().flags().contains("audit_sample"))
                 .map(ReviewItem::reviewId)
                 .toList();

@@ -31,7 +31,7 @@ class RelevanceTest {
         assertThat(answer.orThrow().flags()).isEmpty();
         assertThat(answer.orThrow().measures())
                 .extracting(Measure::name)
-                .containsExactly("relevance", "brief_relevance");
+                .containsExactly("relevance", "brief_relevance", "weakest_sentence");
         assertThat(answer.orThrow().direction()).isNotEmpty();
         return answer.orThrow().measures().get(0).value();
     }
