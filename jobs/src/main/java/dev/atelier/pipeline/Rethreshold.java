@@ -67,7 +67,8 @@ record Rethreshold(Tables tables, Snapshot run, PrintStream out) {
         Dataset<Row> both =
                 tables.held(after(policy).join(before(), Nouns.ARTIFACT_ID).select("*"));
         try {
-            out.printf("%-16s %10s %10s %10s %10s %10s%n", "field", "candidates", BEFORE, AFTER, "gained", "lost");
+            out.println(String.format(
+                    "%-16s %10s %10s %10s %10s %10s", "field", "candidates", BEFORE, AFTER, "gained", "lost"));
             List<Row> fields = both.groupBy(Nouns.FIELD)
                     .agg(
                             count(lit(1)),
@@ -78,6 +79,11 @@ record Rethreshold(Tables tables, Snapshot run, PrintStream out) {
                     .orderBy(Nouns.FIELD)
                     .collectAsList();
             fields.forEach(this::line);
+            fields.stream()
+                    .map(field -> field.getString(0))
+                    .filter(field -> !policy.fields().containsKey(field))
+                    .forEach(field -> out.println(
+                            "field " + field + " has no policy there: its first candidate stays, whatever it is"));
             for (Row field : fields) {
                 examples(both, field.getString(0), "lost", lost(), examples);
                 examples(both, field.getString(0), "gained", gained(), examples);
@@ -138,15 +144,15 @@ record Rethreshold(Tables tables, Snapshot run, PrintStream out) {
     }
 
     private void line(Row field) {
-        out.printf(
+        out.println(String.format(
                 Locale.ROOT,
-                "%-16s %10d %10d %10d %10d %10d%n",
+                "%-16s %10d %10d %10d %10d %10d",
                 field.getString(0),
                 field.getLong(1),
                 field.getLong(2),
                 field.getLong(3),
                 field.getLong(4),
-                field.getLong(5));
+                field.getLong(5)));
     }
 
     private void examples(Dataset<Row> both, String field, String change, Column is, int most) {
@@ -155,8 +161,10 @@ record Rethreshold(Tables tables, Snapshot run, PrintStream out) {
                 .limit(most)
                 .select(NAME, SAYS, WHY)
                 .collectAsList()
-                .forEach(row -> out.println(change + " " + field + " of " + row.getString(0) + ": "
-                        + shortened(row.getString(1)) + "\n    " + shortened(row.getString(2))));
+                .forEach(row -> {
+                    out.println(change + " " + field + " of " + row.getString(0) + ": " + shortened(row.getString(1)));
+                    out.println("    " + shortened(row.getString(2)));
+                });
     }
 
     private static String shortened(String text) {

@@ -17,6 +17,7 @@ import dev.atelier.select.SelectStage;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Place;
 import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Tables;
 import java.io.ByteArrayOutputStream;
@@ -77,19 +78,15 @@ class RethresholdTest {
                         + ", min = " + min + " }] }"));
     }
 
+    private static Rethreshold rethreshold(PrintStream out) {
+        Place place = Place.of(
+                "--out", TABLES.root(), SparkSessions.shared().sparkContext().hadoopConfiguration());
+        return new Rethreshold(new Tables(SparkSessions.shared(), place, run), run, out);
+    }
+
     private static String told(SelectConf policy) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        new Rethreshold(
-                        new Tables(
-                                SparkSessions.shared(),
-                                dev.atelier.stage.Place.of(
-                                        "--out",
-                                        TABLES.root(),
-                                        SparkSessions.shared().sparkContext().hadoopConfiguration()),
-                                run),
-                        run,
-                        new PrintStream(said, true, StandardCharsets.UTF_8))
-                .tell(policy, 2);
+        rethreshold(new PrintStream(said, true, StandardCharsets.UTF_8)).tell(policy, 2);
         return said.toString(StandardCharsets.UTF_8);
     }
 
@@ -105,6 +102,22 @@ class RethresholdTest {
                 .containsPattern(
                         "gained title of \\w+ \\w+: \\w+ \\w+ number 2\n    Number 3 of 4 candidates; 2 passed.");
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aFieldWithoutPolicyIsTold() {
+        assertThat(told(Rethreshold.policy(ConfigFactory.parseString("select.fields.titel {}"))))
+                .contains("field title has no policy there: its first candidate stays, whatever it is");
+    }
+
+    @Test
+    void everyLineIsALineOnATerminalToo() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream plain = new PrintStream(said, true, StandardCharsets.UTF_8);
+        rethreshold(Terminal.of(plain)).tell(policy("relevance", 0.5), 2);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .doesNotContain("\\u000a")
+                .isEqualTo(told(policy("relevance", 0.5)));
     }
 
     @Test
