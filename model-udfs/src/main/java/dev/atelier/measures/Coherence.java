@@ -1,9 +1,7 @@
 package dev.atelier.measures;
 
-import dev.atelier.domain.Answer;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Measure;
-import dev.atelier.domain.Modality;
 import dev.atelier.text.Sentences;
 import java.util.List;
 import java.util.Optional;
@@ -13,19 +11,8 @@ import java.util.Set;
  * Whether the sentences of a text belong together: {@code coherence}, the mean cosine of the sentence embeddings of neighbours;
  * 1 for a text of one sentence. Of a text of many sentences the first 50 count.
  */
-final class Coherence implements Scorer {
+record Coherence(Sense sense) implements Scorer.OfMeaning {
     private static final int MOST_SENTENCES = 50;
-
-    private final Sense sense;
-
-    Coherence(Sense sense) {
-        this.sense = sense;
-    }
-
-    @Override
-    public Modality modality() {
-        return Modality.TEXT;
-    }
 
     @Override
     public String version() {
@@ -38,21 +25,6 @@ final class Coherence implements Scorer {
     }
 
     @Override
-    public Optional<String> lacks() {
-        return sense.isThere() ? Optional.empty() : Optional.of("score.sentences");
-    }
-
-    @Override
-    public boolean usesModel() {
-        return sense.isThere();
-    }
-
-    @Override
-    public void prepare() {
-        sense.prepare();
-    }
-
-    @Override
     public Optional<String> findingId(Subject row) {
         return Optional.ofNullable(sense.model()).map(model -> IdWriter.of(version())
                 .part("model", model.written())
@@ -61,13 +33,7 @@ final class Coherence implements Scorer {
     }
 
     @Override
-    public List<Answer<Found>> score(List<Subject> rows) {
-        return rows.stream()
-                .map(row -> sense.isThere() ? Answer.done(row).then(this::found) : Answer.done(Found.of()))
-                .toList();
-    }
-
-    private Found found(Subject row) {
+    public Found found(Subject row) {
         List<String> sentences = Sentences.of(row.text().text());
         int count = Math.min(MOST_SENTENCES, sentences.size());
         double sum = 0;

@@ -1,14 +1,11 @@
 package dev.atelier.measures;
 
-import dev.atelier.domain.Answer;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Direction;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Measure;
-import dev.atelier.domain.Modality;
 import dev.atelier.text.Sentences;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,18 +17,7 @@ import java.util.stream.Stream;
  * item's order, a line each; what it lacks is left out; the brief is the filled prompt. Of a long text the model reads the
  * first tokens only (256 with all-MiniLM-L6-v2, two of them special).
  */
-final class Relevance implements Scorer {
-    private final Sense sense;
-
-    Relevance(Sense sense) {
-        this.sense = sense;
-    }
-
-    @Override
-    public Modality modality() {
-        return Modality.TEXT;
-    }
-
+record Relevance(Sense sense) implements Scorer.OfMeaning {
     @Override
     public String version() {
         return "relevance/2";
@@ -40,21 +26,6 @@ final class Relevance implements Scorer {
     @Override
     public Set<String> measures() {
         return Set.of("relevance", "brief_relevance", "weakest_sentence");
-    }
-
-    @Override
-    public Optional<String> lacks() {
-        return sense.isThere() ? Optional.empty() : Optional.of("score.sentences");
-    }
-
-    @Override
-    public boolean usesModel() {
-        return sense.isThere();
-    }
-
-    @Override
-    public void prepare() {
-        sense.prepare();
     }
 
     @Override
@@ -68,13 +39,7 @@ final class Relevance implements Scorer {
     }
 
     @Override
-    public List<Answer<Found>> score(List<Subject> rows) {
-        return rows.stream()
-                .map(row -> sense.isThere() ? Answer.done(row).then(this::found) : Answer.done(Found.of()))
-                .toList();
-    }
-
-    private Found found(Subject row) {
+    public Found found(Subject row) {
         String text = row.text().text();
         String item = text(row.item());
         String weakest = null;

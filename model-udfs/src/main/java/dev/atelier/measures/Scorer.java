@@ -63,6 +63,40 @@ interface Scorer {
         }
     }
 
+    /** A scorer that compares meanings, a text at a time, by the sentence embeddings of its task. */
+    interface OfMeaning extends Scorer {
+        Sense sense();
+
+        Found found(Subject row);
+
+        @Override
+        default Modality modality() {
+            return Modality.TEXT;
+        }
+
+        @Override
+        default Optional<String> lacks() {
+            return sense().isThere() ? Optional.empty() : Optional.of("score.sentences");
+        }
+
+        @Override
+        default boolean usesModel() {
+            return sense().isThere();
+        }
+
+        @Override
+        default void prepare() {
+            sense().prepare();
+        }
+
+        @Override
+        default List<Answer<Found>> score(List<Subject> rows) {
+            return rows.stream()
+                    .map(row -> sense().isThere() ? Answer.done(row).then(this::found) : Answer.done(Found.of()))
+                    .toList();
+        }
+    }
+
     /** The words of scorers, each known once for a modality. */
     static Set<String> words(List<Scorer> scorers) {
         Set<String> words = new LinkedHashSet<>();
