@@ -74,6 +74,8 @@ public final class Scorers {
                 new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
+                new PictureDefects(),
+                new PictureComposition(),
                 new PictureCopy(
                         setup.copyright().hasPictures(), setup.copyright().pictures()),
                 new DroppedPrompt());
