@@ -29,6 +29,7 @@ import org.apache.hadoop.conf.Configuration;
  *     must say of an item that has them; default none: texts get no {@code missing_attributes}
  * @param reference how texts are held against {@code references}
  * @param copyright what texts and pictures must not be copies of, and must not name
+ * @param nsfw name of the classifier of pictures in {@code models}; default none: pictures get no {@code nsfw}
  */
 public record ScoreConf(
         String embedder,
@@ -38,7 +39,8 @@ public record ScoreConf(
         Rubric judge,
         List<String> requiredAttributes,
         ReferenceMeasures reference,
-        CopyrightConf copyright)
+        CopyrightConf copyright,
+        String nsfw)
         implements Serializable {
     public ScoreConf {
         reference = reference == null ? ReferenceMeasures.defaults() : reference;
@@ -50,11 +52,16 @@ public record ScoreConf(
                 "score.sentences",
                 sentences,
                 "must be another model than score.embedder: one compares pictures with texts, the other texts");
+        Require.that(
+                nsfw == null || !(nsfw.equals(embedder) || nsfw.equals(sentences)),
+                "score.nsfw",
+                nsfw,
+                "must be another model than score.embedder and score.sentences: it guards against pictures");
     }
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null, null, null, null);
     }
 
     /** Files that it names, by content. */
@@ -84,6 +91,9 @@ public record ScoreConf(
         if (sentences != null) {
             uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
         }
+        if (nsfw != null) {
+            uses.put(nsfw, new ModelUse.GuardPictures("score.nsfw"));
+        }
         if (judge != null) {
             uses.put(judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
         }
@@ -112,6 +122,7 @@ public record ScoreConf(
                 requiredAttributes,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
                 sentences == null ? null : new ModelSource.Sentences(sentences, worker),
+                nsfw == null ? null : new ModelSource.Guard(nsfw, worker),
                 judge,
                 judge == null ? null : new ModelSource.Judge(judge.model(), worker),
                 reference,

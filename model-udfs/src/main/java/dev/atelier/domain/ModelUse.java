@@ -33,4 +33,7 @@ public sealed interface ModelUse {
 
     /** Texts as vectors of their meaning. */
     record EmbedTexts(String by) implements ModelUse {}
+
+    /** Pictures that are not safe told from others; see {@link PictureGuard}. */
+    record GuardPictures(String by) implements ModelUse {}
 }

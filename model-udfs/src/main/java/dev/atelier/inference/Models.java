@@ -11,6 +11,7 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
+import dev.atelier.domain.PictureGuard;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
@@ -20,6 +21,7 @@ import dev.atelier.domain.WriteText;
 import dev.atelier.networks.ClipNetwork;
 import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.networks.GenerationFile;
+import dev.atelier.networks.NsfwNetwork;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
@@ -63,6 +65,11 @@ public final class Models {
         return lease(Kind.SENTENCES, (files, precision, cpu) -> SentenceModel.load(files), spec, directory, device);
     }
 
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<PictureGuard> guard(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.NSFW, NsfwModel::load, spec, directory, device);
+    }
+
     /**
      * Where a task runs such a model.
      *
@@ -102,6 +109,7 @@ public final class Models {
             case DIFFUSION -> DiffusionLoader.check(directory, of(ModelUse.Draw.class, uses));
             case CLIP -> ClipModel.check(directory, of(ModelUse.Embed.class, uses));
             case SENTENCES -> SentenceModel.check(directory);
+            case NSFW -> NsfwModel.check(directory);
         }
         directory.requireUnchanged();
     }
@@ -127,6 +135,8 @@ public final class Models {
             requireKind(name, kind, use, Kind.DIFFUSION, "draws pictures");
         } else if (use instanceof ModelUse.Embed) {
             requireKind(name, kind, use, Kind.CLIP, "compares pictures with texts");
+        } else if (use instanceof ModelUse.GuardPictures) {
+            requireKind(name, kind, use, Kind.NSFW, "guards against pictures");
         } else {
             requireKind(name, kind, use, Kind.SENTENCES, "compares texts with items");
         }
@@ -167,6 +177,7 @@ public final class Models {
             case DIFFUSION -> ContentId.of(DiffusionModel.VERSION, Program.digest("clip", "unet", "vae"));
             case CLIP -> ContentId.of(ClipModel.VERSION, Program.digest("clip"));
             case SENTENCES -> ContentId.of(SentenceModel.VERSION);
+            case NSFW -> ContentId.of(NsfwModel.VERSION, Program.digest("nsfw"));
         };
     }
 
@@ -177,6 +188,7 @@ public final class Models {
             case DIFFUSION -> DiffusionLoader.bytes(directory, precision);
             case CLIP -> ClipNetwork.of(directory).bytes(precision);
             case SENTENCES -> SentenceFiles.of(directory).graph().toFile().length();
+            case NSFW -> NsfwNetwork.of(directory).bytes(precision);
         };
     }
 

@@ -7,6 +7,7 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
+import dev.atelier.domain.PictureGuard;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.domain.WriteText;
 import dev.atelier.inference.ModelDevice;
@@ -59,6 +60,10 @@ public final class TaskModels implements Makers, AutoCloseable {
 
     public TextEmbedder sentences(String name) {
         return (TextEmbedder) hold(name, Models::sentences);
+    }
+
+    public PictureGuard guard(String name) {
+        return (PictureGuard) hold(name, Models::guard);
     }
 
     private interface Lend {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Vectors of a file of JSON lines by CLIP or a model of sentence embeddings, without Spark: for comparisons with the
- * reference implementations. Arguments: model directory, lines, then optionally {@code fp32|bf16}. A line has either {@code
- * text} or, for CLIP, {@code rgb} (file of raw bytes), widthPx and heightPx. Prints one JSON array of numbers a line.
+ * Vectors of a file of JSON lines by CLIP or a model of sentence embeddings, or what open_nsfw says of its pictures, without
+ * Spark: for comparisons with the reference implementations. Arguments: model directory, lines, then optionally {@code fp32|bf16}. A line has either {@code
+ * text} or, for CLIP and open_nsfw, {@code rgb} (file of raw bytes), widthPx and heightPx. Prints one JSON array of numbers a line.
  */
 public final class EmbedVectors {
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,17 +40,29 @@ public final class EmbedVectors {
             }
             return;
         }
+        if (directory.kind() == ModelDirectory.Kind.NSFW) {
+            try (NsfwModel nsfw = NsfwModel.load(directory, precision, Device.cpu())) {
+                for (String line : lines) {
+                    out.println(JSON.writeValueAsString(nsfw.notSafe(List.of(pixels(JSON.readTree(line))))));
+                }
+            }
+            return;
+        }
         try (ClipModel clip = ClipModel.load(directory, precision, Device.cpu())) {
             for (String line : lines) {
                 JsonNode json = JSON.readTree(line);
                 List<float[]> vectors = json.has("text")
                         ? clip.embedTexts(List.of(json.get("text").asText()))
-                        : clip.embedImages(List.of(new Pixels(
-                                json.get("widthPx").asInt(),
-                                json.get("heightPx").asInt(),
-                                Files.readAllBytes(Path.of(json.get("rgb").asText())))));
+                        : clip.embedImages(List.of(pixels(json)));
                 out.println(JSON.writeValueAsString(vectors.get(0)));
             }
         }
+    }
+
+    private static Pixels pixels(JsonNode json) throws IOException {
+        return new Pixels(
+                json.get("widthPx").asInt(),
+                json.get("heightPx").asInt(),
+                Files.readAllBytes(Path.of(json.get("rgb").asText())));
     }
 }
