@@ -36,4 +36,7 @@ public sealed interface ModelUse {
 
     /** Pictures that are not safe told from others; see {@link PictureGuard}. */
     record GuardPictures(String by) implements ModelUse {}
+
+    /** What is written in pictures. */
+    record ReadPictures(String by) implements ModelUse {}
 }

@@ -16,27 +16,26 @@ final class Blockiness {
 
     /** The mean of that across and that down. */
     static double of(int[] luma, int width, int height) {
-        return (along(luma, width, height, 1, width) + along(luma, height, width, width, 1)) / 2;
+        return (along(luma, width, height, true) + along(luma, width, height, false)) / 2;
     }
 
-    /**
-     * @param step from a pixel to the next one
-     * @param next from a line of pixels to the next one
-     */
-    private static double along(int[] luma, int length, int lines, int step, int next) {
+    private static double along(int[] luma, int width, int height, boolean across) {
+        int step = across ? 1 : width;
+        int right =
+                across ? 1 : 0; // 1 where what is left and right of a pixel counts, 0 where what is above and below it
+        int down = 1 - right;
         long[] sums = new long[BLOCK]; // by the place in the block
-        int[] counts = new int[BLOCK];
-        for (int i = 2; i < length - 1; i++) {
-            long sum = 0;
-            for (int line = 0; line < lines; line++) {
-                int at = line * next + i * step;
+        long[] counts = new long[BLOCK];
+        for (int y = 2 * down; y < height - down; y++) {
+            for (int x = 2 * right; x < width - right; x++) {
+                int at = y * width + x;
                 int d = luma[at] - luma[at - step];
                 int before = luma[at - step] - luma[at - 2 * step];
                 int after = luma[at + step] - luma[at];
-                sum += Math.abs(2 * d - before - after);
+                int place = (across ? x : y) % BLOCK;
+                sums[place] += Math.abs(2 * d - before - after);
+                counts[place]++;
             }
-            sums[i % BLOCK] += sum;
-            counts[i % BLOCK] += lines;
         }
         double border = counts[0] == 0 ? 0 : (double) sums[0] / counts[0];
         double other = 0;

@@ -3,6 +3,7 @@ package dev.atelier.measures;
 import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.PictureGuard;
+import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
@@ -30,6 +31,7 @@ public final class Scorers {
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      * @param guard null for none: then pictures get no {@code nsfw}
+     * @param reader null for none: then pictures get no {@code picture_text_chars}, {@code missing_text}, {@code unasked_text}
      * @param rubric what a language model is asked of texts; null for nothing
      * @param judge that model
      * @param reference how texts are held against what people wrote
@@ -41,6 +43,7 @@ public final class Scorers {
             ModelSource<Embedder> embedder,
             ModelSource<TextEmbedder> sentences,
             ModelSource<PictureGuard> guard,
+            ModelSource<PictureReader> reader,
             Rubric rubric,
             ModelSource<Chooser> judge,
             ReferenceMeasures reference,
@@ -54,6 +57,7 @@ public final class Scorers {
                     embedder,
                     sentences,
                     guard,
+                    reader,
                     rubric,
                     judge,
                     reference,
@@ -85,6 +89,7 @@ public final class Scorers {
                 new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
                 new PictureNsfw(setup.guard()),
+                new PictureText(setup.reader()),
                 new PictureQuality(),
                 new PictureDefects(),
                 new PictureComposition(),
@@ -96,7 +101,16 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(
-                List.of(), List.of(), null, null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ReferenceMeasures.defaults(),
+                Copyright.NONE))));
         words.addAll(ofSelection());
         return words;
     }

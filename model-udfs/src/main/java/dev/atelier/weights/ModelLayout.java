@@ -56,6 +56,10 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         } else if (Files.exists(root.resolve(ModelDirectory.NSFW_FILE), NOFOLLOW_LINKS)) {
             return new ModelLayout(ModelDirectory.Kind.NSFW, false, List.of(ModelDirectory.NSFW_FILE));
         }
+        List<String> ocr = OcrFiles.in(root);
+        if (!ocr.isEmpty()) {
+            return new ModelLayout(ModelDirectory.Kind.OCR, false, ocr);
+        }
         WeightFiles.refusePickles(
                 WeightFiles.list(root).stream().filter(Files::isRegularFile).toList());
         throw new BadModelException(
@@ -75,6 +79,7 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
                 || name.matches(".*\\.(safetensors|safetensors\\.index(\\.[A-Za-z0-9_]+)?\\.json|gguf)");
         return SentenceFiles.mayUse(relative)
                 || relative.equals(ModelDirectory.NSFW_FILE)
+                || OcrFiles.mayUse(relative)
                 || (ours && (folder.isEmpty() || COMPONENTS.containsKey(folder)));
     }
 

@@ -90,9 +90,14 @@ final class ProtoFields {
 
     /** A short text; broken UTF-8 becomes signs that stand in no known name. */
     String text() {
+        return text(MOST_NAME_BYTES);
+    }
+
+    /** A text of at most so many bytes, likewise. */
+    String text(int mostBytes) {
         require(BYTES);
-        if (content.remaining() > MOST_NAME_BYTES) {
-            throw bad(content.remaining() + " bytes", "a name has at most " + MOST_NAME_BYTES);
+        if (content.remaining() > mostBytes) {
+            throw bad(content.remaining() + " bytes", "a text there has at most " + mostBytes);
         }
         return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
     }

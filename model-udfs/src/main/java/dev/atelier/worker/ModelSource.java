@@ -4,6 +4,7 @@ import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.PictureGuard;
+import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
 import java.io.Serializable;
 
@@ -48,6 +49,19 @@ public interface ModelSource<M> extends Serializable {
         @Override
         public PictureGuard ofThisTask() {
             return TaskModels.ofThisTask(worker).guard(model);
+        }
+
+        @Override
+        public ModelRef ref() {
+            return worker.models().get(model).ref();
+        }
+    }
+
+    /** The reader of pictures of that name, likewise. */
+    record Reader(String model, Worker worker) implements ModelSource<PictureReader> {
+        @Override
+        public PictureReader ofThisTask() {
+            return TaskModels.ofThisTask(worker).reader(model);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.atelier.inference;
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.weights.ModelDirectory;
@@ -15,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Vectors of a file of JSON lines by CLIP or a model of sentence embeddings, or what open_nsfw says of its pictures, without
+ * Vectors of a file of JSON lines by CLIP or a model of sentence embeddings, what open_nsfw says of pictures or PP-OCR reads in them, without
  * Spark: for comparisons with the reference implementations. Arguments: model directory, lines, then optionally {@code fp32|bf16}. A line has either {@code
- * text} or, for CLIP and open_nsfw, {@code rgb} (file of raw bytes), widthPx and heightPx. Prints one JSON array of numbers a line.
+ * text} or, for those of pictures, {@code rgb} (file of raw bytes), widthPx and heightPx. Prints one JSON array of numbers a line.
  */
 public final class EmbedVectors {
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,6 +37,17 @@ public final class EmbedVectors {
                     String text = JSON.readTree(line).get("text").asText();
                     out.println(JSON.writeValueAsString(
                             sentences.embedTexts(List.of(text)).get(0)));
+                }
+            }
+            return;
+        }
+        if (directory.kind() == ModelDirectory.Kind.OCR) {
+            try (OcrModel ocr = OcrModel.load(directory)) {
+                for (String line : lines) {
+                    List<PictureReader.Line> read =
+                            ocr.read(List.of(pixels(JSON.readTree(line)))).get(0);
+                    out.println(JSON.writeValueAsString(
+                            read.stream().map(PictureReader.Line::text).toList()));
                 }
             }
             return;

@@ -51,6 +51,7 @@ record Damage(String what, Consumer<Path> to, String file, String field, String 
             case CLIP -> ClipNetwork.of(model);
             case SENTENCES -> SentenceFiles.of(model);
             case NSFW -> NsfwNetwork.of(model);
+            case OCR -> OcrFiles.of(model);
         }
     }
 
