@@ -23,6 +23,7 @@ import dev.atelier.measures.Scorers;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Tables;
 import dev.atelier.text.BleuTokeniser;
 import dev.atelier.worker.InFlight;
@@ -159,6 +160,7 @@ class ScoreStageTest {
             List<Artifact> artifacts, ScoreConf conf, ModelSource<Embedder> eyes, int batchSize, int partitions) {
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, partitions);
         ScoreStage stage = new ScoreStage(
+                Pass.ONLY,
                 conf,
                 conf.filesRead(new Configuration()),
                 List.of(),
