@@ -49,6 +49,23 @@ class CompositionTest {
         }
     }
 
+    /** A disc only 30 grey levels darker than a background that itself darkens by 80. */
+    @Test
+    void aFaintDiscOnABackgroundThatDarkens() {
+        int side = 128;
+        byte[] rgb = new byte[3 * side * side];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % side;
+            int y = i / 3 / side;
+            boolean inside = Math.hypot(x + 0.5 - side / 2.0, y + 0.5 - side / 2.0) < side / 4.0;
+            rgb[i] = (byte) (250 - 80 * y / (side - 1) - (inside ? 30 : 0));
+        }
+        Composition faint = Composition.of(new Pixels(side, side, rgb));
+        assertThat(faint.things()).isEqualTo(1);
+        assertThat(faint.coverage()).isCloseTo(Math.PI / 16, within(0.005));
+        assertThat(faint.plainBackground()).isEqualTo(1);
+    }
+
     @Test
     void aDiscThatIsShifted() {
         assertThat(Composition.of(discs(256, disc(0.7, 0.5, 0.2))).offCentre()).isCloseTo(0.2, within(0.002));
