@@ -11,6 +11,7 @@ import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Worker;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ import org.apache.hadoop.conf.Configuration;
  *     must say of an item that has them; default none: texts get no {@code missing_attributes}
  * @param reference how texts are held against {@code references}
  * @param copyright what texts and pictures must not be copies of, and must not name
+ * @param nsfw name of the classifier of pictures in {@code models}; default none: pictures get no {@code nsfw}
+ * @param ocr name of the reader of pictures in {@code models}; default none: pictures get no {@code picture_text_chars}, {@code
+ *     missing_text}, {@code unasked_text}
  */
 public record ScoreConf(
         String embedder,
@@ -38,23 +42,31 @@ public record ScoreConf(
         Rubric judge,
         List<String> requiredAttributes,
         ReferenceMeasures reference,
-        CopyrightConf copyright)
+        CopyrightConf copyright,
+        String nsfw,
+        String ocr)
         implements Serializable {
     public ScoreConf {
         reference = reference == null ? ReferenceMeasures.defaults() : reference;
         copyright = copyright == null ? CopyrightConf.defaults() : copyright;
         blocklist = Require.list(blocklist);
         requiredAttributes = Require.list(requiredAttributes);
+        requireApart("score.sentences", sentences, "compares texts", embedder);
+        requireApart("score.nsfw", nsfw, "guards against pictures", embedder, sentences);
+        requireApart("score.ocr", ocr, "reads pictures", embedder, sentences, nsfw);
+    }
+
+    private static void requireApart(String key, String model, String does, String... others) {
         Require.that(
-                embedder == null || !embedder.equals(sentences),
-                "score.sentences",
-                sentences,
-                "must be another model than score.embedder: one compares pictures with texts, the other texts");
+                model == null || !Arrays.asList(others).contains(model),
+                key,
+                model,
+                "must be another model than score.embedder and the others of section score: it " + does);
     }
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Files that it names, by content. */
@@ -84,6 +96,12 @@ public record ScoreConf(
         if (sentences != null) {
             uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
         }
+        if (nsfw != null) {
+            uses.put(nsfw, new ModelUse.GuardPictures("score.nsfw"));
+        }
+        if (ocr != null) {
+            uses.put(ocr, new ModelUse.ReadPictures("score.ocr"));
+        }
         if (judge != null) {
             uses.put(judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
         }
@@ -112,6 +130,8 @@ public record ScoreConf(
                 requiredAttributes,
                 embedder == null ? null : new ModelSource.Clip(embedder, worker),
                 sentences == null ? null : new ModelSource.Sentences(sentences, worker),
+                nsfw == null ? null : new ModelSource.Guard(nsfw, worker),
+                ocr == null ? null : new ModelSource.Reader(ocr, worker),
                 judge,
                 judge == null ? null : new ModelSource.Judge(judge.model(), worker),
                 reference,

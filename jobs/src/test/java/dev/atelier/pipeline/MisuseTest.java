@@ -127,6 +127,9 @@ class MisuseTest {
                 set("score.embedder=painter")
                         .says("score.embedder compares pictures with texts with model painter", "a CLIP model"),
                 set("score.embedder=jude").says("Unknown model jude of score.embedder", "did you mean judge?"),
+                set("score.nsfw=judge").says("score.nsfw: judge", "another model than score.embedder"),
+                set("score.nsfw=painter").says("score.nsfw guards against pictures with model painter", "open_nsfw"),
+                set("score.ocr=painter").says("score.ocr reads pictures with model painter", "PP-OCR"),
                 set("score.sentences=painter")
                         .says("score.sentences compares texts with items with model painter", "sentence embeddings"),
                 set("score.sentences=judge").says("score.sentences: judge", "another model than score.embedder"),

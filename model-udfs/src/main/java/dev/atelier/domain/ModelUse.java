@@ -33,4 +33,10 @@ public sealed interface ModelUse {
 
     /** Texts as vectors of their meaning. */
     record EmbedTexts(String by) implements ModelUse {}
+
+    /** Pictures that are not safe told from others; see {@link PictureGuard}. */
+    record GuardPictures(String by) implements ModelUse {}
+
+    /** What is written in pictures. */
+    record ReadPictures(String by) implements ModelUse {}
 }

@@ -15,4 +15,15 @@ final class Luma {
         }
         return luma;
     }
+
+    /** Rounded to whole numbers, so that sums of it are exact: (heightPx * widthPx) */
+    static int[] whole(Pixels in) {
+        byte[] rgb = in.rgb();
+        int[] luma = new int[in.widthPx() * in.heightPx()];
+        for (int i = 0; i < luma.length; i++) {
+            int thousandths = 299 * (rgb[3 * i] & 255) + 587 * (rgb[3 * i + 1] & 255) + 114 * (rgb[3 * i + 2] & 255);
+            luma[i] = (thousandths + 500) / 1000;
+        }
+        return luma;
+    }
 }

@@ -17,6 +17,8 @@ public final class Resize {
 
     /** How a sample is weighted by its distance. */
     public enum Filter {
+        /** A straight line between samples. */
+        BILINEAR(1),
         /** Cubic convolution with a = -0.5 (Keys 1981), as Pillow and CLIP's preprocessing use it. */
         BICUBIC(2),
         /** sinc windowed by sinc, three lobes (Duchon 1979). */
@@ -33,7 +35,11 @@ public final class Resize {
             if (x >= support) {
                 return 0;
             }
-            return this == LANCZOS3 ? sinc(x) * sinc(x / 3) : cubic(x);
+            return switch (this) {
+                case BILINEAR -> 1 - x;
+                case BICUBIC -> cubic(x);
+                case LANCZOS3 -> sinc(x) * sinc(x / 3);
+            };
         }
 
         private static double cubic(double x) {

@@ -11,6 +11,8 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.ModelUse;
+import dev.atelier.domain.PictureGuard;
+import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
@@ -20,9 +22,11 @@ import dev.atelier.domain.WriteText;
 import dev.atelier.networks.ClipNetwork;
 import dev.atelier.networks.DecoderNetwork;
 import dev.atelier.networks.GenerationFile;
+import dev.atelier.networks.NsfwNetwork;
 import dev.atelier.weights.BadModelException;
 import dev.atelier.weights.ModelDirectory;
 import dev.atelier.weights.ModelDirectory.Kind;
+import dev.atelier.weights.OcrFiles;
 import dev.atelier.weights.SentenceFiles;
 import java.util.List;
 import java.util.Locale;
@@ -63,13 +67,23 @@ public final class Models {
         return lease(Kind.SENTENCES, (files, precision, cpu) -> SentenceModel.load(files), spec, directory, device);
     }
 
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<PictureGuard> guard(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.NSFW, NsfwModel::load, spec, directory, device);
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<PictureReader> reader(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.OCR, (files, precision, cpu) -> OcrModel.load(files), spec, directory, device);
+    }
+
     /**
      * Where a task runs such a model.
      *
      * @param taskGpuAddresses as {@link ModelDevice#choose} has them
      */
     public static ModelDevice device(Kind kind, DeviceWish wish, List<String> taskGpuAddresses) {
-        return kind == Kind.SENTENCES ? SentenceModel.device() : ModelDevice.choose(wish, taskGpuAddresses);
+        return inOnnxRuntime(kind) ? OnnxSession.device() : ModelDevice.choose(wish, taskGpuAddresses);
     }
 
     private interface Load<M> {
@@ -95,49 +109,33 @@ public final class Models {
      * @throws IllegalArgumentException if the model is sound, but cannot do what one of {@code uses} wants
      */
     public static void check(String name, ModelDirectory directory, List<ModelUse> uses) {
-        uses.forEach(use -> requireKind(name, directory.kind(), use));
+        uses.forEach(use -> KindOfUse.require(name, directory.kind(), use));
         switch (directory.kind()) {
             case LANGUAGE ->
                 LanguageModel.check(directory, of(ModelUse.Write.class, uses), of(ModelUse.Choose.class, uses));
             case DIFFUSION -> DiffusionLoader.check(directory, of(ModelUse.Draw.class, uses));
             case CLIP -> ClipModel.check(directory, of(ModelUse.Embed.class, uses));
             case SENTENCES -> SentenceModel.check(directory);
+            case NSFW -> NsfwModel.check(directory);
+            case OCR -> OcrModel.check(directory);
         }
         directory.requireUnchanged();
     }
 
     /** @throws IllegalArgumentException if such a model does not run like that anywhere */
     public static void requireRunnable(Kind kind, Precision precision, DeviceWish device) {
-        if (kind == Kind.SENTENCES) {
-            requireOf(precision == Precision.FP32, "precision", precision, "must be fp32, the file's own");
-            requireOf(device != DeviceWish.GPU, "device", device, "must be auto or cpu");
+        if (inOnnxRuntime(kind)) {
+            requireOf(kind, precision == Precision.FP32, "precision", precision, "must be fp32, the file's own");
+            requireOf(kind, device != DeviceWish.GPU, "device", device, "must be auto or cpu");
         }
     }
 
-    private static void requireOf(boolean holds, String what, Enum<?> found, String rule) {
-        Require.that(holds, what, found.name().toLowerCase(Locale.ROOT), rule + " for " + Kind.SENTENCES.words());
+    private static boolean inOnnxRuntime(Kind kind) {
+        return kind == Kind.SENTENCES || kind == Kind.OCR;
     }
 
-    private static void requireKind(String name, Kind kind, ModelUse use) {
-        if (use instanceof ModelUse.Write) {
-            requireKind(name, kind, use, Kind.LANGUAGE, "writes texts");
-        } else if (use instanceof ModelUse.Choose) {
-            requireKind(name, kind, use, Kind.LANGUAGE, "judges texts");
-        } else if (use instanceof ModelUse.Draw) {
-            requireKind(name, kind, use, Kind.DIFFUSION, "draws pictures");
-        } else if (use instanceof ModelUse.Embed) {
-            requireKind(name, kind, use, Kind.CLIP, "compares pictures with texts");
-        } else {
-            requireKind(name, kind, use, Kind.SENTENCES, "compares texts with items");
-        }
-    }
-
-    private static void requireKind(String name, Kind kind, ModelUse use, Kind needed, String does) {
-        if (kind != needed) {
-            throw new IllegalArgumentException(use.by() + " " + does + " with model " + name + ", which is "
-                    + kind.words() + " (must be " + needed.words()
-                    + ": name another model there, or another path in models." + name + ")");
-        }
+    private static void requireOf(Kind kind, boolean holds, String what, Enum<?> found, String rule) {
+        Require.that(holds, what, found.name().toLowerCase(Locale.ROOT), rule + " for " + kind.words());
     }
 
     private static <U extends ModelUse> List<U> of(Class<U> kind, List<ModelUse> uses) {
@@ -167,6 +165,8 @@ public final class Models {
             case DIFFUSION -> ContentId.of(DiffusionModel.VERSION, Program.digest("clip", "unet", "vae"));
             case CLIP -> ContentId.of(ClipModel.VERSION, Program.digest("clip"));
             case SENTENCES -> ContentId.of(SentenceModel.VERSION);
+            case NSFW -> ContentId.of(NsfwModel.VERSION, Program.digest("nsfw"));
+            case OCR -> ContentId.of(OcrModel.VERSION);
         };
     }
 
@@ -177,6 +177,8 @@ public final class Models {
             case DIFFUSION -> DiffusionLoader.bytes(directory, precision);
             case CLIP -> ClipNetwork.of(directory).bytes(precision);
             case SENTENCES -> SentenceFiles.of(directory).graph().toFile().length();
+            case NSFW -> NsfwNetwork.of(directory).bytes(precision);
+            case OCR -> OcrFiles.of(directory).bytes();
         };
     }
 

@@ -1,11 +1,8 @@
 package dev.atelier.inference;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.weights.BadModelException;
@@ -42,20 +39,15 @@ public final class SentenceModel implements TextEmbedder {
         this.session = session;
     }
 
-    /** Where it runs, whatever the task holds. */
-    static ModelDevice device() {
-        return new ModelDevice(-1, "CPU, where ONNX Runtime " + environment().getVersion() + " runs.");
-    }
-
     /** @throws BadModelException if anything in it is broken, missing or not implemented */
     public static SentenceModel load(ModelDirectory directory) {
         SentenceFiles files = files(directory);
         NativeTokenizer tokenizer = tokenizer(directory, files);
         try {
-            return new SentenceModel(files, tokenizer, session(files));
-        } catch (OrtException e) {
+            return new SentenceModel(files, tokenizer, OnnxSession.of(files.graph()));
+        } catch (BadModelException e) {
             tokenizer.close();
-            throw new BadModelException(files.graph(), "ONNX graph", e.getMessage(), "must load in ONNX Runtime", e);
+            throw e;
         }
     }
 
@@ -78,24 +70,6 @@ public final class SentenceModel implements TextEmbedder {
 
     private static NativeTokenizer tokenizer(ModelDirectory directory, SentenceFiles files) {
         return NativeTokenizer.open(directory.file("tokenizer.json"), files.tokenizer());
-    }
-
-    /** One for the process, never closed; its first call loads the native library. */
-    private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-    }
-
-    private static OrtSession session(SentenceFiles files) throws OrtException {
-        try (SessionOptions options = new SessionOptions()) {
-            options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
-            options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.addConfigEntry("session.inter_op.allow_spinning", "0");
-            options.setDeterministicCompute(true);
-            return environment().createSession(files.graph().toString(), options);
-        }
     }
 
     /** @throws RowFailure {@code not_embedded} or {@code not_finite} for a text that the graph fails on */
@@ -138,7 +112,7 @@ public final class SentenceModel implements TextEmbedder {
         try {
             for (String input : files.inputs()) {
                 LongBuffer value = LongBuffer.wrap(values.get(input));
-                fed.put(input, OnnxTensor.createTensor(environment(), value, shape));
+                fed.put(input, OnnxTensor.createTensor(OnnxSession.environment(), value, shape));
             }
             try (OrtSession.Result result = session.run(fed, Set.of(files.output()))) {
                 FloatBuffer vectors = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -187,10 +161,6 @@ public final class SentenceModel implements TextEmbedder {
     @Override
     public void close() {
         tokenizer.close();
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime did not close a model: " + e.getMessage(), e);
-        }
+        OnnxSession.close(session);
     }
 }

@@ -1,24 +1,15 @@
 package dev.atelier.measures;
 
-import dev.atelier.domain.Answer;
-import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Measure;
-import dev.atelier.domain.Modality;
+import dev.atelier.domain.Pixels;
 import dev.atelier.image.ImageQuality;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Technical quality of a picture's pixels: {@code sharpness}, {@code contrast}, {@code blankness}, {@code colourfulness},
  * {@code entropy}; see {@link ImageQuality}.
  */
-final class PictureQuality implements Scorer {
-    @Override
-    public Modality modality() {
-        return Modality.IMAGE;
-    }
-
+final class PictureQuality implements Scorer.OfPicture {
     @Override
     public String version() {
         return "picture_quality/1";
@@ -30,21 +21,8 @@ final class PictureQuality implements Scorer {
     }
 
     @Override
-    public Optional<String> findingId(Subject row) {
-        return Optional.of(IdWriter.of(version())
-                .text("picture", row.artifact().made().contentSha256())
-                .id());
-    }
-
-    @Override
-    public List<Answer<Found>> score(List<Subject> rows) {
-        return rows.stream()
-                .map(row -> Answer.done(row).then(PictureQuality::found))
-                .toList();
-    }
-
-    private static Found found(Subject row) {
-        ImageQuality quality = ImageQuality.of(row.pixels());
+    public Found found(Pixels picture) {
+        ImageQuality quality = ImageQuality.of(picture);
         return Found.of(
                 new Measure("sharpness", quality.sharpness()),
                 new Measure("contrast", quality.contrast()),

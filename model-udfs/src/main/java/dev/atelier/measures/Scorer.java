@@ -1,7 +1,9 @@
 package dev.atelier.measures;
 
 import dev.atelier.domain.Answer;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Require;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -59,6 +61,30 @@ interface Scorer {
         default List<Answer<Found>> score(List<Subject> rows) {
             return rows.stream()
                     .map(row -> Answer.done(score(row.text().text(), row)))
+                    .toList();
+        }
+    }
+
+    /** A scorer that looks at one picture at a time, and at nothing else. What it finds is kept. */
+    interface OfPicture extends Scorer {
+        Found found(Pixels picture);
+
+        @Override
+        default Modality modality() {
+            return Modality.IMAGE;
+        }
+
+        @Override
+        default Optional<String> findingId(Subject row) {
+            return Optional.of(IdWriter.of(version())
+                    .text("picture", row.artifact().made().contentSha256())
+                    .id());
+        }
+
+        @Override
+        default List<Answer<Found>> score(List<Subject> rows) {
+            return rows.stream()
+                    .map(row -> Answer.done(row).then(one -> found(one.pixels())))
                     .toList();
         }
     }

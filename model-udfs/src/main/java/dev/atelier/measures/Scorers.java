@@ -2,6 +2,8 @@ package dev.atelier.measures;
 
 import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
+import dev.atelier.domain.PictureGuard;
+import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
@@ -28,6 +30,8 @@ public final class Scorers {
      * @param requiredAttributes names of what a text must say of its item; empty: texts get no {@code missing_attributes}
      * @param embedder null for none: then pictures get no {@code clip_score}
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
+     * @param guard null for none: then pictures get no {@code nsfw}
+     * @param reader null for none: then pictures get no {@code picture_text_chars}, {@code missing_text}, {@code unasked_text}
      * @param rubric what a language model is asked of texts; null for nothing
      * @param judge that model
      * @param reference how texts are held against what people wrote
@@ -38,6 +42,8 @@ public final class Scorers {
             List<String> requiredAttributes,
             ModelSource<Embedder> embedder,
             ModelSource<TextEmbedder> sentences,
+            ModelSource<PictureGuard> guard,
+            ModelSource<PictureReader> reader,
             Rubric rubric,
             ModelSource<Chooser> judge,
             ReferenceMeasures reference,
@@ -46,7 +52,16 @@ public final class Scorers {
         /** With protected pictures that are read now. */
         public Setup with(Broadcast<ProtectedPictures> read) {
             return new Setup(
-                    blocklist, requiredAttributes, embedder, sentences, rubric, judge, reference, copyright.with(read));
+                    blocklist,
+                    requiredAttributes,
+                    embedder,
+                    sentences,
+                    guard,
+                    reader,
+                    rubric,
+                    judge,
+                    reference,
+                    copyright.with(read));
         }
     }
 
@@ -73,7 +88,11 @@ public final class Scorers {
                 new Coherence(sense),
                 new Judge(setup.rubric(), setup.judge()),
                 new ClipScore(setup.embedder()),
+                new PictureNsfw(setup.guard()),
+                new PictureText(setup.reader()),
                 new PictureQuality(),
+                new PictureDefects(),
+                new PictureComposition(),
                 new PictureCopy(
                         setup.copyright().hasPictures(), setup.copyright().pictures()),
                 new DroppedPrompt());
@@ -82,7 +101,16 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(
-                List.of(), List.of(), null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ReferenceMeasures.defaults(),
+                Copyright.NONE))));
         words.addAll(ofSelection());
         return words;
     }

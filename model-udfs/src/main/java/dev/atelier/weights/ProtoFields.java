@@ -18,15 +18,23 @@ final class ProtoFields {
 
     private final Path file;
     private final ByteBuffer message;
+    private final long start;
     private int number;
     private int wireType;
     private long value;
     private ByteBuffer content;
+    private long contentStart;
 
-    /** @param message from its position to its limit */
+    /** @param message the whole file */
     ProtoFields(Path file, ByteBuffer message) {
+        this(file, message, 0);
+    }
+
+    /** @param start where the message's place 0 lies in the file */
+    private ProtoFields(Path file, ByteBuffer message, long start) {
         this.file = file;
         this.message = message;
+        this.start = start;
     }
 
     /**
@@ -65,14 +73,31 @@ final class ProtoFields {
     /** A message in this one. */
     ProtoFields inside() {
         require(BYTES);
-        return new ProtoFields(file, content.duplicate());
+        return new ProtoFields(file, content.duplicate(), contentStart);
+    }
+
+    /** Where bytes begin in the file. */
+    long offset() {
+        require(BYTES);
+        return contentStart;
+    }
+
+    /** How many bytes they are. */
+    long length() {
+        require(BYTES);
+        return content.remaining();
     }
 
     /** A short text; broken UTF-8 becomes signs that stand in no known name. */
     String text() {
+        return text(MOST_NAME_BYTES);
+    }
+
+    /** A text of at most so many bytes, likewise. */
+    String text(int mostBytes) {
         require(BYTES);
-        if (content.remaining() > MOST_NAME_BYTES) {
-            throw bad(content.remaining() + " bytes", "a name has at most " + MOST_NAME_BYTES);
+        if (content.remaining() > mostBytes) {
+            throw bad(content.remaining() + " bytes", "a text there has at most " + mostBytes);
         }
         return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
     }
@@ -98,6 +123,7 @@ final class ProtoFields {
         if (length < 0 || length > message.remaining()) {
             throw bad(length + " bytes", "must end where the message around it ends; the file is cut off or damaged");
         }
+        contentStart = start + message.position();
         content = message.slice(message.position(), (int) length);
         message.position(message.position() + (int) length);
     }

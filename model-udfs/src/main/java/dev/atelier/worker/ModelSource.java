@@ -3,6 +3,8 @@ package dev.atelier.worker;
 import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.ModelRef;
+import dev.atelier.domain.PictureGuard;
+import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
 import java.io.Serializable;
 
@@ -34,6 +36,32 @@ public interface ModelSource<M> extends Serializable {
         @Override
         public TextEmbedder ofThisTask() {
             return TaskModels.ofThisTask(worker).sentences(model);
+        }
+
+        @Override
+        public ModelRef ref() {
+            return worker.models().get(model).ref();
+        }
+    }
+
+    /** The classifier of pictures of that name, likewise. */
+    record Guard(String model, Worker worker) implements ModelSource<PictureGuard> {
+        @Override
+        public PictureGuard ofThisTask() {
+            return TaskModels.ofThisTask(worker).guard(model);
+        }
+
+        @Override
+        public ModelRef ref() {
+            return worker.models().get(model).ref();
+        }
+    }
+
+    /** The reader of pictures of that name, likewise. */
+    record Reader(String model, Worker worker) implements ModelSource<PictureReader> {
+        @Override
+        public PictureReader ofThisTask() {
+            return TaskModels.ofThisTask(worker).reader(model);
         }
 
         @Override

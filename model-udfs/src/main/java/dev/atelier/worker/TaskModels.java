@@ -7,6 +7,8 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
+import dev.atelier.domain.PictureGuard;
+import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.domain.WriteText;
 import dev.atelier.inference.ModelDevice;
@@ -59,6 +61,14 @@ public final class TaskModels implements Makers, AutoCloseable {
 
     public TextEmbedder sentences(String name) {
         return (TextEmbedder) hold(name, Models::sentences);
+    }
+
+    public PictureGuard guard(String name) {
+        return (PictureGuard) hold(name, Models::guard);
+    }
+
+    public PictureReader reader(String name) {
+        return (PictureReader) hold(name, Models::reader);
     }
 
     private interface Lend {

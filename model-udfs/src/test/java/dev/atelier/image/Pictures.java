@@ -25,6 +25,17 @@ final class Pictures {
         return new Pixels(width, height, rgb);
     }
 
+    /** Triangle waves, another direction for each colour; scripts/golden/picture_measures.py makes the same. */
+    static Pixels hills(int width, int height, int period) {
+        byte[] rgb = new byte[width * height * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            int c = i % 3;
+            int along = i / 3 % width * (c + 3) + i / 3 / width * (5 - c);
+            rgb[i] = (byte) (Math.abs(along % (2 * period) - period) * 240 / period);
+        }
+        return new Pixels(width, height, rgb);
+    }
+
     /** A disc of one colour on white, softened at its edge: like a picture of a thing. */
     static Pixels disc(int side, double centerX, double centerY, double radius, int r, int g, int b) {
         byte[] rgb = new byte[side * side * 3];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.networks.ClipNetwork;
 import dev.atelier.networks.DecoderNetwork;
+import dev.atelier.networks.NsfwNetwork;
 import dev.atelier.networks.UnetNetwork;
 import dev.atelier.networks.VaeNetwork;
 import java.io.IOException;
@@ -49,6 +50,8 @@ record Damage(String what, Consumer<Path> to, String file, String field, String 
             }
             case CLIP -> ClipNetwork.of(model);
             case SENTENCES -> SentenceFiles.of(model);
+            case NSFW -> NsfwNetwork.of(model);
+            case OCR -> OcrFiles.of(model);
         }
     }
 
