@@ -80,6 +80,7 @@ public final class Pipeline {
         var models = FoundModels.of(conf, asSubmitted);
         OutputFolder.check(out, conf, asSubmitted);
         Found found = Found.of(conf, models, asSubmitted);
+        conf.idle().ifPresent(progress::println);
         SparkSession spark = Session.open(conf);
         RunLock lock = null;
         try {

@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Section {@code plan}: the templates, in the order in which candidates of one field are numbered. */
 public record PlanConf(List<TemplateConf> templates) implements Serializable {
@@ -28,6 +30,11 @@ public record PlanConf(List<TemplateConf> templates) implements Serializable {
         for (Modality modality : Modality.values()) {
             PlanCheck.slots(this, modality, attributes);
         }
+    }
+
+    /** What assets are made for, such as {@code title}, sorted. */
+    public Set<String> fields() {
+        return templates.stream().map(TemplateConf::field).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Templates of one modality, in order. */

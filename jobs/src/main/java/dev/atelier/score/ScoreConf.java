@@ -25,6 +25,8 @@ import org.apache.hadoop.conf.Configuration;
  *     item and field then get {@code bleu}, {@code chrf} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
  * @param judge a rubric for a language model; default none
+ * @param perplexity name of a language model in {@code models}, also one that writes; default none: texts get no {@code
+ *     text_perplexity}
  * @param requiredAttributes names of attributes, or of {@code name}, {@code brand}, {@code price} and the like, that a text
  *     must say of an item that has them; default none: texts get no {@code missing_attributes}
  * @param reference how texts are held against {@code references}
@@ -36,6 +38,7 @@ public record ScoreConf(
         String references,
         String sentences,
         Rubric judge,
+        String perplexity,
         List<String> requiredAttributes,
         ReferenceMeasures reference,
         CopyrightConf copyright)
@@ -54,11 +57,18 @@ public record ScoreConf(
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null, null, null, null);
     }
 
-    /** Files that it names, by content. */
+    /**
+     * Files that it names, by content.
+     *
+     * @throws dev.atelier.stage.ConfError if one cannot be read, or a line of {@code references} is none
+     */
     public List<FilesRead> filesRead(Configuration hadoop) {
+        if (references != null) {
+            TextsCheck.lines(References.files(references), List.of("sku", "field", "text"), hadoop);
+        }
         return files().stream().map(files -> files.read(hadoop)).toList();
     }
 
@@ -76,18 +86,25 @@ public record ScoreConf(
     }
 
     /** Models that scorers use, and what for. */
-    public Map<String, ModelUse> uses() {
-        Map<String, ModelUse> uses = new TreeMap<>();
+    public Map<String, List<ModelUse>> uses() {
+        Map<String, List<ModelUse>> uses = new TreeMap<>();
         if (embedder != null) {
-            uses.put(embedder, new ModelUse.Embed("score.embedder"));
+            add(uses, embedder, new ModelUse.Embed("score.embedder"));
         }
         if (sentences != null) {
-            uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
+            add(uses, sentences, new ModelUse.EmbedTexts("score.sentences"));
         }
         if (judge != null) {
-            uses.put(judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
+            add(uses, judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
+        }
+        if (perplexity != null) {
+            add(uses, perplexity, new ModelUse.Read("score.perplexity"));
         }
         return uses;
+    }
+
+    private static void add(Map<String, List<ModelUse>> uses, String model, ModelUse use) {
+        uses.computeIfAbsent(model, name -> new ArrayList<>()).add(use);
     }
 
     /** Measures of the rubric. */
@@ -114,6 +131,7 @@ public record ScoreConf(
                 sentences == null ? null : new ModelSource.Sentences(sentences, worker),
                 judge,
                 judge == null ? null : new ModelSource.Judge(judge.model(), worker),
+                perplexity == null ? null : new ModelSource.Reader(perplexity, worker),
                 reference,
                 protectedFromCopies);
     }

@@ -95,6 +95,9 @@ public final class ScoreStage implements Stage {
         if (conf.judge() != null) {
             facts.record("judge", conf.judge());
         }
+        if (conf.perplexity() != null) {
+            facts.text("perplexity", conf.perplexity());
+        }
         facts.record("reference", conf.reference());
         models.forEach(model -> facts.part("model", model.written()));
     }

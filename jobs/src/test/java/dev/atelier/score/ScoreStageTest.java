@@ -169,6 +169,7 @@ class ScoreStageTest {
                         conf.sentences() == null ? null : new MugSense(),
                         null,
                         null,
+                        null,
                         conf.reference(),
                         conf.copyright().read(new Configuration())),
                 batchSize,
@@ -311,7 +312,7 @@ class ScoreStageTest {
                 {"sku":"SKU-i1","field":"title","text":"Something else"}
                 """);
         List<Outcome<Score>> outcomes =
-                score(new ScoreConf(null, null, references.toString(), null, null, null, null, null), null, 4, 2);
+                score(new ScoreConf(null, null, references.toString(), null, null, null, null, null, null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("rouge_l", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(8))).doesNotContainKey("bleu");
@@ -320,7 +321,10 @@ class ScoreStageTest {
                 .isEqualTo("nrefs:2|case:mixed|eff:yes|tok:13a|smooth:exp|version:2.6.0");
         ReferenceMeasures byCharacter = new ReferenceMeasures(BleuTokeniser.CHAR, null, null, 2, true);
         List<Outcome<Score>> others = score(
-                new ScoreConf(null, null, references.toString(), null, null, null, byCharacter, null), null, 4, 2);
+                new ScoreConf(null, null, references.toString(), null, null, null, null, byCharacter, null),
+                null,
+                4,
+                2);
         assertThat(measure(others, ARTIFACTS.get(0), "bleu").detail()).contains("tok:char");
         assertThat(measure(others, ARTIFACTS.get(0), "chrf").detail()).contains("nw:2");
         assertThat(measure(others, ARTIFACTS.get(0), "rouge_l").detail()).contains("stemmer:yes");
@@ -339,8 +343,9 @@ class ScoreStageTest {
 
     @Test
     void aModelOfSentenceEmbeddingsGivesRelevance() {
-        ScoreConf conf = new ScoreConf(null, null, null, "sense", null, null, null, null);
-        assertThat(conf.uses()).containsOnly(Map.entry("sense", new ModelUse.EmbedTexts("score.sentences")));
+        ScoreConf conf = new ScoreConf(null, null, null, "sense", null, null, null, null, null);
+        assertThat(conf.uses()).containsOnlyKeys("sense");
+        assertThat(conf.uses().get("sense")).containsExactly(new ModelUse.EmbedTexts("score.sentences"));
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("relevance", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("relevance", 0.0);
@@ -352,16 +357,20 @@ class ScoreStageTest {
 
     @Test
     void oneModelCannotBeBoth() {
-        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge", null, null, null, null))
+        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge", null, null, null, null, null))
                 .hasMessageContaining("Invalid score.sentences: judge (must be another model than score.embedder");
-        ScoreConf both = new ScoreConf("judge", null, null, "sense", null, null, null, null);
+        ScoreConf both = new ScoreConf("judge", null, null, "sense", null, null, null, null, null);
         assertThat(both.uses()).containsOnlyKeys("judge", "sense");
+        ScoreConf reading = new ScoreConf(null, null, null, null, null, "writer", null, null, null);
+        assertThat(reading.uses().get("writer")).containsExactly(new ModelUse.Read("score.perplexity"));
+        assertThat(reading.lacking()).doesNotContainKey("text_perplexity");
+        assertThat(ScoreConf.defaults().lacking()).containsEntry("text_perplexity", "score.perplexity");
     }
 
     @Test
     void theBlocklistGrowsByConfiguration() {
         List<Outcome<Score>> outcomes =
-                score(new ScoreConf(null, List.of("red mug"), null, null, null, null, null, null), null, 4, 2);
+                score(new ScoreConf(null, List.of("red mug"), null, null, null, null, null, null, null), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 1.0);
         assertThat(measures(measured, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 0.0);
     }
@@ -376,7 +385,7 @@ class ScoreStageTest {
                 {"id":"theirs","text":"They say: a red mug, 9 cm high, and nothing more."}
                 """);
         CopyrightConf copyright = new CopyrightConf(texts.toString(), null, null);
-        ScoreConf conf = new ScoreConf(null, null, null, null, null, null, null, copyright);
+        ScoreConf conf = new ScoreConf(null, null, null, null, null, null, null, null, copyright);
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("copied_words", 6.0);
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("copied_share", 1.0);
@@ -399,8 +408,8 @@ class ScoreStageTest {
     @Test
     void withoutProtectedTextsAThresholdOnThemIsRefused() {
         assertThat(ScoreConf.defaults().lacking()).containsEntry("copied_words", "score.copyright.texts");
-        ScoreConf with =
-                new ScoreConf(null, null, null, null, null, null, null, new CopyrightConf("texts.jsonl", null, null));
+        ScoreConf with = new ScoreConf(
+                null, null, null, null, null, null, null, null, new CopyrightConf("texts.jsonl", null, null));
         assertThat(with.lacking()).doesNotContainKey("copied_words");
         assertThat(with.paths()).containsExactly("texts.jsonl");
     }
@@ -410,7 +419,7 @@ class ScoreStageTest {
         Path pictures = Files.createDirectories(out.resolve("of-others"));
         Files.copy(out.resolve(((Picture) ARTIFACTS.get(1).made()).uri()), pictures.resolve("red square.png"));
         ScoreConf conf = new ScoreConf(
-                null, null, null, null, null, null, null, new CopyrightConf(null, null, pictures.toString()));
+                null, null, null, null, null, null, null, null, new CopyrightConf(null, null, pictures.toString()));
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(1)).get("picture_copy")).isCloseTo(1, within(1e-9));
         assertThat(measure(outcomes, ARTIFACTS.get(1), "picture_copy").detail()).isEqualTo("red square.png");

@@ -15,6 +15,7 @@ import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextLikelihood;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
 import dev.atelier.networks.ClipNetwork;
@@ -44,6 +45,11 @@ public final class Models {
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<Chooser> chooser(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.LANGUAGE, LanguageModel::load, spec, directory, device);
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<TextLikelihood> reader(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
         return lease(Kind.LANGUAGE, LanguageModel::load, spec, directory, device);
     }
 
@@ -123,6 +129,8 @@ public final class Models {
             requireKind(name, kind, use, Kind.LANGUAGE, "writes texts");
         } else if (use instanceof ModelUse.Choose) {
             requireKind(name, kind, use, Kind.LANGUAGE, "judges texts");
+        } else if (use instanceof ModelUse.Read) {
+            requireKind(name, kind, use, Kind.LANGUAGE, "reads texts");
         } else if (use instanceof ModelUse.Draw) {
             requireKind(name, kind, use, Kind.DIFFUSION, "draws pictures");
         } else if (use instanceof ModelUse.Embed) {

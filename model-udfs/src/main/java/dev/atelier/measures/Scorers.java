@@ -3,6 +3,7 @@ package dev.atelier.measures;
 import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextLikelihood;
 import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Scorers {
      * @param sentences null for none: then texts get no {@code relevance}, {@code brief_relevance}, {@code coherence}
      * @param rubric what a language model is asked of texts; null for nothing
      * @param judge that model
+     * @param reader a language model that says how expected texts are; null for none: then texts get no {@code text_perplexity}
      * @param reference how texts are held against what people wrote
      * @param copyright what texts and pictures must not be copies of, and must not name
      */
@@ -40,13 +42,22 @@ public final class Scorers {
             ModelSource<TextEmbedder> sentences,
             Rubric rubric,
             ModelSource<Chooser> judge,
+            ModelSource<TextLikelihood> reader,
             ReferenceMeasures reference,
             Copyright copyright)
             implements Serializable {
         /** With protected pictures that are read now. */
         public Setup with(Broadcast<ProtectedPictures> read) {
             return new Setup(
-                    blocklist, requiredAttributes, embedder, sentences, rubric, judge, reference, copyright.with(read));
+                    blocklist,
+                    requiredAttributes,
+                    embedder,
+                    sentences,
+                    rubric,
+                    judge,
+                    reader,
+                    reference,
+                    copyright.with(read));
         }
     }
 
@@ -72,6 +83,7 @@ public final class Scorers {
                 new Relevance(sense),
                 new Coherence(sense),
                 new Judge(setup.rubric(), setup.judge()),
+                new TextPerplexity(setup.reader()),
                 new ClipScore(setup.embedder()),
                 new PictureQuality(),
                 new PictureCopy(
@@ -82,7 +94,7 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(
-                List.of(), List.of(), null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
+                List.of(), List.of(), null, null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
         words.addAll(ofSelection());
         return words;
     }

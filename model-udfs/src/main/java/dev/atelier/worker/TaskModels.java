@@ -8,6 +8,7 @@ import dev.atelier.domain.GeneratedImage;
 import dev.atelier.domain.GeneratedText;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextLikelihood;
 import dev.atelier.domain.WriteText;
 import dev.atelier.inference.ModelDevice;
 import dev.atelier.inference.ModelLease;
@@ -51,6 +52,10 @@ public final class TaskModels implements Makers, AutoCloseable {
 
     public Chooser chooser(String name) {
         return (Chooser) hold(name, Models::chooser);
+    }
+
+    public TextLikelihood reader(String name) {
+        return (TextLikelihood) hold(name, Models::reader);
     }
 
     public Embedder embedder(String name) {
