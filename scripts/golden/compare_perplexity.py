@@ -4,8 +4,8 @@
     python scripts/golden/compare_perplexity.py [--texts FILE] [--class-path PATH]
 
 A text goes behind the model's bos token, without a chat format; perplexity is e to the mean loss over its tokens. The texts
-are those of data-samples/judged, and longer ones made of them. Exit 1 when a text has another number of tokens, or a
-perplexity that differs by more than 1e-4 of it. Needs scripts/golden/requirements.txt, a JDK and Maven, and
+are every third of data-samples/judged, and longer ones made of them. Exit 1 when a text has another number of tokens, or a
+perplexity that differs by more than 1e-4 of it (some minutes). Needs scripts/golden/requirements.txt, a JDK and Maven, and
 scripts/models/fetch_writer.sh run before.
 """
 
@@ -28,7 +28,7 @@ MODEL = ROOT / ".cache/models/SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 def texts_of(path: pathlib.Path) -> list[str]:
-    texts = [json.loads(line)["text"] for line in path.read_text().splitlines()]
+    texts = [json.loads(line)["text"] for line in path.read_text().splitlines()][::3]
     longer = [" ".join(texts[i : i + 12]) for i in range(0, 60, 12)]
     return texts + longer + ["Gr\u00f6\u00dfe 12 1/2; don't worry: \u676f\u5b50\n\n  two   spaces", "<|im_end|> is text here"]
 

@@ -8,6 +8,8 @@ import dev.atelier.generate.GenerateStage;
 import dev.atelier.plan.PlanStage;
 import dev.atelier.review.ReviewPage;
 import dev.atelier.score.ScoreStage;
+import dev.atelier.select.FieldDiversity;
+import dev.atelier.select.RunDiversity;
 import dev.atelier.select.SelectStage;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Input;
@@ -64,7 +66,7 @@ public final class Pipeline {
                         conf.score(),
                         found.scoredWith(),
                         found.scoring(conf),
-                        conf.score().setup(worker, found.copyright()),
+                        conf.score().setup(worker, conf.clean().personalData(), found.copyright()),
                         layout.scoreBatchSize(),
                         layout.patience()),
                 new SelectStage(conf.select(), found.runId(conf)));
@@ -93,7 +95,10 @@ public final class Pipeline {
             Worker worker = found.worker(conf, spark);
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);
             List<FunnelRow> funnel = new Run(tables, how, progress).take(stages);
-            RunManifest manifest = RunManifest.of(conf, config, found, worker, spark.version(), start, funnel);
+            spark.sparkContext().setJobDescription("diversity of the selected texts");
+            List<FieldDiversity> diversity = RunDiversity.of(tables, found.runId(conf));
+            RunManifest manifest =
+                    RunManifest.of(conf, config, found, worker, spark.version(), start, funnel, diversity);
             spark.sparkContext().setJobDescription("contact sheet: rows that it shows");
             String sheet = ReviewPage.of(conf.review(), tables, manifest.runId(), funnel, manifest.facts());
             publish(folder, tables, manifest, sheet);

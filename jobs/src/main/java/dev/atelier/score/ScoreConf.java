@@ -6,6 +6,7 @@ import dev.atelier.measures.Copyright;
 import dev.atelier.measures.ReferenceMeasures;
 import dev.atelier.measures.Rubric;
 import dev.atelier.measures.Scorers;
+import dev.atelier.personal.PersonalData;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Worker;
@@ -114,16 +115,19 @@ public record ScoreConf(
 
     /** Measures that this section gives no value for, each with the key that is not set. */
     public Map<String, String> lacking() {
-        return Scorers.lacking(
-                setup(null, new Copyright(copyright.texts() != null, List.of(), copyright.pictures() != null, null)));
+        return Scorers.lacking(setup(
+                null,
+                PersonalData.of(List.of(), List.of()),
+                new Copyright(copyright.texts() != null, List.of(), copyright.pictures() != null, null)));
     }
 
     /**
      * What scorers are made with.
      *
+     * @param personal what of people is found, as cleaning finds it
      * @param protectedFromCopies what {@link CopyrightConf#read} gave
      */
-    public Scorers.Setup setup(Worker worker, Copyright protectedFromCopies) {
+    public Scorers.Setup setup(Worker worker, PersonalData personal, Copyright protectedFromCopies) {
         return new Scorers.Setup(
                 blocklist,
                 requiredAttributes,
@@ -133,6 +137,7 @@ public record ScoreConf(
                 judge == null ? null : new ModelSource.Judge(judge.model(), worker),
                 perplexity == null ? null : new ModelSource.Reader(perplexity, worker),
                 reference,
+                personal,
                 protectedFromCopies);
     }
 }

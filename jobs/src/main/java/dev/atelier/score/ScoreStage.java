@@ -98,6 +98,8 @@ public final class ScoreStage implements Stage {
         if (conf.perplexity() != null) {
             facts.text("perplexity", conf.perplexity());
         }
+        facts.texts("phoneRegions", setup.personal().phoneRegions());
+        facts.texts("personalNumbers", setup.personal().countries());
         facts.record("reference", conf.reference());
         models.forEach(model -> facts.part("model", model.written()));
     }

@@ -20,6 +20,7 @@ import dev.atelier.domain.Score;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.measures.ReferenceMeasures;
 import dev.atelier.measures.Scorers;
+import dev.atelier.personal.PersonalData;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
@@ -171,6 +172,7 @@ class ScoreStageTest {
                         null,
                         null,
                         conf.reference(),
+                        PersonalData.of(List.of("DE"), List.of("DE")),
                         conf.copyright().read(new Configuration())),
                 batchSize,
                 Patience.ofSeconds(600));

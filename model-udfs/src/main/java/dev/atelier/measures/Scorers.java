@@ -4,6 +4,7 @@ import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
 import dev.atelier.domain.TextEmbedder;
 import dev.atelier.domain.TextLikelihood;
+import dev.atelier.personal.PersonalData;
 import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class Scorers {
      * @param judge that model
      * @param reader a language model that says how expected texts are; null for none: then texts get no {@code text_perplexity}
      * @param reference how texts are held against what people wrote
+     * @param personal what of people is found in texts
      * @param copyright what texts and pictures must not be copies of, and must not name
      */
     public record Setup(
@@ -44,6 +46,7 @@ public final class Scorers {
             ModelSource<Chooser> judge,
             ModelSource<TextLikelihood> reader,
             ReferenceMeasures reference,
+            PersonalData personal,
             Copyright copyright)
             implements Serializable {
         /** With protected pictures that are read now. */
@@ -57,6 +60,7 @@ public final class Scorers {
                     judge,
                     reader,
                     reference,
+                    personal,
                     copyright.with(read));
         }
     }
@@ -68,11 +72,14 @@ public final class Scorers {
         return List.of(
                 new Fluency(),
                 new Length(),
+                new Readability(),
                 new Diversity(),
                 new Grounding(),
                 new Accuracy(claims),
                 new RequiredAttributes(setup.requiredAttributes(), claims),
                 new Blocked(setup.blocklist()),
+                new Harmful(),
+                new PersonalLeft(setup.personal()),
                 new Truncation(),
                 new Whole(),
                 new PromptEcho(),
@@ -94,7 +101,16 @@ public final class Scorers {
     /** Every word that a threshold may name. */
     public static List<String> measures() {
         List<String> words = new ArrayList<>(Scorer.words(of(new Setup(
-                List.of(), List.of(), null, null, null, null, null, ReferenceMeasures.defaults(), Copyright.NONE))));
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                ReferenceMeasures.defaults(),
+                PersonalData.of(List.of(), List.of()),
+                Copyright.NONE))));
         words.addAll(ofSelection());
         return words;
     }

@@ -22,7 +22,7 @@ public final class Repeats {
         List<String> found = new ArrayList<>();
         for (String sentence : Sentences.of(text)) {
             List<String> before = new ArrayList<>();
-            for (String part : BETWEEN.split(sentence)) {
+            for (String part : BETWEEN.split(sentence, -1)) {
                 List<String> words = Words.of(part).stream().map(Words::fold).toList();
                 List<String> near = before.subList(Math.max(0, before.size() - REACH), before.size());
                 if (counts(words) && Collections.indexOfSubList(near, words) >= 0) {
