@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.VendorSettings;
+import dev.atelier.select.FieldDiversity;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.worker.Worker;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param config as resolved
  * @param sources sha256 of each source file by name
  * @param models digest of each model by its name in the configuration
+ * @param diversity of the selected texts, a line a field
  * @param modelLoads which executor put which model on which device, and why there
  */
 record RunManifest(
@@ -36,7 +38,8 @@ record RunManifest(
         Map<String, LoadedModel> models,
         List<String> modelLoads,
         Determinism determinism,
-        List<FunnelRow> funnel) {
+        List<FunnelRow> funnel,
+        List<FieldDiversity> diversity) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
@@ -63,7 +66,8 @@ record RunManifest(
             Worker worker,
             String spark,
             Instant start,
-            List<FunnelRow> funnel) {
+            List<FunnelRow> funnel,
+            List<FieldDiversity> diversity) {
         Map<String, LoadedModel> models = new TreeMap<>();
         found.models().forEach((name, m) -> models.put(name, LoadedModel.of(m)));
         List<String> loads = worker.loads().value().stream().sorted().toList();
@@ -77,7 +81,8 @@ record RunManifest(
                 models,
                 loads,
                 Determinism.of(spark, conf.execution().intraOpThreads(), loads),
-                funnel);
+                funnel,
+                diversity);
     }
 
     private static JsonNode render(Config config) {
@@ -97,6 +102,7 @@ record RunManifest(
                 model.path().substring(model.path().lastIndexOf('/') + 1) + ", " + model.precision() + ", sha256 "
                         + model.digest()));
         facts.put("sources", String.join(", ", sources.keySet()));
+        diversity.forEach(field -> facts.put("diversity of " + field.field(), field.told()));
         facts.put("determinism", determinism.level() + " on " + determinism.cpuModel());
         return facts;
     }
