@@ -14,10 +14,14 @@ finished() {  # each finished batch and picture, with what changes when it is wr
   find "$out/.store" "$out/files" -type f \( -name '[!_.]*.jsonl' -o -name '[!_.]*.png' \) -printf '%p %i %T@ %s\n' | sort
 }
 
-kill_after() {  # modality: once three of its batches are finished
+three_batches() { [[ $(batches "$1" | wc -l) -ge 3 ]]; }  # of a modality
+
+planned() { [[ -f $out/.outcomes/plan-$1.json ]]; }
+
+kill_after() {  # condition
   "${command[@]}" > "$out.log" 2>&1 &
   local run=$!
-  until [[ $(batches "$1" | wc -l) -ge 3 ]]; do
+  until "$@"; do
     kill -0 "$run" 2> /dev/null || { cat "$out.log" >&2; echo "FAIL the run ended before it could be killed" >&2; exit 1; }
     sleep 0.05
   done
@@ -28,8 +32,9 @@ kill_after() {  # modality: once three of its batches are finished
 
 rm -rf "$out"
 mkdir -p "$(dirname "$out")"
-kill_after text
-kill_after image
+kill_after three_batches text
+kill_after three_batches image
+kill_after planned text-2  # in round two
 # a finished batch is a file; made again, it would be written again
 finished > "$out.before"
 "${command[@]}" > "$out.log" 2>&1 || { cat "$out.log" >&2; exit 1; }

@@ -18,7 +18,10 @@ import dev.atelier.domain.VendorSettings;
 import dev.atelier.plan.PlanStage;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
+import dev.atelier.select.SelectConf;
+import dev.atelier.select.SelectedSoFar;
 import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,7 +164,15 @@ class SampleCatalogueTest {
         Samples.write(tables, Nouns.ITEMS, kept, 1);
         for (Modality modality : Modality.values()) {
             List<Outcome<Plan>> outcomes = Samples.outcomes(
-                    new PlanStage(modality, SampleCatalogue.plan(), models, Set.of()), tables, Plan.class);
+                    new PlanStage(
+                            SampleCatalogue.plan(),
+                            modality,
+                            Pass.ONLY,
+                            models,
+                            Set.of(),
+                            new SelectedSoFar(SelectConf.defaults())),
+                    tables,
+                    Plan.class);
             assertThat(outcomes).hasSameSizeAs(kept).allSatisfy(o -> assertThat(o.message())
                     .isNull());
             assertThat(outcomes.stream().flatMap(o -> o.value().requests().stream()))

@@ -8,6 +8,7 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.ItemText;
+import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Origin;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -143,12 +145,12 @@ public final class Samples {
             tables.replace(table, rows);
             return;
         }
-        rows.select(table.dividedBy())
-                .distinct()
-                .collectAsList()
+        // a stage writes its part also where it has no row
+        Stream.of(Modality.values())
+                .map(Modality::word)
                 .forEach(part -> tables.replace(
-                        table.part(part.getString(0)),
-                        rows.where(functions.col(table.dividedBy()).equalTo(part.getString(0)))));
+                        table.part(part),
+                        rows.where(functions.col(table.dividedBy()).equalTo(part))));
     }
 
     /** What a stage makes of the tables that are there, by row id. */

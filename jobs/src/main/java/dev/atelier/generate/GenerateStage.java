@@ -22,6 +22,7 @@ import dev.atelier.stage.DeviceTasks;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
@@ -46,6 +47,7 @@ import org.apache.spark.util.LongAccumulator;
  */
 public final class GenerateStage implements Stage {
     private final Modality modality;
+    private final Pass pass;
     private final Worker worker;
     private final Layout layout;
     private final PrintStream out;
@@ -60,8 +62,9 @@ public final class GenerateStage implements Stage {
      */
     public record Layout(int batchSize, int partitions, PictureForm pictures, Patience patience) {}
 
-    public GenerateStage(Modality modality, Worker worker, Layout layout, PrintStream out) {
+    public GenerateStage(Modality modality, Pass pass, Worker worker, Layout layout, PrintStream out) {
         this.modality = modality;
+        this.pass = pass;
         this.worker = worker;
         this.layout = layout;
         this.out = out;
@@ -69,17 +72,17 @@ public final class GenerateStage implements Stage {
 
     @Override
     public String name() {
-        return modality == Modality.TEXT ? "generate-text" : "generate-images";
+        return pass.named("generate", modality);
     }
 
     @Override
     public List<Input> inputs() {
-        return List.of(Nouns.requests(modality));
+        return List.of(pass.requests(modality));
     }
 
     @Override
     public Output output() {
-        return Output.rows(Nouns.artifacts(modality));
+        return Output.rows(pass.artifacts(modality));
     }
 
     /** None: everything that decides an artifact stands in its request. */
@@ -88,7 +91,7 @@ public final class GenerateStage implements Stage {
 
     @Override
     public Dataset<Row> apply(Tables tables) {
-        Dataset<Row> requests = tables.read(Nouns.requests(modality));
+        Dataset<Row> requests = tables.read(pass.requests(modality));
         ArtifactStore store = new ArtifactStore(tables.folder(), modality);
         if (store.lines().compact(KeptLines.MOST_FILES) == 0) {
             long count = requests.count();
@@ -130,7 +133,7 @@ public final class GenerateStage implements Stage {
 
     @Override
     public long removeAltered(Tables tables) {
-        if (modality == Modality.TEXT) {
+        if (modality == Modality.TEXT || !pass.isFirst(modality)) { // one look at all pictures is enough
             return 0;
         }
         tables.spark().sparkContext().setJobDescription(name() + ": digests of pictures");
@@ -143,7 +146,7 @@ public final class GenerateStage implements Stage {
             return Optional.empty();
         }
         tables.spark().sparkContext().setJobDescription(name() + ": pictures that are there");
-        Dataset<Row> all = tables.read(Nouns.artifacts(modality)).select(Nouns.URI, Nouns.SIZE_BYTES);
+        Dataset<Row> all = tables.read(pass.artifacts(modality)).select(Nouns.URI, Nouns.SIZE_BYTES);
         Column folder = substring_index(col(Nouns.URI), "/", 2); // files/ab
         Column inTable = col(Nouns.URI).startsWith(PictureScan.TABLE);
         Dataset<String> files = all.where(not(inTable))

@@ -1,6 +1,8 @@
 package dev.atelier.pipeline;
 
+import dev.atelier.domain.Modality;
 import dev.atelier.domain.Require;
+import dev.atelier.generate.GenerateStage;
 import dev.atelier.pictures.PictureForm;
 import dev.atelier.worker.Patience;
 
@@ -65,6 +67,12 @@ public record ExecutionConf(
                 "execution.intraOpThreads",
                 intraOpThreads,
                 "must be 1 or 2: with more, a row's last digits depend on their number; tasks are the parallelism");
+    }
+
+    /** How the generation of a modality is laid out. */
+    GenerateStage.Layout layout(Modality modality, int tasks) {
+        int batch = modality == Modality.TEXT ? textBatchSize : imageBatchSize;
+        return new GenerateStage.Layout(batch, tasks, pictures, patience());
     }
 
     Patience patience() {

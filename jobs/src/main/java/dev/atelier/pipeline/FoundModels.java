@@ -50,7 +50,7 @@ final class FoundModels {
 
     private static Map<String, List<ModelUse>> uses(RunConf conf) {
         Map<String, List<ModelUse>> uses = new TreeMap<>();
-        conf.plan().templates().forEach(template -> uses.computeIfAbsent(template.model(), name -> new ArrayList<>())
+        conf.plan().asked().forEach(template -> uses.computeIfAbsent(template.model(), name -> new ArrayList<>())
                 .add(template.use()));
         conf.score().uses().forEach((name, wanted) -> uses.computeIfAbsent(name, n -> new ArrayList<>())
                 .addAll(wanted));

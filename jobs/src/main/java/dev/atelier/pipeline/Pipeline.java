@@ -11,8 +11,10 @@ import dev.atelier.score.ScoreStage;
 import dev.atelier.select.FieldDiversity;
 import dev.atelier.select.RunDiversity;
 import dev.atelier.select.SelectStage;
+import dev.atelier.select.SelectedSoFar;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Input;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
@@ -21,6 +23,7 @@ import dev.atelier.stage.Tables;
 import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -36,40 +39,53 @@ public final class Pipeline {
 
     /** The stages; each says what it reads and what it writes. */
     static List<Stage> stages(RunConf conf, Found found, Worker worker, int partitions, PrintStream progress) {
-        ExecutionConf layout = conf.execution();
-        return List.of(
-                new CollectStage(conf.collect(), found.sources()),
-                new CleanStage(conf.clean(), CodeDigest.ofThisJar()),
-                new PlanStage(
-                        Modality.TEXT,
-                        conf.plan(),
-                        found.allModels(),
-                        conf.collect().mappedAttributes()),
-                new GenerateStage(
-                        Modality.TEXT,
-                        worker,
-                        new GenerateStage.Layout(
-                                layout.textBatchSize(), partitions, layout.pictures(), layout.patience()),
-                        progress),
-                new PlanStage(
-                        Modality.IMAGE,
-                        conf.plan(),
-                        found.allModels(),
-                        conf.collect().mappedAttributes()),
-                new GenerateStage(
-                        Modality.IMAGE,
-                        worker,
-                        new GenerateStage.Layout(
-                                layout.imageBatchSize(), partitions, layout.pictures(), layout.patience()),
-                        progress),
-                new ScoreStage(
-                        conf.score(),
-                        found.scoredWith(),
-                        found.scoring(conf),
-                        conf.score().setup(worker, conf.clean().personalData(), found.copyright()),
-                        layout.scoreBatchSize(),
-                        layout.patience()),
-                new SelectStage(conf.select(), found.runId(conf)));
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new CollectStage(conf.collect(), found.sources()));
+        stages.add(new CleanStage(conf.clean(), CodeDigest.ofThisJar()));
+        for (Pass pass : conf.plan().passes()) {
+            for (Modality modality : Modality.values()) {
+                if (pass.makes(modality)) {
+                    stages.add(plan(conf, found, pass, modality));
+                    stages.add(new GenerateStage(
+                            modality, pass, worker, conf.execution().layout(modality, partitions), progress));
+                }
+            }
+            stages.add(score(conf, found, pass, worker));
+        }
+        stages.add(new SelectStage(conf.select(), found.runId(conf)));
+        return stages;
+    }
+
+    /** In words, where there is more than one. */
+    static List<String> passes(RunConf conf) {
+        List<Pass> passes = conf.plan().passes();
+        return passes.size() == 1
+                ? List.of()
+                : passes.stream()
+                        .map(pass -> pass.named("pass").replaceFirst("^pass$", "pass-1") + ": "
+                                + conf.plan().words(pass) + "; then " + pass.named("score"))
+                        .toList();
+    }
+
+    private static Stage plan(RunConf conf, Found found, Pass pass, Modality modality) {
+        return new PlanStage(
+                conf.plan(),
+                modality,
+                pass,
+                found.allModels(),
+                conf.collect().mappedAttributes(),
+                new SelectedSoFar(conf.select()));
+    }
+
+    private static Stage score(RunConf conf, Found found, Pass pass, Worker worker) {
+        return new ScoreStage(
+                pass,
+                conf.score(),
+                found.scoredWith(),
+                found.scoring(conf),
+                conf.score().setup(worker, conf.clean().personalData(), found.copyright()),
+                conf.execution().scoreBatchSize(),
+                conf.execution().patience());
     }
 
     /** Runs all of it under one folder; what is there already is not made again. */
@@ -94,6 +110,7 @@ public final class Pipeline {
             tables.folder().clearPending();
             Worker worker = found.worker(conf, spark);
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);
+            passes(conf).forEach(progress::println);
             List<FunnelRow> funnel = new Run(tables, how, progress).take(stages);
             spark.sparkContext().setJobDescription("diversity of the selected texts");
             List<FieldDiversity> diversity = RunDiversity.of(tables, found.runId(conf));

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -230,11 +231,17 @@ final class Run {
 
     /** A stage that reads no table makes its own rows. */
     private long rowsIn(Stage stage, OutcomeCounts counts) {
-        return stage.inputs().stream()
-                .filter(input -> input.table() != null)
-                .findFirst()
-                .map(input -> parts(input).stream().mapToLong(Origin::rows).sum())
-                .orElse(counts.kept() + counts.rejected() + counts.failed());
+        Optional<Table<?>> first = stage.inputs().stream()
+                .<Table<?>>map(Input::table)
+                .filter(Objects::nonNull)
+                .findFirst();
+        return first.isEmpty()
+                ? counts.kept() + counts.rejected() + counts.failed()
+                : stage.inputs().stream()
+                        .filter(input -> input.table() == first.get())
+                        .flatMap(input -> parts(input).stream())
+                        .mapToLong(Origin::rows)
+                        .sum();
     }
 
     private static String outcomes(Stage stage) {

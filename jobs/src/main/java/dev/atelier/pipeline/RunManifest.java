@@ -25,8 +25,9 @@ import java.util.TreeMap;
  * @param config as resolved
  * @param sources sha256 of each source file by name
  * @param models digest of each model by its name in the configuration
- * @param diversity of the selected texts, a line a field
+ * @param passes what was asked for in each; empty where there was one
  * @param modelLoads which executor put which model on which device, and why there
+ * @param diversity of the selected texts, a field each
  */
 record RunManifest(
         String runId,
@@ -36,6 +37,7 @@ record RunManifest(
         JsonNode config,
         Map<String, String> sources,
         Map<String, LoadedModel> models,
+        List<String> passes,
         List<String> modelLoads,
         Determinism determinism,
         List<FunnelRow> funnel,
@@ -79,6 +81,7 @@ record RunManifest(
                 render(config),
                 found.sources(),
                 models,
+                Pipeline.passes(conf),
                 loads,
                 Determinism.of(spark, conf.execution().intraOpThreads(), loads),
                 funnel,

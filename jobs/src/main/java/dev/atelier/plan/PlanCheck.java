@@ -1,6 +1,5 @@
 package dev.atelier.plan;
 
-import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nearest;
@@ -34,8 +33,8 @@ final class PlanCheck {
      *     source maps: pages bring their own
      * @throws ConfError naming the template, the slot and the nearest slot
      */
-    static void slots(PlanConf conf, Modality modality, Set<String> mapped, Dataset<Row> items) {
-        boolean allMapped = conf.of(modality).stream()
+    static void slots(PlanConf conf, List<TemplateConf> templates, Set<String> mapped, Dataset<Row> items) {
+        boolean allMapped = templates.stream()
                 .flatMap(PlanCheck::texts)
                 .flatMap(t -> Slots.of("template", Slots.compile("template", t)).stream())
                 .filter(slot -> slot.startsWith(Slots.ATTRIBUTES))
@@ -44,13 +43,15 @@ final class PlanCheck {
         if (!allMapped) {
             attributes.addAll(attributes(items));
         }
-        slots(conf, modality, attributes);
+        slots(conf, templates, attributes);
     }
 
     /** @throws ConfError naming the template, the slot and the nearest slot */
-    static void slots(PlanConf conf, Modality modality, Set<String> attributes) {
-        List<String> fields = modality == Modality.IMAGE ? conf.textFields() : List.of();
-        for (TemplateConf template : conf.of(modality)) {
+    static void slots(PlanConf conf, List<TemplateConf> templates, Set<String> attributes) {
+        for (TemplateConf template : templates) {
+            List<String> fields = conf.textFields().stream()
+                    .filter(field -> !field.equals(template.field()))
+                    .toList();
             String what = "template " + template.name();
             texts(template).forEach(t -> Slots.check(what, Slots.compile(what, t), attributes, fields));
         }

@@ -1,9 +1,11 @@
 package dev.atelier.plan;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Modality;
@@ -13,92 +15,128 @@ import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
+import dev.atelier.stage.Pass;
+import dev.atelier.stage.Selected;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Items to their requests of one modality: one {@link Plan} for each item. A slot {@code text.<field>} of a picture's prompt
- * takes the item's text artifact of that field with the lowest candidate number.
+ * Items to their requests of one modality in one pass: one {@link Plan} for each item. A slot {@code text.<field>} takes the
+ * text that the policy selects of that field; in further rounds only fields are asked for of which it selected nothing.
  */
 public final class PlanStage implements Stage {
-    private final Modality modality;
     private final PlanConf conf;
-    private final List<TemplateConf> templates;
+    private final Modality modality;
+    private final Pass pass;
+    private final Round round;
     private final List<ModelSpec> models;
     private final Set<String> mapped;
-    private final boolean quotes;
+    private final Selected selected;
+    /** Fields whose standing decides the plan. */
+    private final Set<String> looksAt = new TreeSet<>();
 
     /**
      * @param mapped attributes that the sources map
+     * @param selected what the policy says of what was made before
      * @throws dev.atelier.stage.ConfError if a template names a model that is not there
      */
-    public PlanStage(Modality modality, PlanConf conf, List<ModelSpec> models, Set<String> mapped) {
-        this.modality = modality;
+    public PlanStage(
+            PlanConf conf,
+            Modality modality,
+            Pass pass,
+            List<ModelSpec> models,
+            Set<String> mapped,
+            Selected selected) {
         this.conf = conf;
+        this.modality = modality;
+        this.pass = pass;
         this.mapped = Set.copyOf(mapped);
-        this.templates = conf.of(modality);
-        PlanCheck.models(templates, models);
+        this.selected = selected;
+        this.round = conf.round(pass).of(modality);
+        PlanCheck.models(round.templates(), models);
         this.models = models.stream()
-                .filter(m -> templates.stream().anyMatch(t -> t.model().equals(m.name())))
+                .filter(m -> round.templates().stream().anyMatch(t -> t.model().equals(m.name())))
                 .toList();
-        this.quotes = modality == Modality.IMAGE && templates.stream().anyMatch(PlanStage::quotes);
-    }
-
-    private static boolean quotes(TemplateConf template) {
-        String what = "prompt of template " + template.name();
-        return !Slots.textFieldsIn(Slots.of(what, Slots.compile(what, template.prompt())))
-                .isEmpty();
+        round.templates().forEach(template -> looksAt.addAll(template.quoted()));
+        looksAt.retainAll(conf.textFields()); // others are refused with their slots
+        if (round.number() > 1) {
+            looksAt.addAll(round.fields());
+        }
     }
 
     @Override
     public String name() {
-        return modality == Modality.TEXT ? "plan-text" : "plan-images";
+        return pass.named("plan", modality);
     }
 
     @Override
     public List<Input> inputs() {
-        return quotes ? List.of(Nouns.ITEMS, Nouns.artifacts(Modality.TEXT)) : List.of(Nouns.ITEMS);
+        return looksAt.isEmpty() ? List.of(Nouns.ITEMS) : List.of(Nouns.ITEMS, Nouns.SCORES, Nouns.ARTIFACTS);
     }
 
     @Override
     public Output output() {
-        return Output.lists(Plan.class, "requests", Nouns.requests(modality));
+        return Output.lists(Plan.class, "requests", pass.requests(modality));
+    }
+
+    @Override
+    public List<String> rules() {
+        Stream<String> again =
+                round.number() == 1 ? Stream.empty() : round.fields().stream().map(PlanRow::again);
+        return looksAt.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of(Slots.NO_TEXT), again).toList();
     }
 
     @Override
     public void facts(IdWriter facts) {
-        templates.forEach(template -> facts.record("template", template));
+        round.templates().forEach(template -> facts.record("template", template));
+        round.earlier().forEach(template -> facts.record("earlier", template));
         models.forEach(model -> facts.part("model", model.written()));
+        facts.number("round", round.number(), 1);
+        facts.number("sample", conf.sample() == null ? 0 : conf.sample(), 0);
+        if (!looksAt.isEmpty()) {
+            selected.facts(facts, looksAt);
+        }
     }
 
     /** @throws dev.atelier.stage.ConfError if a template has a slot that no item can fill */
     @Override
     public Dataset<Row> apply(Tables tables) {
         Dataset<Row> items = tables.read(Nouns.ITEMS);
-        PlanCheck.slots(conf, modality, mapped, items);
-        if (quotes) {
-            items = items.join(texts(tables), items.col(Nouns.ITEM_ID).equalTo(col("text_of")), "left");
-        } else {
-            items = items.repartition(col(Nouns.ITEM_ID)); // the table's files say nothing of the work
-        }
-        return items.map(
-                new PlanRow(templates, models), OutcomeCodec.of(Plan.class).encoder());
+        PlanCheck.slots(conf, round.templates(), mapped, items);
+        Dataset<Row> known = looksAt.isEmpty()
+                ? items.repartition(col(Nouns.ITEM_ID)) // the table's files say nothing of the work
+                : withStanding(items, tables);
+        return sampled(known)
+                .map(new PlanRow(round, models), OutcomeCodec.of(Plan.class).encoder());
     }
 
-    /** Columns {@code text_of} (item id) and {@code texts}: one text for each field. */
-    private static Dataset<Row> texts(Tables tables) {
-        return tables.read(Nouns.artifacts(Modality.TEXT))
-                .groupBy(col(Nouns.ITEM_ID), col(Nouns.FIELD))
-                .agg(min(struct(Nouns.CANDIDATE, Nouns.ARTIFACT_ID, Nouns.TEXT)).as("first"))
-                .groupBy(col(Nouns.ITEM_ID).as("text_of"))
-                .agg(collect_list(struct(
-                                col(Nouns.FIELD),
-                                col("first." + Nouns.ARTIFACT_ID).as(Nouns.ARTIFACT_ID),
-                                col("first." + Nouns.TEXT).as(Nouns.TEXT)))
-                        .as("texts"));
+    private Dataset<Row> withStanding(Dataset<Row> items, Tables tables) {
+        Dataset<Row> standing = selected.soFar(tables, looksAt)
+                .groupBy(col(Nouns.ITEM_ID).as("standing_of"))
+                .agg(collect_list(struct(Nouns.FIELD, Selected.ARTIFACT_ID, Selected.TEXT))
+                        .as(PlanRow.STANDING));
+        return items.join(standing, items.col(Nouns.ITEM_ID).equalTo(col("standing_of")), "left");
+    }
+
+    /** With the word whether an item is in the sample: those of the lowest hashes, whatever their order. */
+    private Dataset<Row> sampled(Dataset<Row> items) {
+        if (conf.sample() == null) {
+            return items;
+        }
+        Dataset<Row> some = items.select(col(Nouns.ITEM_ID).as("sampled_id"))
+                .orderBy(xxhash64(col("sampled_id")), col("sampled_id"))
+                .limit(conf.sample())
+                .withColumn("in_sample", lit(true));
+        return items.join(some, items.col(Nouns.ITEM_ID).equalTo(col("sampled_id")), "left")
+                .withColumn(PlanRow.SAMPLED, coalesce(col("in_sample"), lit(false)))
+                .drop("sampled_id", "in_sample");
     }
 }

@@ -6,10 +6,10 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
-import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Origin;
 import dev.atelier.domain.Plan;
+import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.Target;
 import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.WriteText;
@@ -18,19 +18,34 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** An item to its requests: pure, and every id and seed from content. One planner serves one task. */
 final class Planner {
-    /** A text written for an item, which a picture prompt may quote. */
-    public record WrittenText(String field, String artifactId, String text) {}
+    /**
+     * What became of a field of an item in the passes before.
+     *
+     * @param artifactId of the best that was selected; null if its candidates were all rejected
+     * @param text which prompts of other fields may quote; null for pictures
+     */
+    public record Standing(String field, String artifactId, String text) {}
+
+    /**
+     * What is asked for.
+     *
+     * @param waiting fields that are not asked for, because one that they quote has no selected text
+     */
+    record Planned(Plan plan, List<RowFailure> waiting) {}
 
     private record Compiled(TemplateConf conf, ModelSpec model, Template prompt, Template system, Template negative) {}
 
+    private final Round round;
     private final List<Compiled> templates;
 
-    Planner(List<TemplateConf> templates, List<ModelSpec> models) {
-        this.templates = templates.stream()
+    Planner(Round round, List<ModelSpec> models) {
+        this.round = round;
+        this.templates = round.templates().stream()
                 .map(t -> new Compiled(
                         t,
                         models.stream()
@@ -46,22 +61,50 @@ final class Planner {
     }
 
     /**
-     * @param texts at most one of each field
-     * @throws dev.atelier.domain.RowFailure if the item lacks what a template needs
+     * @param standing at most one of each field
+     * @throws RowFailure if the item lacks what a template needs
      */
-    Plan plan(Item item, List<WrittenText> texts) {
+    Planned plan(Item item, List<Standing> standing) {
         List<GenerationRequest> requests = new ArrayList<>();
-        Map<String, Integer> numbers = new HashMap<>();
+        List<RowFailure> waiting = new ArrayList<>();
+        Map<String, Integer> numbers = numbers(item);
         for (Compiled template : templates) {
-            List<String> languages = template.conf().languages();
-            if (languages.isEmpty() || languages.contains(item.language())) {
-                List<String> variants = template.conf().variants();
-                for (String variant : variants.isEmpty() ? List.of("") : variants) {
-                    add(requests, numbers, template, item, variant, texts);
+            if (isFor(template.conf(), item) && isOpen(template.conf().field(), standing)) {
+                try {
+                    for (String variant : template.conf().eachVariant()) {
+                        add(requests, numbers, template, item, variant, standing);
+                    }
+                } catch (RowFailure e) {
+                    if (!e.reason().equals(Slots.NO_TEXT)) {
+                        throw e;
+                    }
+                    waiting.add(e);
                 }
             }
         }
-        return new Plan(item.itemId(), distinct(requests));
+        return new Planned(new Plan(item.itemId(), distinct(requests)), waiting);
+    }
+
+    private static boolean isFor(TemplateConf template, Item item) {
+        return template.languages().isEmpty() || template.languages().contains(item.language());
+    }
+
+    /** In further rounds: what was asked for, and of which no candidate was selected. */
+    private boolean isOpen(String field, List<Standing> standing) {
+        return round.number() == 1
+                || standing.stream().anyMatch(s -> s.field().equals(field) && s.artifactId() == null);
+    }
+
+    /** The number of the next candidate of each field: those of earlier rounds are taken. */
+    private Map<String, Integer> numbers(Item item) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (TemplateConf template : round.earlier()) {
+            if (isFor(template, item)) {
+                int asked = template.eachVariant().size() * template.eachSize().size() * template.candidates();
+                numbers.merge(template.field(), asked, Integer::sum);
+            }
+        }
+        return numbers;
     }
 
     /** Two templates that ask for the very same thing for one field ask once. */
@@ -71,17 +114,18 @@ final class Planner {
         return List.copyOf(byAsk.values());
     }
 
-    private static void add(
+    private void add(
             List<GenerationRequest> requests,
             Map<String, Integer> numbers,
             Compiled template,
             Item item,
             String variant,
-            List<WrittenText> texts) {
+            List<Standing> standing) {
         TemplateConf conf = template.conf();
-        Words words = Words.of(template, item, variant, texts);
-        Origin origin = new Origin(conf.name(), conf.version(), quoted(template, texts));
-        for (String size : conf.image() == null ? List.of("") : conf.image().sizes()) {
+        Words words = Words.of(template, item, variant, standing);
+        Origin origin = new Origin(conf.name(), conf.version(), quoted(conf, standing));
+        int before = round.candidatesBefore(conf.name());
+        for (String size : conf.eachSize()) {
             for (int k = 0; k < conf.candidates(); k++) {
                 int candidate = numbers.merge(conf.field(), 1, Integer::sum) - 1;
                 requests.add(GenerationRequest.of(
@@ -90,7 +134,7 @@ final class Planner {
                                 ? new WriteText(words.system(), words.prompt(), text(template))
                                 : new DrawPicture(words.prompt(), words.negative(), image(conf, size, k)),
                         template.model().ref(),
-                        seed(conf, item, variant, k),
+                        seed(conf, item, variant, before + k),
                         origin));
             }
         }
@@ -98,10 +142,12 @@ final class Planner {
 
     /** A template's texts with their slots filled. */
     private record Words(String system, String prompt, String negative) {
-        static Words of(Compiled template, Item item, String variant, List<WrittenText> texts) {
+        static Words of(Compiled template, Item item, String variant, List<Standing> standing) {
             TemplateConf conf = template.conf();
-            Map<String, Object> values = Slots.values(
-                    item, variant, texts.stream().collect(Collectors.toMap(WrittenText::field, WrittenText::text)));
+            Map<String, String> texts = standing.stream()
+                    .filter(s -> s.artifactId() != null && s.text() != null)
+                    .collect(Collectors.toMap(Standing::field, Standing::text));
+            Map<String, Object> values = Slots.values(item, variant, texts);
             String of = " of template " + conf.name();
             return new Words(
                     conf.system() == null ? null : Slots.fill("system" + of, template.system(), values, item),
@@ -120,10 +166,15 @@ final class Planner {
                 : conf.image().parameters(size, 0, 1);
     }
 
-    /** Of what the item is, not of all it says: another price or description leaves the seed as it was. */
-    private static long seed(TemplateConf conf, Item item, String variant, int k) {
+    /**
+     * Of what the item is, not of all it says: another price or description leaves the seed as it was.
+     *
+     * @param k number among the template's candidates of all rounds
+     */
+    private long seed(TemplateConf conf, Item item, String variant, int k) {
         if (conf.seedPolicy() == SeedPolicy.FIXED) {
-            return conf.text() == null ? conf.seed() : (conf.seed() + k) % (1L << 32);
+            // pictures of one round are one draw
+            return (conf.seed() + (conf.text() == null ? round.number() - 1 : k)) % (1L << 32);
         }
         return IdWriter.of("seed/1")
                 .number("seed", conf.seed())
@@ -134,15 +185,13 @@ final class Planner {
                 .seed();
     }
 
-    /** Id of the first text that the prompt quotes; null if it quotes none. */
-    private static String quoted(Compiled template, List<WrittenText> texts) {
-        if (template.conf().modality() == Modality.TEXT) {
-            return null;
-        }
-        List<String> fields = Slots.textFieldsIn(Slots.of("prompt", template.prompt()));
-        return texts.stream()
-                .filter(t -> fields.contains(t.field()))
-                .map(WrittenText::artifactId)
+    /** Id of the first text that the prompts quote; null if they quote none. */
+    private static String quoted(TemplateConf conf, List<Standing> standing) {
+        List<String> fields = conf.quoted();
+        return standing.stream()
+                .filter(s -> fields.contains(s.field()))
+                .map(Standing::artifactId)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

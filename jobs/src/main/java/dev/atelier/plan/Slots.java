@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Mustache templates over an item: {@code {{name}}}, {@code {{attributes.colour}}}, {@code {{text.title}}} (the text
- * written for that field, in picture prompts), {@code {{variant}}}. A slot without a value fails the row, unless it stands
+ * Mustache templates over an item: {@code {{name}}}, {@code {{attributes.colour}}}, {@code {{text.title}}} (the
+ * text selected for that field), {@code {{variant}}}. A slot without a value fails the row, unless it stands
  * in a section: {@code {{#brand}} by {{brand}}{{/brand}}{{^brand}}...{{/brand}}}. Values are never read as templates.
  */
 final class Slots {
@@ -30,6 +30,8 @@ final class Slots {
             .toList();
     static final String ATTRIBUTES = "attributes.";
     private static final String TEXT = "text.";
+    /** Reason of a request that is not made because another field has no selected text. */
+    static final String NO_TEXT = "no_selected_text";
 
     private Slots() {}
 
@@ -85,7 +87,7 @@ final class Slots {
      * Refuses slots that no row can fill.
      *
      * @param attributes names that occur in the table
-     * @param textFields fields of text templates; empty where texts are not there yet
+     * @param textFields other fields that templates write
      * @throws ConfError naming the slot and the nearest one
      */
     static void check(String what, Template template, Collection<String> attributes, Collection<String> textFields) {
@@ -114,7 +116,7 @@ final class Slots {
     /**
      * The item as values of slots.
      *
-     * @param texts text of each field that was written for the item
+     * @param texts text of each field that was selected for the item
      */
     static Map<String, Object> values(Item item, String variant, Map<String, String> texts) {
         Map<String, Object> values = new HashMap<>(item.text().byName());
@@ -135,7 +137,10 @@ final class Slots {
         return exact.setScale(Math.max(2, exact.scale())).toPlainString();
     }
 
-    /** @throws RowFailure {@code empty_slot} if the item has no value for a slot, {@code empty_prompt} if nothing is left */
+    /**
+     * @throws RowFailure {@code empty_slot} if the item has no value for a slot, {@code no_selected_text} if none was selected
+     *     for the field it quotes, {@code empty_prompt} if nothing is left
+     */
     static String fill(String what, Template template, Map<String, Object> values, Item item) {
         try {
             String filled = template.execute(values).strip();
@@ -147,6 +152,14 @@ final class Slots {
             }
             return filled;
         } catch (MustacheException.Context e) {
+            if (e.key.startsWith(TEXT)) {
+                throw new RowFailure(
+                        NO_TEXT,
+                        "Item " + item.source() + ": " + what + " quotes " + e.key + ", and none of its candidates was"
+                                + " selected (more rounds in plan.rounds, a milder policy, or {{#" + e.key + "}}...{{/"
+                                + e.key + "}})",
+                        e);
+            }
             throw new RowFailure(
                     "empty_slot",
                     "Item " + item.source() + ": " + what + " needs " + e.key + ", which this row lacks (fill it in the"

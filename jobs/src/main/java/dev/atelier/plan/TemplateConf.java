@@ -8,6 +8,8 @@ import dev.atelier.domain.Require;
 import dev.atelier.domain.TextParameters;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One kind of asset made for each item. Has section {@code text} or section {@code image}.
@@ -17,7 +19,7 @@ import java.util.List;
  * @param model name of the model in section {@code models}
  * @param prompts what the model is to read
  * @param variants values of the slot {@code variant}, each tried; default none
- * @param draws how many assets are made, and from which seeds
+ * @param draws how many assets are made, from which seeds and since when
  * @param languages items it is for, by ISO 639-1 code; default all
  */
 public record TemplateConf(
@@ -41,19 +43,26 @@ public record TemplateConf(
     public record Prompts(String system, String prompt, String negativePrompt) implements Serializable {}
 
     /**
-     * How many assets are made, and from which seeds.
+     * How many assets are made, from which seeds and since when.
      *
      * @param candidates assets per item, variant and size; default 1
      * @param seed default 1024
      * @param seedPolicy {@code content} (default: each item, field and candidate its own, from {@code seed} and the item's key) or
      *     {@code fixed}: the seed as it stands; picture k is the k-th of one draw, as diffusers' num_images_per_prompt
-     *     makes them, text k uses seed + k
+     *     makes them, text k uses seed + k; each further round draws from the next seed
+     * @param round the first in which it is asked; from then on the field's templates of earlier rounds are not. Default 1
      */
-    public record Draws(Integer candidates, Long seed, SeedPolicy seedPolicy) implements Serializable {
+    public record Draws(Integer candidates, Long seed, SeedPolicy seedPolicy, Integer round) implements Serializable {
         public Draws {
             candidates = candidates == null ? 1 : candidates;
             seed = seed == null ? 1024L : seed;
             seedPolicy = seedPolicy == null ? SeedPolicy.CONTENT : seedPolicy;
+            round = round == null ? 1 : round;
+        }
+
+        /** From the first round on. */
+        Draws(Integer candidates, Long seed, SeedPolicy seedPolicy) {
+            this(candidates, seed, seedPolicy, null);
         }
     }
 
@@ -95,6 +104,27 @@ public record TemplateConf(
                 draws.seed(),
                 "must be 0 to 4294967295: torch's generator uses 32 bits");
         languages = Require.list(languages);
+        Require.that(draws.round() >= 1, "round of template " + name, draws.round(), "must be 1 or more");
+    }
+
+    /** Fields whose selected text its prompts quote. */
+    List<String> quoted() {
+        return Stream.of(system(), prompt(), negativePrompt())
+                .filter(Objects::nonNull)
+                .flatMap(text ->
+                        Slots.textFieldsIn(Slots.of("template " + name, Slots.compile("template " + name, text)))
+                                .stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether the same words go to the same model with the same parameters, but for the seed. */
+    boolean asksLike(TemplateConf other) {
+        return model.equals(other.model)
+                && prompts.equals(other.prompts)
+                && variants.equals(other.variants)
+                && Objects.equals(text, other.text)
+                && Objects.equals(image, other.image);
     }
 
     /** What it wants of its model. */
@@ -107,6 +137,14 @@ public record TemplateConf(
                         image.sizes().stream()
                                 .map(size -> image.parameters(size, 0, 1))
                                 .toList());
+    }
+
+    List<String> eachVariant() {
+        return variants.isEmpty() ? List.of("") : variants;
+    }
+
+    List<String> eachSize() {
+        return image == null ? List.of("") : image.sizes();
     }
 
     Modality modality() {
@@ -140,5 +178,9 @@ public record TemplateConf(
 
     SeedPolicy seedPolicy() {
         return draws.seedPolicy();
+    }
+
+    int round() {
+        return draws.round();
     }
 }

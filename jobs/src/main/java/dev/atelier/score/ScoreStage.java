@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sort_array;
 
 import dev.atelier.domain.DeviceWish;
 import dev.atelier.domain.IdWriter;
+import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Score;
 import dev.atelier.measures.KeptFindings;
@@ -23,14 +24,18 @@ import dev.atelier.stage.FilesRead;
 import dev.atelier.stage.Input;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Output;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Stage;
+import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
 import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.Patience;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,6 +47,7 @@ import org.apache.spark.sql.types.StructType;
  * only a row that cannot be read fails.
  */
 public final class ScoreStage implements Stage {
+    private final Pass pass;
     private final ScoreConf conf;
     private final List<FilesRead> files;
     private final List<ModelSpec> models;
@@ -57,12 +63,14 @@ public final class ScoreStage implements Stage {
      * @param patience with a model that gives no answer
      */
     public ScoreStage(
+            Pass pass,
             ScoreConf conf,
             List<FilesRead> files,
             List<ModelSpec> models,
             Scorers.Setup setup,
             int batchSize,
             Patience patience) {
+        this.pass = pass;
         this.conf = conf;
         this.files = List.copyOf(files);
         this.models = List.copyOf(models);
@@ -73,19 +81,34 @@ public final class ScoreStage implements Stage {
 
     @Override
     public String name() {
-        return "score";
+        return pass.named("score");
     }
 
     @Override
     public List<Input> inputs() {
-        List<Input> inputs = new ArrayList<>(List.of(Nouns.ARTIFACTS, Nouns.REQUESTS, Nouns.ITEMS));
+        List<Input> inputs = new ArrayList<>(List.of(made()));
+        inputs.addAll(List.of(asked()));
+        inputs.add(Nouns.ITEMS);
         inputs.addAll(files);
         return inputs;
     }
 
+    /** Its pass's artifacts. */
+    private Input[] made() {
+        return parts(pass::artifacts);
+    }
+
+    private Input[] asked() {
+        return parts(pass::requests);
+    }
+
+    private Input[] parts(Function<Modality, Table.Part> of) {
+        return Stream.of(Modality.values()).filter(pass::makes).map(of).toArray(Input[]::new);
+    }
+
     @Override
     public Output output() {
-        return Output.rows(Nouns.SCORES);
+        return Output.rows(pass.scores());
     }
 
     @Override
@@ -130,13 +153,13 @@ public final class ScoreStage implements Stage {
     }
 
     /** Each artifact with its request and its item. */
-    private static Dataset<Row> joined(Tables tables) {
+    private Dataset<Row> joined(Tables tables) {
         Column request = col(of(Scorable.ARTIFACT, Nouns.REQUEST_ID));
         Column item = col(of(Scorable.ARTIFACT, Nouns.ITEM_ID));
-        return tables.read(Nouns.ARTIFACTS)
+        return tables.read(made())
                 .select(Nouns.ARTIFACTS.as(Scorable.ARTIFACT))
                 .join(
-                        tables.read(Nouns.REQUESTS).select(Nouns.REQUESTS.as(Scorable.REQUEST)),
+                        tables.read(asked()).select(Nouns.REQUESTS.as(Scorable.REQUEST)),
                         request.equalTo(col(of(Scorable.REQUEST, Nouns.REQUEST_ID))),
                         "left")
                 .join(
@@ -161,9 +184,8 @@ public final class ScoreStage implements Stage {
         if (conf.copyright().texts() == null) {
             return scorable.withColumn(Scorable.PASSAGES, none(Scorable.PASSAGES));
         }
-        Dataset<Row> texts = tables.read(Nouns.ARTIFACTS)
-                .where(col(Nouns.TEXT).isNotNull())
-                .select(col(Nouns.ARTIFACT_ID), col(Nouns.TEXT));
+        Dataset<Row> texts =
+                tables.read(made()).where(col(Nouns.TEXT).isNotNull()).select(col(Nouns.ARTIFACT_ID), col(Nouns.TEXT));
         Dataset<Row> near = ProtectedTexts.read(conf.copyright().textFiles(), tables.spark())
                 .near(texts, Scorable.PASSAGES);
         return scorable.join(

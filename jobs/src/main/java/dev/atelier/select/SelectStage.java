@@ -75,12 +75,12 @@ public record SelectStage(SelectConf conf, String runId) implements Stage {
         return scored.join(over, col("score." + Nouns.ARTIFACT_ID).equalTo(over.col(Nouns.ARTIFACT_ID)), "left");
     }
 
-    private static KeyValueGroupedDataset<String, Row> groups(Dataset<Row> scored) {
+    static KeyValueGroupedDataset<String, Row> groups(Dataset<Row> scored) {
         return scored.withColumn("group", concat_ws("/", col("score." + Nouns.ITEM_ID), col("score." + Nouns.FIELD)))
                 .groupByKey(new Group(), Encoders.STRING());
     }
 
-    private static org.apache.spark.sql.Column same(String left, String right, String column) {
+    static org.apache.spark.sql.Column same(String left, String right, String column) {
         return col(left + "." + column).equalTo(col(right + "." + column));
     }
 

@@ -8,6 +8,7 @@ import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
 import dev.atelier.stage.Version;
+import dev.atelier.stage.VersionFiles;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -69,7 +70,7 @@ public final class RunTable implements RelationProvider, DataSourceRegister {
         NavigableMap<String, Version> versions = run.of(table.name())
                 .orElseThrow(() -> new ConfError("No table " + table.name() + " in run " + run.number()
                         + " (trace is written by runs with clean.trace = true)"));
-        Tables.damage(root, run.number(), versions).ifPresent(damage -> {
+        new VersionFiles(root).damage(run.number(), versions).ifPresent(damage -> {
             throw new ConfError(damage + " (run again: that heals the current run)");
         });
         return new RunRelation(context, new Tables(spark, root, run).read(table));

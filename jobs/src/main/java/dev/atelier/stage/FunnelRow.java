@@ -42,7 +42,7 @@ public record FunnelRow(
 
     public static String header() {
         return String.format(
-                "%-16s %8s %8s %9s %8s %8s %8s %8s",
+                "%-17s %8s %8s %9s %8s %8s %8s %8s",
                 "stage", "in", "kept", "rejected", "failed", "reused", "out", "seconds");
     }
 
@@ -50,7 +50,7 @@ public record FunnelRow(
     public String line(double secondsNow) {
         return String.format(
                 Locale.ROOT,
-                "%-16s %8d %8d %9d %8d %8d %8d %8.1f",
+                "%-17s %8d %8d %9d %8d %8d %8d %8.1f",
                 stage,
                 in,
                 kept,

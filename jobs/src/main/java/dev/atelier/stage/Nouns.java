@@ -3,7 +3,6 @@ package dev.atelier.stage;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.Item;
-import dev.atelier.domain.Modality;
 import dev.atelier.domain.RawItem;
 import dev.atelier.domain.ReviewItem;
 import dev.atelier.domain.Score;
@@ -45,12 +44,4 @@ public final class Nouns {
             List.of(RAW_ITEMS, ITEMS, REQUESTS, ARTIFACTS, SCORES, REVIEW_ITEMS, REJECTED_ITEMS, QUARANTINE, TRACE);
 
     private Nouns() {}
-
-    public static Table.Part requests(Modality modality) {
-        return REQUESTS.part(modality.word());
-    }
-
-    public static Table.Part artifacts(Modality modality) {
-        return ARTIFACTS.part(modality.word());
-    }
 }

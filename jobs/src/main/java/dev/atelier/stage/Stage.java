@@ -11,7 +11,7 @@ public interface Stage {
     /** The word for it in the funnel, in messages and in folder names. */
     String name();
 
-    /** Everything it reads. Each row of the first table is accounted for; files come after the tables. */
+    /** Everything it reads. Each row of the first table, or of its parts, is accounted for; files come after the tables. */
     List<Input> inputs();
 
     /** What its outcomes become. */

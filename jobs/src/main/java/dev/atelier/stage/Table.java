@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 public record Table<T extends Record>(String name, Class<T> row, String key, String dividedBy) implements Input {
     /** The rows whose {@link #dividedBy} column has this value. */
     public Part part(String value) {
-        return new Part(this, value);
+        return new Part(this, value, 1);
     }
 
     /** All columns, in order. */
@@ -54,11 +54,21 @@ public record Table<T extends Record>(String name, Class<T> row, String key, Str
         return name;
     }
 
-    /** A part of a table, which stages write and read by itself. */
-    public record Part(Table<?> table, String value) implements Input {
+    /**
+     * A part of a table, which stages write and read by itself.
+     *
+     * @param value of the dividing column; null for all
+     * @param pass that made it, 1-based
+     */
+    public record Part(Table<?> table, String value, int pass) implements Input {
         @Override
         public String path() {
-            return table.name() + "/" + table.dividedBy() + "=" + value;
+            return pass == 1 ? rows() : rows() + "/" + Version.pass(pass);
+        }
+
+        /** Path of the rows of all passes. */
+        String rows() {
+            return value == null ? table.name() : table.name() + "/" + table.dividedBy() + "=" + value;
         }
     }
 }

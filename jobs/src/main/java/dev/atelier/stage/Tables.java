@@ -2,7 +2,6 @@ package dev.atelier.stage;
 
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.RunFolder;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -86,19 +86,28 @@ public final class Tables {
         return Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
     }
 
-    /** All rows of a table or of a part of it; the record is the schema, so no file is opened to find one. */
-    public Dataset<Row> read(Input input) {
-        String[] folders = Snapshot.of(versions, input.path())
-                .orElseThrow(() -> new IllegalStateException("Run " + number + " has no table " + input.path()))
-                .values()
-                .stream()
+    /** All rows of a table or of parts of one; the record is the schema, so no file is opened to find one. */
+    public Dataset<Row> read(Input... parts) {
+        String[] folders = Stream.of(parts)
+                .flatMap(part -> of(part)
+                        .orElseThrow(() -> new IllegalStateException("Run " + number + " has no table " + part.path()))
+                        .values()
+                        .stream())
                 .map(version -> literal(version.folder()))
                 .toArray(String[]::new);
+        Table<?> table = parts[0].table();
         return spark.read()
-                .schema(input.table().schema())
-                .option("basePath", path(input.table().name()).toString())
+                .schema(table.schema())
+                .option("basePath", path(table.name()).toString())
                 .parquet(folders)
                 .drop(Version.COLUMN);
+    }
+
+    /** The versions of a table, with all its parts, or of one part. */
+    private Optional<NavigableMap<String, Version>> of(Input input) {
+        return input instanceof Table.Part
+                ? Optional.ofNullable(versions.get(input.path())).map(one -> new TreeMap<>(Map.of(input.path(), one)))
+                : Snapshot.of(versions, input.path());
     }
 
     /** What {@link #write} wrote. */
@@ -123,7 +132,7 @@ public final class Tables {
     /** Writes a table or a part of it anew; a column that folder names hold is not stored again. */
     public Version replace(Input input, Dataset<Row> rows) {
         String divided = input.table().dividedBy();
-        Version version = write(input.path(), divided == null ? rows : rows.drop(divided));
+        Version version = writeTo(Version.folder(input, number), divided == null ? rows : rows.drop(divided));
         versions.put(input.path(), version);
         return version;
     }
@@ -139,9 +148,12 @@ public final class Tables {
     }
 
     Version write(String path, long versionNumber, Dataset<Row> rows) {
-        String folder = Version.folder(path, versionNumber);
+        return writeTo(Version.folder(path, versionNumber), rows);
+    }
+
+    private Version writeTo(String folder, Dataset<Row> rows) {
         rows.write().mode("overwrite").parquet(path(folder).toString());
-        return Version.of(folder, files(folder));
+        return Version.of(folder, new VersionFiles(root).of(folder));
     }
 
     /** The version with the digests of its files. */
@@ -181,21 +193,7 @@ public final class Tables {
 
     /** Whether every file of a version is there with its length, and no other. */
     public boolean isWhole(Version version) {
-        return isWhole(root, version);
-    }
-
-    /** What is wrong with a run's tables, as the beginning of a sentence; empty for nothing. */
-    public static Optional<String> damage(Place root, long run, NavigableMap<String, Version> tables) {
-        return tables.entrySet().stream()
-                .filter(table -> !isWhole(root, table.getValue()))
-                .findFirst()
-                .map(table -> "Table " + table.getKey() + " of run " + run + " is damaged: files in "
-                        + table.getValue().folder() + " are gone, or others than it wrote");
-    }
-
-    /** Whether every file of a version is there with its length, and no other. */
-    public static boolean isWhole(Place root, Version version) {
-        return files(root, version.folder()).equals(version.files());
+        return new VersionFiles(root).isWhole(version);
     }
 
     /** Deletes all versions under {@code path} but one. */
@@ -209,27 +207,6 @@ public final class Tables {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot clear " + path(path) + ": " + e.getMessage(), e);
         }
-    }
-
-    private NavigableMap<String, Long> files(String folder) {
-        return files(root, folder);
-    }
-
-    /** Bytes of each file of a version, by name. */
-    public static NavigableMap<String, Long> files(Place root, String folder) {
-        NavigableMap<String, Long> files = new TreeMap<>();
-        try {
-            for (FileStatus file : root.files().listStatus(new Path(root.path(), folder))) {
-                if (!file.getPath().getName().matches("[._].*")) {
-                    files.put(file.getPath().getName(), file.getLen());
-                }
-            }
-        } catch (FileNotFoundException e) {
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + root.path() + "/" + folder + ": " + e.getMessage(), e);
-        }
-        return files;
     }
 
     private Path path(String name) {

@@ -29,10 +29,21 @@ public record Version(String folder, NavigableMap<String, Long> files, Navigable
         return new Version(folder, files, null);
     }
 
-    private static final Pattern FOLDER = Pattern.compile(".*/" + COLUMN + "=([0-9]+)(?:-r([0-9]+))?");
+    private static final Pattern FOLDER = Pattern.compile(".*/" + COLUMN + "=([0-9]+)(?:-pass[0-9]+)?(?:-r([0-9]+))?");
 
     static String folder(String path, long number) {
         return path + "/" + COLUMN + "=" + number;
+    }
+
+    /** Where a run writes an input; parts that later passes made lie beside the first one's, so that readers find them. */
+    static String folder(Input input, long number) {
+        return input instanceof Table.Part part && part.pass() > 1
+                ? folder(part.rows(), number) + "-" + pass(part.pass())
+                : folder(input.path(), number);
+    }
+
+    static String pass(int number) {
+        return "pass" + number;
     }
 
     /** Whether a path in the run's folder is that of a version. */

@@ -10,8 +10,8 @@ import dev.atelier.stage.Place;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
 import dev.atelier.stage.Table;
-import dev.atelier.stage.Tables;
 import dev.atelier.stage.Version;
+import dev.atelier.stage.VersionFiles;
 import dev.atelier.worker.HadoopFiles;
 import dev.atelier.worker.RunFolder;
 import java.io.FileNotFoundException;
@@ -50,7 +50,7 @@ public record Folder(SparkSession spark, Place root) {
 
     /** @throws ConfError if one of its tables is damaged: nothing can be found in it then */
     void refuseDamaged(Snapshot run) {
-        Tables.damage(root, run.number(), run.tables()).ifPresent(damage -> {
+        new VersionFiles(root).damage(run.number(), run.tables()).ifPresent(damage -> {
             throw new ConfError(
                     damage + " (run again, which heals the current run; then atelier gc --keep 1 removes older ones)");
         });

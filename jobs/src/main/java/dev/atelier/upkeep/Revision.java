@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import dev.atelier.stage.Table;
-import dev.atelier.stage.Tables;
 import dev.atelier.stage.Version;
+import dev.atelier.stage.VersionFiles;
 import dev.atelier.upkeep.Traces.Held;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +71,8 @@ record Revision(Folder folder) {
 
     private Version take(Table<?> table, String version, Held held) {
         String to = Version.revised(version);
-        while (!Tables.files(folder.root(), to)
+        while (!new VersionFiles(folder.root())
+                .of(to)
                 .isEmpty()) { // of a forgetting that was interrupted; a run may refer to it
             to = Version.revised(to);
         }
@@ -87,7 +88,7 @@ record Revision(Folder folder) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + folder.path(to) + ": " + e.getMessage(), e);
         }
-        return Version.of(to, Tables.files(folder.root(), to));
+        return Version.of(to, new VersionFiles(folder.root()).of(to));
     }
 
     private static String pending(String name) {

@@ -31,6 +31,7 @@ import dev.atelier.stage.ConfError;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Notes;
 import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Place;
 import dev.atelier.stage.Runs;
 import dev.atelier.stage.Snapshot;
@@ -104,8 +105,8 @@ class HdfsTest {
     private static void publish(Place place, int texts, int images) {
         Tables tables = new Tables(SPARK, place);
         assertThat(tables.root()).startsWith("hdfs://");
-        tables.replace(Nouns.requests(Modality.TEXT), requests(texts));
-        tables.replace(Nouns.requests(Modality.IMAGE), requests(images));
+        tables.replace(Pass.ONLY.requests(Modality.TEXT), requests(texts));
+        tables.replace(Pass.ONLY.requests(Modality.IMAGE), requests(images));
         new Runs(place).publish(new Snapshot(tables.number(), "run-x", "2026-01-31T10:00:00Z", tables.versions()));
     }
 

@@ -8,6 +8,7 @@ import dev.atelier.SparkWork;
 import dev.atelier.domain.Modality;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Tables;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -220,7 +221,7 @@ class PipelineTest {
 
     private static List<Path> pictures(Tables tables) {
         return tables
-                .read(Nouns.artifacts(Modality.IMAGE))
+                .read(Pass.ONLY.artifacts(Modality.IMAGE))
                 .select(Nouns.URI)
                 .as(Encoders.STRING())
                 .collectAsList()

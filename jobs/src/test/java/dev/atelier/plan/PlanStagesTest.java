@@ -7,21 +7,29 @@ import dev.atelier.Samples;
 import dev.atelier.domain.Artifact;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.GenerationRequest;
+import dev.atelier.domain.IdWriter;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Modality;
+import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.Plan;
 import dev.atelier.domain.Target;
 import dev.atelier.domain.Text;
 import dev.atelier.domain.VendorSettings;
+import dev.atelier.domain.WriteText;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Pass;
+import dev.atelier.stage.Selected;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 class PlanStagesTest {
@@ -51,7 +59,7 @@ class PlanStagesTest {
 
     @Test
     void everyItemHasOneOutcomeAndTheRowThatLacksASlotIsQuarantined() {
-        Stage stage = new PlanStage(
+        Stage stage = stage(
                 Modality.TEXT,
                 Templates.plan(Templates.text("title", "{{name}} {{attributes.colour}}", 2, SeedPolicy.CONTENT)),
                 Templates.MODELS,
@@ -72,7 +80,7 @@ class PlanStagesTest {
 
     @Test
     void anAttributeThatASourceMapsMayBeEmptyInEveryRow() {
-        Stage stage = new PlanStage(
+        Stage stage = stage(
                 Modality.TEXT,
                 Templates.plan(Templates.text(
                         "title",
@@ -84,37 +92,107 @@ class PlanStagesTest {
         assertThat(run(stage, 1)).allSatisfy(o -> assertThat(o.status()).isEqualTo(Outcome.Status.KEPT));
     }
 
+    /** The last pass that makes anything of the modality. */
+    private static PlanStage stage(Modality modality, PlanConf conf, List<ModelSpec> models, Set<String> mapped) {
+        Pass pass = conf.passes().stream()
+                .filter(p -> p.makes(modality))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        return new PlanStage(conf, modality, pass, models, mapped, STANDING);
+    }
+
+    /** Of the first twenty items the second scene was selected, of the last none. */
+    private static final Selected STANDING = new Selected() {
+        @Override
+        public Dataset<Row> soFar(Tables tables, Set<String> fields) {
+            return tables.read(Nouns.ARTIFACTS)
+                    .where(functions.col("field").isin(fields.toArray()))
+                    .groupBy("item_id", "field")
+                    .agg(functions
+                            .max(functions.struct("candidate", "artifact_id", "text"))
+                            .as("best"))
+                    .select("item_id", "field", "best.artifact_id", "best.text")
+                    .withColumn("artifact_id", functions.expr("if(text = 'bad', null, artifact_id)"));
+        }
+
+        @Override
+        public void facts(IdWriter facts, Set<String> fields) {
+            facts.texts("looks at", List.copyOf(fields));
+        }
+    };
+
+    private static final PlanConf SCENES = Templates.plan(
+            Templates.text("scene", "{{name}}", 2, SeedPolicy.CONTENT),
+            Templates.picture("{{text.scene}}", 1, SeedPolicy.CONTENT, List.of("64x64")));
+
     @Test
-    void picturesQuoteTheFirstTextOfTheirItem() {
+    void promptsQuoteTheSelectedTextOfTheirItemAndWaitWhereThereIsNone() {
         List<Artifact> texts = ITEMS.stream()
-                .limit(20)
                 .flatMap(i -> Stream.of(
-                        text(i.itemId(), 1, "second of " + i.itemId()), text(i.itemId(), 0, "first of " + i.itemId())))
+                        text(i.itemId(), 1, i.itemId().equals("20") ? "bad" : "second of " + i.itemId()),
+                        text(i.itemId(), 0, "first of " + i.itemId())))
                 .toList();
         Samples.write(tables, Nouns.ARTIFACTS, texts, 2);
-        Stage stage = new PlanStage(
-                Modality.IMAGE,
-                Templates.plan(
-                        Templates.text("scene", "{{name}}", 2, SeedPolicy.CONTENT),
-                        Templates.picture("{{text.scene}}", 1, SeedPolicy.CONTENT, List.of("64x64"))),
-                Templates.MODELS,
-                Set.of());
-        assertThat(stage.inputs()).containsExactly(Nouns.ITEMS, Nouns.artifacts(Modality.TEXT));
+        PlanStage stage = stage(Modality.IMAGE, SCENES, Templates.MODELS, Set.of());
+        assertThat(stage.inputs()).containsExactly(Nouns.ITEMS, Nouns.SCORES, Nouns.ARTIFACTS);
         List<Outcome<Plan>> outcomes = run(stage, 3);
         assertThat(outcomes).hasSize(ITEMS.size());
         assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.KEPT))
                 .hasSize(20)
                 .allSatisfy(o -> {
                     GenerationRequest request = o.value().requests().get(0);
-                    assertThat(request.ask().prompt()).isEqualTo("first of " + o.rowId());
-                    assertThat(request.origin().sourceArtifactId()).isEqualTo("a" + o.rowId() + "-0");
+                    assertThat(request.ask().prompt()).isEqualTo("second of " + o.rowId());
+                    assertThat(request.origin().sourceArtifactId()).isEqualTo("a" + o.rowId() + "-1");
+                });
+        assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.REJECTED))
+                .singleElement()
+                .satisfies(o -> {
+                    assertThat(o.rowId()).isEqualTo("20");
+                    assertThat(o.reasons()).containsExactly("no_selected_text");
+                    assertThat(o.message()).contains("quotes text.scene");
                 });
         assertThat(run(stage, 1)).isEqualTo(outcomes);
     }
 
     @Test
+    void furtherRoundsAskOnlyWhereNothingWasSelected() {
+        Samples.write(
+                tables, Nouns.ARTIFACTS, List.of(text("3", 0, "bad"), text("3", 1, "bad"), text("4", 1, "good")), 1);
+        RoundsConf rounds = new RoundsConf(2, null, List.of(new Escalation(null, 4, null, 0.9, null)));
+        PlanConf conf = new PlanConf(List.of(Templates.text("scene", "{{name}}", 2, SeedPolicy.CONTENT)), rounds, null);
+        PlanStage second = stage(Modality.TEXT, conf, Templates.MODELS, Set.of());
+        assertThat(second.name()).isEqualTo("plan-text-2");
+        assertThat(second.output().to().path()).isEqualTo("requests/modality=text/pass2");
+        List<Outcome<Plan>> outcomes = run(second, 2);
+        assertThat(outcomes).hasSize(ITEMS.size());
+        // item 20 was never asked for a scene: nothing to try again
+        assertThat(outcomes.stream().filter(o -> !o.value().requests().isEmpty()))
+                .singleElement()
+                .satisfies(o -> assertThat(o.rowId()).isEqualTo("3"));
+        List<GenerationRequest> again =
+                outcomes.stream().flatMap(o -> o.value().requests().stream()).toList();
+        assertThat(again).extracting(r -> r.target().candidate()).containsExactly(2, 3, 4, 5);
+        assertThat(again)
+                .allSatisfy(r ->
+                        assertThat(((WriteText) r.ask()).text().temperature()).isEqualTo(0.9));
+    }
+
+    @Test
+    void aSampleIsTheSameItemsWhateverTheirFiles() {
+        PlanConf conf = new PlanConf(List.of(Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT)), null, 5);
+        PlanStage stage = stage(Modality.TEXT, conf, Templates.MODELS, Set.of());
+        List<Outcome<Plan>> outcomes = run(stage, 3);
+        assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.KEPT))
+                .hasSize(5);
+        assertThat(outcomes.stream().filter(o -> o.status() == Outcome.Status.REJECTED))
+                .hasSize(16)
+                .allSatisfy(o -> assertThat(o.reasons()).containsExactly("not_sampled"));
+        assertThat(run(stage, 7)).isEqualTo(outcomes);
+    }
+
+    @Test
     void picturesWithoutQuotesDoNotReadTheArtifacts() {
-        Stage stage = new PlanStage(
+        Stage stage = stage(
                 Modality.IMAGE,
                 Templates.plan(Templates.picture("{{name}}", 1, SeedPolicy.CONTENT, List.of("64x64"))),
                 Templates.MODELS,
@@ -133,13 +211,13 @@ class PlanStagesTest {
                 .isInstanceOf(ConfError.class)
                 .hasMessageContaining("did you mean {{attributes.colour}}?");
         assertThatThrownBy(() -> run(text("{{text.title}}"), 1)).isInstanceOf(ConfError.class);
-        assertThat(text("{{text.title}}").inputs()).containsExactly(Nouns.ITEMS);
+        assertThatThrownBy(() -> run(text("{{text.tilte}}"), 1)).hasMessageContaining("Unknown slot {{text.tilte}}");
         for (String broken : List.of("Mug {{name", "{{#name}}x", "{{name}", "{{>other}}")) {
             assertThatThrownBy(() -> run(text(broken), 1))
                     .isInstanceOf(ConfError.class)
                     .hasMessageContaining("template");
         }
-        assertThatThrownBy(() -> new PlanStage(
+        assertThatThrownBy(() -> stage(
                         Modality.TEXT,
                         Templates.plan(Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT)),
                         List.of(Templates.model("wirter", "d", dev.atelier.domain.Precision.FP32, VendorSettings.NONE)),
@@ -149,7 +227,7 @@ class PlanStagesTest {
     }
 
     private Stage text(String prompt) {
-        return new PlanStage(
+        return stage(
                 Modality.TEXT,
                 Templates.plan(Templates.text("title", prompt, 1, SeedPolicy.CONTENT)),
                 Templates.MODELS,

@@ -13,7 +13,7 @@ import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
-import dev.atelier.plan.Planner.WrittenText;
+import dev.atelier.plan.Planner.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +25,9 @@ class PlannerTest {
     private static final Item CUP = Templates.item("2", "Blue cup", "Pine", "de");
 
     private static List<GenerationRequest> plan(Item item, TemplateConf... templates) {
-        return new Planner(List.of(templates), Templates.MODELS)
+        return new Planner(Templates.once(templates), Templates.MODELS)
                 .plan(item, List.of())
+                .plan()
                 .requests();
     }
 
@@ -205,14 +206,16 @@ class PlannerTest {
                                         7L,
                                         new TextParameters(20, 0.8, null, null, null, null, null))),
                         new Planner(
-                                        List.of(base),
+                                        Templates.once(base),
                                         List.of(Templates.model("writer", "dx", Precision.FP32, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
+                                .plan()
                                 .requests(),
                         new Planner(
-                                        List.of(base),
+                                        Templates.once(base),
                                         List.of(Templates.model("writer", "d1", Precision.BF16, VendorSettings.NONE)))
                                 .plan(MUG, List.of())
+                                .plan()
                                 .requests()))
                 .stream().map(r -> r.get(0).requestId()).collect(Collectors.toSet());
         assertThat(ids).hasSize(10);
@@ -226,8 +229,9 @@ class PlannerTest {
         TemplateConf base = Templates.text("title", "{{name}}", 1, SeedPolicy.CONTENT);
         for (Double own : new Double[] {null, 1.0, 1.3}) {
             TextParameters part = new TextParameters(20, 0.7, null, null, null, own, null);
-            GenerationRequest request = new Planner(List.of(copy(base, base.system(), 7L, part)), models)
+            GenerationRequest request = new Planner(Templates.once(copy(base, base.system(), 7L, part)), models)
                     .plan(MUG, List.of())
+                    .plan()
                     .requests()
                     .get(0);
             assertThat(((WriteText) request.ask()).text().repetitionPenalty()).isEqualTo(own == null ? 1.05 : own);
@@ -248,18 +252,22 @@ class PlannerTest {
     }
 
     @Test
-    void aPicturePromptQuotesTheTextWrittenForTheItem() {
+    void aPicturePromptQuotesTheTextSelectedForTheItem() {
         TemplateConf template =
                 Templates.picture("{{text.scene}}, flat style", 1, SeedPolicy.CONTENT, List.of("64x64"));
-        Planner planner = new Planner(List.of(template), Templates.MODELS);
+        Planner planner = new Planner(Templates.once(template), Templates.MODELS);
         GenerationRequest request = planner.plan(
-                        MUG, List.of(new WrittenText("other", "a0", "no"), new WrittenText("scene", "a1", "a red mug")))
+                        MUG, List.of(new Standing("other", "a0", "no"), new Standing("scene", "a1", "a red mug")))
+                .plan()
                 .requests()
                 .get(0);
         assertThat(request.ask().prompt()).isEqualTo("a red mug, flat style");
         assertThat(request.origin().sourceArtifactId()).isEqualTo("a1");
         assertThat(((DrawPicture) request.ask()).negativePrompt()).isEqualTo("blurry");
-        assertThatThrownBy(() -> planner.plan(MUG, List.of()))
-                .hasMessageContaining("needs text.scene, which this row lacks");
+        for (List<Standing> none : List.of(List.<Standing>of(), List.of(new Standing("scene", null, null)))) {
+            assertThat(planner.plan(MUG, none).plan().requests()).isEmpty();
+            assertThat(planner.plan(MUG, none).waiting()).singleElement().satisfies(e -> assertThat(e)
+                    .hasMessageContaining("quotes text.scene, and none of its candidates was selected"));
+        }
     }
 }

@@ -52,7 +52,12 @@ final class Templates {
     }
 
     static PlanConf plan(TemplateConf... templates) {
-        return new PlanConf(List.of(templates));
+        return new PlanConf(List.of(templates), null, null);
+    }
+
+    /** Asked in the first round. */
+    static Round once(TemplateConf... templates) {
+        return new Round(1, List.of(templates), List.of());
     }
 
     static Item item(String id, String name, String brand, String language, Attribute... attributes) {

@@ -24,6 +24,7 @@ import dev.atelier.personal.PersonalData;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Tables;
 import dev.atelier.text.BleuTokeniser;
 import dev.atelier.worker.InFlight;
@@ -160,6 +161,7 @@ class ScoreStageTest {
             List<Artifact> artifacts, ScoreConf conf, ModelSource<Embedder> eyes, int batchSize, int partitions) {
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, partitions);
         ScoreStage stage = new ScoreStage(
+                Pass.ONLY,
                 conf,
                 conf.filesRead(new Configuration()),
                 List.of(),

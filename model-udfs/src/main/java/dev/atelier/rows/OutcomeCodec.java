@@ -1,6 +1,7 @@
 package dev.atelier.rows;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
@@ -106,6 +107,11 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
     }
 
     public Row toRow(Outcome<T> outcome) {
+        return toRow(outcome, List.of());
+    }
+
+    /** @param effects of the stage's rules on the row */
+    public Row toRow(Outcome<T> outcome, List<Effect> effects) {
         return RowFactory.create(
                 outcome.rowId(),
                 outcome.status().name().toLowerCase(Locale.ROOT),
@@ -114,7 +120,9 @@ public final class OutcomeCodec<T extends Record> implements Serializable {
                 outcome.message(),
                 outcome.payload(),
                 outcome.value() == null ? null : value.toRow(outcome.value()),
-                null);
+                effects.isEmpty()
+                        ? null
+                        : effects.stream().map(RowCodec.of(Effect.class)::toRow).toArray());
     }
 
     public Outcome<T> fromRow(Row row) {
