@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring_index;
 
 import dev.atelier.artifacts.ArtifactStore;
+import dev.atelier.artifacts.Controls;
 import dev.atelier.artifacts.GenerateArtifacts;
 import dev.atelier.artifacts.LostPictures;
+import dev.atelier.artifacts.NotAsked;
 import dev.atelier.artifacts.ReusedArtifact;
 import dev.atelier.artifacts.StoredArtifacts;
 import dev.atelier.domain.Artifact;
@@ -27,6 +29,7 @@ import dev.atelier.stage.Place;
 import dev.atelier.stage.Progress;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
+import dev.atelier.worker.Brake;
 import dev.atelier.worker.InFlight;
 import dev.atelier.worker.KeptLines;
 import dev.atelier.worker.Makers;
@@ -35,6 +38,7 @@ import dev.atelier.worker.Worker;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -50,6 +54,7 @@ public final class GenerateStage implements Stage {
     private final Pass pass;
     private final Worker worker;
     private final Layout layout;
+    private final Spending spending;
     private final PrintStream out;
 
     /**
@@ -62,11 +67,14 @@ public final class GenerateStage implements Stage {
      */
     public record Layout(int batchSize, int partitions, PictureForm pictures, Patience patience) {}
 
-    public GenerateStage(Modality modality, Pass pass, Worker worker, Layout layout, PrintStream out) {
+    /** @param spending of the whole run */
+    public GenerateStage(
+            Modality modality, Pass pass, Worker worker, Layout layout, Spending spending, PrintStream out) {
         this.modality = modality;
         this.pass = pass;
         this.worker = worker;
         this.layout = layout;
+        this.spending = spending;
         this.out = out;
     }
 
@@ -85,9 +93,11 @@ public final class GenerateStage implements Stage {
         return Output.rows(pass.artifacts(modality));
     }
 
-    /** None: everything that decides an artifact stands in its request. */
+    /** Everything that decides an artifact stands in its request; the budget decides how many there are. */
     @Override
-    public void facts(IdWriter facts) {}
+    public void facts(IdWriter facts) {
+        facts.record("budget", spending.budget().isNone() ? null : spending.budget());
+    }
 
     @Override
     public Dataset<Row> apply(Tables tables) {
@@ -172,6 +182,8 @@ public final class GenerateStage implements Stage {
 
     @Override
     public void done(Tables tables) {
+        spending.end(tables.notes());
+        brake(tables).release();
         InFlight.clear(tables.folder(), modality.word());
         if (modality == Modality.IMAGE) {
             tables.spark().sparkContext().setJobDescription(name() + ": small files of pictures are joined");
@@ -179,10 +191,43 @@ public final class GenerateStage implements Stage {
         }
     }
 
+    private Brake brake(Tables tables) {
+        return new Brake(tables.folder(), modality.word());
+    }
+
+    /** As many as the budget has pictures left for are made; the others are not asked. */
     private Dataset<Row> made(Dataset<Row> requests, long count, boolean table, Tables tables) {
-        InFlight inFlight = InFlight.planned(
-                tables.folder(), modality.word(), tables.spark().sparkContext().applicationId(), layout.patience());
-        LongAccumulator done = Progress.watch(tables.spark().sparkContext(), name(), count, out);
+        long left = modality == Modality.TEXT ? Long.MAX_VALUE : spending.picturesLeft(tables.notes(), tables.number());
+        if (count <= left) {
+            return madeAll(requests, count, table, tables);
+        }
+        Dataset<Row> asked = requests.orderBy(Nouns.ITEM_ID, Nouns.FIELD, Nouns.CANDIDATE, Nouns.REQUEST_ID)
+                .limit((int) left);
+        Dataset<Row> notAsked = requests.join(asked.select(Nouns.REQUEST_ID), Nouns.REQUEST_ID, "left_anti")
+                .select(Nouns.REQUESTS.columns());
+        return madeAll(asked, left, table, tables)
+                .union(notAsked.map(
+                        new NotAsked(), OutcomeCodec.of(Artifact.class).encoder()));
+    }
+
+    private Dataset<Row> madeAll(Dataset<Row> requests, long count, boolean table, Tables tables) {
+        SparkContext spark = tables.spark().sparkContext();
+        InFlight inFlight =
+                InFlight.planned(tables.folder(), modality.word(), spark.applicationId(), layout.patience());
+        LongAccumulator done = Progress.watch(spark, name(), count, out);
+        LongAccumulator tokens = spark.longAccumulator("atelier." + name() + ".tokens");
+        Brake brake = spending.budget().isNone() ? null : brake(tables);
+        if (brake != null) {
+            brake.release(); // of a run that was killed
+            spending.begin(
+                    spark,
+                    tables.notes(),
+                    tables.number(),
+                    modality,
+                    done.name().get(),
+                    tokens.name().get(),
+                    brake);
+        }
         Dataset<Row> dealt = requests
                 // rows that ask for the same meet, and those with the same beginning of the prompt stand side by side
                 .repartition(layout.partitions(), col(Nouns.PROMPT))
@@ -196,7 +241,7 @@ public final class GenerateStage implements Stage {
                         tables.folder(),
                         table,
                         inFlight,
-                        done),
+                        new Controls(done, tokens, brake)),
                 OutcomeCodec.of(Artifact.class).schema());
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "atelier",
         mixinStandardHelpOptions = true,
-        subcommands = RethresholdCommand.class,
+        subcommands = {RethresholdCommand.class, EstimateCommand.class},
         description = "From a table of catalogue rows to a table people can review.")
 public final class Main {
     static final int BAD_INPUT = 2;

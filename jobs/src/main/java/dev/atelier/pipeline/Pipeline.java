@@ -5,6 +5,7 @@ import dev.atelier.clean.CleanStage;
 import dev.atelier.collect.CollectStage;
 import dev.atelier.domain.Modality;
 import dev.atelier.generate.GenerateStage;
+import dev.atelier.generate.Spending;
 import dev.atelier.plan.PlanStage;
 import dev.atelier.review.ReviewPage;
 import dev.atelier.score.ScoreStage;
@@ -42,12 +43,13 @@ public final class Pipeline {
         List<Stage> stages = new ArrayList<>();
         stages.add(new CollectStage(conf.collect(), found.sources()));
         stages.add(new CleanStage(conf.clean(), CodeDigest.ofThisJar()));
+        Spending spending = new Spending(conf.budget(), conf.prices(), progress);
         for (Pass pass : conf.plan().passes()) {
             for (Modality modality : Modality.values()) {
                 if (pass.makes(modality)) {
                     stages.add(plan(conf, found, pass, modality));
                     stages.add(new GenerateStage(
-                            modality, pass, worker, conf.execution().layout(modality, partitions), progress));
+                            modality, pass, worker, conf.execution().layout(modality, partitions), spending, progress));
                 }
             }
             stages.add(score(conf, found, pass, worker));

@@ -31,7 +31,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Another policy on a finished run: what it would select, beside what was selected. Reads the run's tables, writes nothing and
- * needs no model; {@code run} with the same configuration takes the stage select alone and gives the same verdicts.
+ * needs no model; {@code run} with the same configuration takes the stage select alone and gives the same verdicts, unless it
+ * has rounds or prompts that quote what is selected: what those ask for follows the policy.
  */
 record Rethreshold(Tables tables, Snapshot run, PrintStream out) {
     private static final String BEFORE = "before", AFTER = "after", WHY = "why", NAME = "item_name", SAYS = "says";

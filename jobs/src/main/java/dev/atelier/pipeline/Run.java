@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -231,14 +230,12 @@ final class Run {
 
     /** A stage that reads no table makes its own rows. */
     private long rowsIn(Stage stage, OutcomeCounts counts) {
-        Optional<Table<?>> first = stage.inputs().stream()
-                .<Table<?>>map(Input::table)
-                .filter(Objects::nonNull)
-                .findFirst();
-        return first.isEmpty()
+        List<Input> tables =
+                stage.inputs().stream().filter(input -> input.table() != null).toList();
+        return tables.isEmpty()
                 ? counts.kept() + counts.rejected() + counts.failed()
-                : stage.inputs().stream()
-                        .filter(input -> input.table() == first.get())
+                : tables.stream()
+                        .filter(input -> input.table().equals(tables.get(0).table()))
                         .flatMap(input -> parts(input).stream())
                         .mapToLong(Origin::rows)
                         .sum();

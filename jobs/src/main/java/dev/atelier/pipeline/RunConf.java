@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigParseOptions;
 import dev.atelier.clean.CleanConf;
 import dev.atelier.collect.CollectConf;
 import dev.atelier.domain.Require;
+import dev.atelier.generate.Budget;
+import dev.atelier.generate.Prices;
 import dev.atelier.plan.PlanConf;
 import dev.atelier.review.ReviewConf;
 import dev.atelier.score.ScoreConf;
@@ -33,6 +35,8 @@ public record RunConf(
         ScoreConf score,
         SelectConf select,
         ReviewConf review,
+        Budget budget,
+        Prices prices,
         ExecutionConf execution) {
     public RunConf {
         Require.text(name, "name of the run");
@@ -43,6 +47,13 @@ public record RunConf(
         score = score == null ? ScoreConf.defaults() : score;
         select = select == null ? SelectConf.defaults() : select;
         review = review == null ? ReviewConf.defaults() : review;
+        budget = budget == null ? Budget.none() : budget;
+        prices = prices == null ? Prices.none() : prices;
+        Require.that(
+                budget.money() == null || !prices.isNone(),
+                "budget.money",
+                budget.money(),
+                "needs prices.deviceHour or prices.thousandTokens: everything costs nothing");
         execution = execution == null ? ExecutionConf.defaults() : execution;
         select.check(score.lacking(), score.judged());
         if (!collect.hasPages()) {

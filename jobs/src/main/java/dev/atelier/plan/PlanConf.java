@@ -6,7 +6,10 @@ import dev.atelier.stage.Pass;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +66,21 @@ public record PlanConf(List<TemplateConf> templates, RoundsConf rounds, Integer 
                 .flatMap(round -> round.templates().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** The most that is asked for one item in all rounds, by field. */
+    public SortedMap<String, Long> mostByField() {
+        SortedMap<String, Long> most = new TreeMap<>();
+        Rounds.of(this).values().stream()
+                .flatMap(round -> round.templates().stream())
+                .forEach(template -> most.merge(template.field(), (long) template.most(), Long::sum));
+        return most;
+    }
+
+    /** By template that writes texts. */
+    public Map<String, Integer> maxNewTokens() {
+        return of(Modality.TEXT).stream().collect(Collectors.toMap(TemplateConf::name, template -> template.text()
+                .maxNewTokens()));
     }
 
     /** What is asked for in a pass, in words. */

@@ -100,8 +100,7 @@ final class Planner {
         Map<String, Integer> numbers = new HashMap<>();
         for (TemplateConf template : round.earlier()) {
             if (isFor(template, item)) {
-                int asked = template.eachVariant().size() * template.eachSize().size() * template.candidates();
-                numbers.merge(template.field(), asked, Integer::sum);
+                numbers.merge(template.field(), template.most(), Integer::sum);
             }
         }
         return numbers;

@@ -147,6 +147,11 @@ public record TemplateConf(
         return image == null ? List.of("") : image.sizes();
     }
 
+    /** Candidates for an item, of every variant and size. */
+    int most() {
+        return eachVariant().size() * eachSize().size() * candidates();
+    }
+
     Modality modality() {
         return text != null ? Modality.TEXT : Modality.IMAGE;
     }

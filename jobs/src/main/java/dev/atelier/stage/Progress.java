@@ -11,11 +11,11 @@ public final class Progress {
     private static final long PERIOD_MILLIS = 2_000;
     private final String stage;
     private final long total;
-    private final RowsDone done;
+    private final TaskCounter done;
     private final PrintStream out;
     private final long startNanos = System.nanoTime();
 
-    private Progress(String stage, long total, RowsDone done, PrintStream out) {
+    private Progress(String stage, long total, TaskCounter done, PrintStream out) {
         this.stage = stage;
         this.total = total;
         this.done = done;
@@ -26,8 +26,7 @@ public final class Progress {
     public static LongAccumulator watch(SparkContext spark, String stage, long total, PrintStream out) {
         String counter = "atelier." + stage;
         if (total > 0) {
-            RowsDone done = new RowsDone(counter);
-            spark.addSparkListener(done);
+            TaskCounter done = TaskCounter.listening(spark, counter);
             Progress progress = new Progress(stage, total, done, out);
             Thread printer = new Thread(
                     () -> {

@@ -1,5 +1,6 @@
 package dev.atelier.generate;
 
+import dev.atelier.artifacts.Controls;
 import dev.atelier.artifacts.GenerateArtifacts;
 import dev.atelier.batch.BatchModel;
 import dev.atelier.domain.Answer;
@@ -132,7 +133,10 @@ final class SimulatedDevices {
                                 false,
                                 InFlight.planned(
                                         run, "image", spark.sparkContext().applicationId(), PATIENCE),
-                                spark.sparkContext().longAccumulator()),
+                                new Controls(
+                                        spark.sparkContext().longAccumulator(),
+                                        spark.sparkContext().longAccumulator(),
+                                        null)),
                         OutcomeCodec.of(Artifact.class).schema())
                 .collectAsList();
     }

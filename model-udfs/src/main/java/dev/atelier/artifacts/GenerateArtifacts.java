@@ -39,7 +39,6 @@ import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
@@ -55,13 +54,13 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
     private final RunFolder folder;
     private final boolean table;
     private final InFlight inFlight;
-    private final LongAccumulator done;
+    private final Controls controls;
 
     /**
      * @param folder the run's
      * @param table whether pictures become rows of its table of pictures, and not files
      * @param inFlight the record of rows inside a model, as it was found when the stage was planned
-     * @param done counts answered rows
+     * @param controls what counts and stops it
      */
     public GenerateArtifacts(
             Modality modality,
@@ -70,14 +69,14 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
             RunFolder folder,
             boolean table,
             InFlight inFlight,
-            LongAccumulator done) {
+            Controls controls) {
         this.modality = modality;
         this.makers = makers;
         this.batchSize = batchSize;
         this.folder = folder;
         this.table = table;
         this.inFlight = inFlight;
-        this.done = done;
+        this.controls = controls;
     }
 
     @Override
@@ -85,14 +84,24 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
         Makers held = makers.ofThisTask();
         Marks marks = inFlight.ofThisTask(); // and only then what attempts before this one made
         RowCodec<GenerationRequest> codec = RowCodec.of(GenerationRequest.class);
-        Unmade asks = new Unmade(new SameAsk(new MappedIterator<>(rows, codec::fromRow)), madeBefore());
+        Braked<GenerationRequest> requests = new Braked<>(new MappedIterator<>(rows, codec::fromRow), controls.brake());
+        Unmade asks = new Unmade(new SameAsk(requests), madeBefore());
         NewPictures pictures = new RunPictures(folder).fresh(table, TaskContext.getPartitionId());
         return switch (modality) {
-            case TEXT -> run(asks, marks, held::writer, WriteText.class, GenerateArtifacts::text, keeping(pictures, 0));
+            case TEXT ->
+                run(
+                        asks,
+                        requests,
+                        marks,
+                        held::writer,
+                        WriteText.class,
+                        GenerateArtifacts::text,
+                        keeping(pictures, 0));
             // encoding takes its time: it goes on beside the next batch
             case IMAGE ->
                 run(
                         asks,
+                        requests,
                         marks,
                         held::painter,
                         DrawPicture.class,
@@ -115,6 +124,7 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
 
     private <A extends Ask, M> Iterator<Row> run(
             Unmade asks,
+            Braked<GenerationRequest> requests,
             Marks marks,
             Function<String, BatchModel<A, M>> models,
             Class<A> kind,
@@ -137,7 +147,7 @@ public final class GenerateArtifacts implements MapPartitionsFunction<Row, Row> 
             finished.close();
             answers.close();
         });
-        return new KeptBatches(finished, batchSize, keeping, asks, done);
+        return new KeptBatches(finished, batchSize, keeping, asks, requests, controls);
     }
 
     private <A extends Ask, M> Engine<A, M> engine(BatchModel<A, M> model, Keeping keeping) {

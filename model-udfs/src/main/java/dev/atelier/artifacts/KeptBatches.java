@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.LongAccumulator;
 
 /** Answers to outcome rows, a batch at a time: what succeeded is in the store before its row is handed on. Counts them. */
 final class KeptBatches implements Iterator<Row> {
@@ -21,24 +20,28 @@ final class KeptBatches implements Iterator<Row> {
     private final int batchSize;
     private final Keeping keeping;
     private final Unmade asks;
-    private final LongAccumulator done;
+    private final Braked<GenerationRequest> requests;
+    private final Controls controls;
     private final Deque<Row> ready = new ArrayDeque<>();
 
     /**
      * @param finished rows that went through {@code keeping}
      * @param asks where they came from; what it passed over is handed on too
+     * @param requests where those came from; what the brake left there is handed on as not asked
      */
     KeptBatches(
             Iterator<GenerateArtifacts.Finished> finished,
             int batchSize,
             Keeping keeping,
             Unmade asks,
-            LongAccumulator done) {
+            Braked<GenerationRequest> requests,
+            Controls controls) {
         this.finished = finished;
         this.batchSize = batchSize;
         this.keeping = keeping;
         this.asks = asks;
-        this.done = done;
+        this.requests = requests;
+        this.controls = controls;
     }
 
     @Override
@@ -60,7 +63,9 @@ final class KeptBatches implements Iterator<Row> {
     private void refill() {
         int rows = 0;
         while (rows < batchSize && finished.hasNext()) {
-            add(finished.next());
+            GenerateArtifacts.Finished next = finished.next();
+            controls.count(next.answer());
+            add(next);
             rows++;
         }
         if (rows < batchSize) {
@@ -69,7 +74,10 @@ final class KeptBatches implements Iterator<Row> {
         for (GenerateArtifacts.Finished before = asks.poll(); before != null; before = asks.poll()) {
             add(before);
         }
-        done.add(ready.size());
+        controls.rows().add(ready.size());
+        while (ready.isEmpty() && requests.rest().hasNext()) {
+            ready.add(NotAsked.of(requests.rest().next()));
+        }
     }
 
     private void add(GenerateArtifacts.Finished next) {

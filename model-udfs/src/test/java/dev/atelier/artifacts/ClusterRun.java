@@ -97,7 +97,10 @@ final class ClusterRun {
                                 false,
                                 InFlight.planned(
                                         run, "text", spark.sparkContext().applicationId(), PATIENCE),
-                                spark.sparkContext().longAccumulator()),
+                                new Controls(
+                                        spark.sparkContext().longAccumulator(),
+                                        spark.sparkContext().longAccumulator(),
+                                        null)),
                         OutcomeCodec.of(Artifact.class).encoder());
     }
 

@@ -2,6 +2,7 @@ package dev.atelier.stage;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
@@ -14,15 +15,22 @@ import scala.collection.Iterator;
  * Sums a counter over tasks that are still running. Spark adds a task's counters to the driver's only when the task ends;
  * heartbeats bring them earlier, to listeners alone.
  */
-final class RowsDone extends SparkListener {
+public final class TaskCounter extends SparkListener {
     private final String counter;
     private final Map<Long, Long> byTask = new ConcurrentHashMap<>();
 
-    RowsDone(String counter) {
+    private TaskCounter(String counter) {
         this.counter = counter;
     }
 
-    long sum() {
+    /** Counts from now on. */
+    public static TaskCounter listening(SparkContext spark, String counter) {
+        TaskCounter listener = new TaskCounter(counter);
+        spark.addSparkListener(listener);
+        return listener;
+    }
+
+    public long sum() {
         return byTask.values().stream().mapToLong(Long::longValue).sum();
     }
 
