@@ -160,12 +160,13 @@ def written(module, prompts, steps, device, forced=None):
     cache, said = module.cache(count, slots), [[None] * steps for _ in prompts]
     long = lambda values: torch.tensor(values, dtype=torch.int64, device=device)
     for start in range(0, max(lengths), BLOCK):
-        rows = [r for r in range(count) if lengths[r] > start]
+        # on a GPU a row's bits depend on how many rows there are: those that are done go along, behind what they look at
+        rows = [r for r in range(count) if lengths[r] > start or device != "cpu"]
         chunks = [(prompts[r][start : start + BLOCK] + [0] * BLOCK)[:BLOCK] for r in rows]
-        last = [min(lengths[r] - start, BLOCK) - 1 for r in rows]
+        last = [max(0, min(lengths[r] - start, BLOCK) - 1) for r in rows]
         logits = module.prefill(long(chunks), long(rows), long(last), start, cache)[0].cpu()
         for i, r in enumerate(rows):
-            said[r][0] = logits[i]
+            said[r][0] = logits[i] if lengths[r] > start else said[r][0]
     module.copy_rows(long([0]), long([0]), 0, BLOCK, cache)  # Java's, for equal prompts; here only so that it runs
     tokens = [[] for _ in prompts]
     for step in range(steps):

@@ -58,8 +58,9 @@ final class Run {
         for (Stage stage : stages) {
             long start = System.nanoTime();
             String fingerprint = fingerprint(stage);
-            FunnelRow row = take(stage, fingerprint);
-            made.put(stage.output().to(), new Origin(fingerprint, row.out()));
+            Finished taken = take(stage, fingerprint);
+            FunnelRow row = taken.funnel();
+            made.put(stage.output().to(), new Origin(taken.result(), row.out()));
             out.println(row.line((System.nanoTime() - start) / 1e9));
             row.rulesLine().ifPresent(out::println);
             funnel.add(row);
@@ -97,7 +98,7 @@ final class Run {
         return parts;
     }
 
-    private FunnelRow take(Stage stage, String fingerprint) {
+    private Finished take(Stage stage, String fingerprint) {
         if (how.verify()) {
             tellAltered(stage);
         }
@@ -105,7 +106,7 @@ final class Run {
         boolean settled = last != null
                 && last.fingerprint().equals(fingerprint)
                 && !(how.retryFailed() && last.funnel().failed() > 0);
-        return settled && isThere(stage, last, fingerprint) ? last.funnel().again() : takeNow(stage, fingerprint);
+        return settled && isThere(stage, last) ? last.again() : takeNow(stage, fingerprint, last);
     }
 
     private void tellAltered(Stage stage) {
@@ -117,7 +118,7 @@ final class Run {
     }
 
     /** Whether the result of an earlier run is whole, or could be made whole from the outcomes. */
-    private boolean isThere(Stage stage, Finished last, String fingerprint) {
+    private boolean isThere(Stage stage, Finished last) {
         Set<String> broken = broken(stage, last);
         List<String> damaged = last.tables().entrySet().stream()
                 .filter(table -> broken.contains(table.getValue().folder()))
@@ -135,7 +136,7 @@ final class Run {
         } else if (outcomes) {
             out.println(files + String.join(", ", damaged) + were + "written again from the outcomes");
             publish(stage, last.outcomes(), last.funnel());
-            remember(stage, fingerprint, last.funnel(), last.outcomes());
+            remember(stage, last, null);
         } else {
             out.println(files + String.join(", ", damaged) + " and of its outcomes" + were + "taken again");
             return false;
@@ -156,31 +157,33 @@ final class Run {
     }
 
     /** With the digests of all that was written for it. */
-    private void remember(Stage stage, String fingerprint, FunnelRow funnel, Version outcomes) {
+    private Finished remember(Stage stage, Finished taken, Finished last) {
         describe(stage.name() + ": digests of what was written");
-        Version digested = tables.digested(outcomes);
-        remembered.write(stage.name(), new Finished(fingerprint, funnel, digested, published(stage)));
+        Version digested = tables.digested(taken.outcomes());
+        Finished now = new Finished(taken.fingerprint(), taken.result(), taken.funnel(), digested, published(stage))
+                .after(last, tables.number());
+        remembered.write(stage.name(), now);
         describe(null);
+        return now;
     }
 
-    private FunnelRow takeNow(Stage stage, String fingerprint) {
+    private Finished takeNow(Stage stage, String fingerprint, Finished last) {
         long start = System.nanoTime();
-        remembered.delete(stage.name());
+        remembered.unsettle(stage.name(), last);
         describe(stage.name() + ": outcomes of "
                 + stage.inputs().stream().map(Input::path).findFirst().orElse("nothing"));
         Written written = write(stage);
-        Version outcomes = written.outcomes();
         OutcomeCounts counts = written.counts();
         FunnelRow row = counts.of(stage.name(), rowsIn(stage, counts));
         if (counts.files() > 0) {
-            new Published(tables, stage).tell(read(stage, outcomes), counts.files(), out);
+            new Published(tables, stage).tell(read(stage, written.outcomes()), counts.files(), out);
         }
-        publish(stage, outcomes, row);
+        publish(stage, written.outcomes(), row);
         FunnelRow timed = row.took((System.nanoTime() - start) / 1e9);
-        remember(stage, fingerprint, timed, outcomes);
-        tables.deleteOthers(outcomes(stage), outcomes);
+        Finished taken = remember(stage, new Finished(fingerprint, null, timed, written.outcomes(), null), last);
+        tables.deleteOthers(outcomes(stage), taken.outcomes());
         stage.done(tables);
-        return timed;
+        return taken;
     }
 
     private record Written(Version outcomes, OutcomeCounts counts) {}
