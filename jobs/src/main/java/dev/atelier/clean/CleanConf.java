@@ -1,6 +1,7 @@
 package dev.atelier.clean;
 
 import dev.atelier.domain.Require;
+import dev.atelier.personal.PersonalData;
 import dev.atelier.stage.Nearest;
 import java.io.Serializable;
 import java.util.List;
@@ -58,23 +59,23 @@ public record CleanConf(
         phoneRegions = phoneRegions == null ? List.of("US") : Require.list(phoneRegions);
         for (String region : phoneRegions) {
             Require.that(
-                    PhoneNumbers.regions().contains(region),
+                    PersonalData.knownRegions().contains(region),
                     "clean.phoneRegions",
                     region,
                     "must be a region of ISO 3166 in capitals; did you mean "
-                            + Nearest.of(region, PhoneNumbers.regions()) + "? known are such as DE, GB, US");
+                            + Nearest.of(region, PersonalData.knownRegions()) + "? known are such as DE, GB, US");
         }
         personalNumbers = personalNumbers == null
                 ? phoneRegions.stream()
-                        .filter(PersonalNumbers.known()::contains)
+                        .filter(PersonalData.knownCountries()::contains)
                         .toList()
                 : Require.list(personalNumbers);
         for (String country : personalNumbers) {
             Require.that(
-                    PersonalNumbers.known().contains(country),
+                    PersonalData.knownCountries().contains(country),
                     "clean.personalNumbers",
                     country,
-                    "must be a country whose numbers are known, one of " + PersonalNumbers.known());
+                    "must be a country whose numbers are known, one of " + PersonalData.knownCountries());
         }
         Require.that(
                 currency == null || Currencies.known(currency),
@@ -156,6 +157,11 @@ public record CleanConf(
                 brands,
                 nearDuplicates,
                 traced);
+    }
+
+    /** What of people is found in texts. */
+    public PersonalData personalData() {
+        return PersonalData.of(phoneRegions, personalNumbers);
     }
 
     /** Every parameter at its default. */

@@ -1,5 +1,6 @@
 package dev.atelier.clean;
 
+import dev.atelier.domain.Gtin;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.Require;
 import java.util.ArrayList;

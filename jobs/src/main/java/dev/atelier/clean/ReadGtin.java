@@ -1,5 +1,7 @@
 package dev.atelier.clean;
 
+import dev.atelier.domain.Gtin;
+
 /** A number of the trade as its digits, where the check digit is right; any other goes, with the flag {@code gtin_invalid}. */
 record ReadGtin() implements CleaningRule {
     @Override

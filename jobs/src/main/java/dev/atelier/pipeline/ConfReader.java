@@ -96,7 +96,7 @@ public final class ConfReader {
         }
         Class<?> c = (Class<?>) type;
         try {
-            if (c.isSealed()) {
+            if (c.isSealed() && !c.isEnum()) { // an enum whose constants have bodies is sealed
                 return permitted(section(value, path), c, path + ".");
             } else if (c.isRecord()) {
                 return record(section(value, path), c, path + ".");

@@ -67,6 +67,9 @@ record Found(
         if (conf.score().judge() != null) {
             id.record("judge", conf.score().judge());
         }
+        if (conf.score().perplexity() != null) {
+            id.text("perplexity", conf.score().perplexity());
+        }
         scoredWith.forEach(files -> id.text(files.path().replaceFirst("score.", ""), files.digest()));
         return "run-" + id.id().substring(0, RUN_ID_DIGITS);
     }

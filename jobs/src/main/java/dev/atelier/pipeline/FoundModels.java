@@ -52,8 +52,8 @@ final class FoundModels {
         Map<String, List<ModelUse>> uses = new TreeMap<>();
         conf.plan().asked().forEach(template -> uses.computeIfAbsent(template.model(), name -> new ArrayList<>())
                 .add(template.use()));
-        conf.score().uses().forEach((name, use) -> uses.computeIfAbsent(name, n -> new ArrayList<>())
-                .add(use));
+        conf.score().uses().forEach((name, wanted) -> uses.computeIfAbsent(name, n -> new ArrayList<>())
+                .addAll(wanted));
         return uses;
     }
 

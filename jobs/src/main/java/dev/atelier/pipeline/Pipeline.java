@@ -9,6 +9,8 @@ import dev.atelier.generate.Spending;
 import dev.atelier.plan.PlanStage;
 import dev.atelier.review.ReviewPage;
 import dev.atelier.score.ScoreStage;
+import dev.atelier.select.FieldDiversity;
+import dev.atelier.select.RunDiversity;
 import dev.atelier.select.SelectStage;
 import dev.atelier.select.SelectedSoFar;
 import dev.atelier.stage.FunnelRow;
@@ -83,7 +85,7 @@ public final class Pipeline {
                 conf.score(),
                 found.scoredWith(),
                 found.scoring(conf),
-                conf.score().setup(worker, found.copyright()),
+                conf.score().setup(worker, conf.clean().personalData(), found.copyright()),
                 conf.execution().scoreBatchSize(),
                 conf.execution().patience());
     }
@@ -98,6 +100,7 @@ public final class Pipeline {
         var models = FoundModels.of(conf, asSubmitted);
         OutputFolder.check(out, conf, asSubmitted);
         Found found = Found.of(conf, models, asSubmitted);
+        conf.idle().ifPresent(progress::println);
         SparkSession spark = Session.open(conf);
         RunLock lock = null;
         try {
@@ -111,7 +114,10 @@ public final class Pipeline {
             List<Stage> stages = stages(conf, found, worker, Session.partitions(conf, spark), progress);
             passes(conf).forEach(progress::println);
             List<FunnelRow> funnel = new Run(tables, how, progress).take(stages);
-            RunManifest manifest = RunManifest.of(conf, config, found, worker, spark.version(), start, funnel);
+            spark.sparkContext().setJobDescription("diversity of the selected texts");
+            List<FieldDiversity> diversity = RunDiversity.of(tables, found.runId(conf));
+            RunManifest manifest =
+                    RunManifest.of(conf, config, found, worker, spark.version(), start, funnel, diversity);
             spark.sparkContext().setJobDescription("contact sheet: rows that it shows");
             String sheet = ReviewPage.of(conf.review(), tables, manifest.runId(), funnel, manifest.facts());
             publish(folder, tables, manifest, sheet);

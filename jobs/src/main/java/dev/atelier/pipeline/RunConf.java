@@ -17,6 +17,7 @@ import dev.atelier.stage.ConfError;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole configuration: one record for each section of the HOCON file. Precedence: {@code --set}, then the file, then
@@ -59,6 +60,16 @@ public record RunConf(
             clean.nearDuplicates().check(collect.attributeNames());
             plan.check(collect.mappedAttributes());
         }
+    }
+
+    /** What stands in it and does nothing, in one line for people; empty if all of it counts. */
+    Optional<String> idle() {
+        List<String> idle = select.idle(plan.fields());
+        return idle.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", idle)
+                        + ": no template makes that field, so it decides nothing (fields that are" + " made: "
+                        + String.join(", ", plan.fields()) + ")");
     }
 
     /**

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.VendorSettings;
+import dev.atelier.select.FieldDiversity;
 import dev.atelier.stage.FunnelRow;
 import dev.atelier.worker.Worker;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param models digest of each model by its name in the configuration
  * @param passes what was asked for in each; empty where there was one
  * @param modelLoads which executor put which model on which device, and why there
+ * @param diversity of the selected texts, a field each
  */
 record RunManifest(
         String runId,
@@ -38,7 +40,8 @@ record RunManifest(
         List<String> passes,
         List<String> modelLoads,
         Determinism determinism,
-        List<FunnelRow> funnel) {
+        List<FunnelRow> funnel,
+        List<FieldDiversity> diversity) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
@@ -65,7 +68,8 @@ record RunManifest(
             Worker worker,
             String spark,
             Instant start,
-            List<FunnelRow> funnel) {
+            List<FunnelRow> funnel,
+            List<FieldDiversity> diversity) {
         Map<String, LoadedModel> models = new TreeMap<>();
         found.models().forEach((name, m) -> models.put(name, LoadedModel.of(m)));
         List<String> loads = worker.loads().value().stream().sorted().toList();
@@ -80,7 +84,8 @@ record RunManifest(
                 Pipeline.passes(conf),
                 loads,
                 Determinism.of(spark, conf.execution().intraOpThreads(), loads),
-                funnel);
+                funnel,
+                diversity);
     }
 
     private static JsonNode render(Config config) {
@@ -100,6 +105,7 @@ record RunManifest(
                 model.path().substring(model.path().lastIndexOf('/') + 1) + ", " + model.precision() + ", sha256 "
                         + model.digest()));
         facts.put("sources", String.join(", ", sources.keySet()));
+        diversity.forEach(field -> facts.put("diversity of " + field.field(), field.told()));
         facts.put("determinism", determinism.level() + " on " + determinism.cpuModel());
         return facts;
     }

@@ -100,6 +100,11 @@ public record PlanConf(List<TemplateConf> templates, RoundsConf rounds, Integer 
         Rounds.of(this);
     }
 
+    /** What assets are made for, such as {@code title}, sorted. */
+    public Set<String> fields() {
+        return templates.stream().map(TemplateConf::field).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Templates of one modality, in order. */
     List<TemplateConf> of(Modality modality) {
         return templates.stream().filter(t -> t.modality() == modality).toList();

@@ -82,11 +82,11 @@ public record CopyrightConf(String texts, String names, String pictures) impleme
     /**
      * What scorers are given of it.
      *
-     * @throws ConfError if a file cannot be read, or is of no kind that is known
+     * @throws ConfError if a file cannot be read, is of no kind that is known, or has a line without a text
      */
     public Copyright read(Configuration hadoop) {
         if (texts != null) {
-            textFiles().found(hadoop).forEach(file -> ProtectedTexts.kind(textFiles(), file));
+            TextsCheck.ofAnyKind(textFiles(), hadoop);
         }
         try {
             return new Copyright(texts != null, names == null ? List.of() : namesIn(hadoop), pictures != null, null);

@@ -6,6 +6,7 @@ import dev.atelier.measures.Copyright;
 import dev.atelier.measures.ReferenceMeasures;
 import dev.atelier.measures.Rubric;
 import dev.atelier.measures.Scorers;
+import dev.atelier.personal.PersonalData;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Worker;
@@ -26,6 +27,8 @@ import org.apache.hadoop.conf.Configuration;
  *     item and field then get {@code bleu}, {@code chrf} and {@code rouge_*}; default none
  * @param sentences name of the model of sentence embeddings in {@code models}; default none: texts get no {@code relevance}
  * @param judge a rubric for a language model; default none
+ * @param perplexity name of a language model in {@code models}, also one that writes; default none: texts get no {@code
+ *     text_perplexity}
  * @param requiredAttributes names of attributes, or of {@code name}, {@code brand}, {@code price} and the like, that a text
  *     must say of an item that has them; default none: texts get no {@code missing_attributes}
  * @param reference how texts are held against {@code references}
@@ -40,6 +43,7 @@ public record ScoreConf(
         String references,
         String sentences,
         Rubric judge,
+        String perplexity,
         List<String> requiredAttributes,
         ReferenceMeasures reference,
         CopyrightConf copyright,
@@ -66,11 +70,18 @@ public record ScoreConf(
 
     /** Every parameter at its default. */
     public static ScoreConf defaults() {
-        return new ScoreConf(null, null, null, null, null, null, null, null, null, null);
+        return new ScoreConf(null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Files that it names, by content. */
+    /**
+     * Files that it names, by content.
+     *
+     * @throws dev.atelier.stage.ConfError if one cannot be read, or a line of {@code references} is none
+     */
     public List<FilesRead> filesRead(Configuration hadoop) {
+        if (references != null) {
+            TextsCheck.lines(References.files(references), List.of("sku", "field", "text"), hadoop);
+        }
         return files().stream().map(files -> files.read(hadoop)).toList();
     }
 
@@ -88,24 +99,31 @@ public record ScoreConf(
     }
 
     /** Models that scorers use, and what for. */
-    public Map<String, ModelUse> uses() {
-        Map<String, ModelUse> uses = new TreeMap<>();
+    public Map<String, List<ModelUse>> uses() {
+        Map<String, List<ModelUse>> uses = new TreeMap<>();
         if (embedder != null) {
-            uses.put(embedder, new ModelUse.Embed("score.embedder"));
+            add(uses, embedder, new ModelUse.Embed("score.embedder"));
         }
         if (sentences != null) {
-            uses.put(sentences, new ModelUse.EmbedTexts("score.sentences"));
+            add(uses, sentences, new ModelUse.EmbedTexts("score.sentences"));
         }
         if (nsfw != null) {
-            uses.put(nsfw, new ModelUse.GuardPictures("score.nsfw"));
+            add(uses, nsfw, new ModelUse.GuardPictures("score.nsfw"));
         }
         if (ocr != null) {
-            uses.put(ocr, new ModelUse.ReadPictures("score.ocr"));
+            add(uses, ocr, new ModelUse.ReadPictures("score.ocr"));
         }
         if (judge != null) {
-            uses.put(judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
+            add(uses, judge.model(), new ModelUse.Choose("score.judge", judge.system() != null, judge.digits()));
+        }
+        if (perplexity != null) {
+            add(uses, perplexity, new ModelUse.Read("score.perplexity"));
         }
         return uses;
+    }
+
+    private static void add(Map<String, List<ModelUse>> uses, String model, ModelUse use) {
+        uses.computeIfAbsent(model, name -> new ArrayList<>()).add(use);
     }
 
     /** Measures of the rubric. */
@@ -115,16 +133,19 @@ public record ScoreConf(
 
     /** Measures that this section gives no value for, each with the key that is not set. */
     public Map<String, String> lacking() {
-        return Scorers.lacking(
-                setup(null, new Copyright(copyright.texts() != null, List.of(), copyright.pictures() != null, null)));
+        return Scorers.lacking(setup(
+                null,
+                PersonalData.of(List.of(), List.of()),
+                new Copyright(copyright.texts() != null, List.of(), copyright.pictures() != null, null)));
     }
 
     /**
      * What scorers are made with.
      *
+     * @param personal what of people is found, as cleaning finds it
      * @param protectedFromCopies what {@link CopyrightConf#read} gave
      */
-    public Scorers.Setup setup(Worker worker, Copyright protectedFromCopies) {
+    public Scorers.Setup setup(Worker worker, PersonalData personal, Copyright protectedFromCopies) {
         return new Scorers.Setup(
                 blocklist,
                 requiredAttributes,
@@ -134,7 +155,9 @@ public record ScoreConf(
                 ocr == null ? null : new ModelSource.Reader(ocr, worker),
                 judge,
                 judge == null ? null : new ModelSource.Judge(judge.model(), worker),
+                perplexity == null ? null : new ModelSource.Likelihood(perplexity, worker),
                 reference,
+                personal,
                 protectedFromCopies);
     }
 }

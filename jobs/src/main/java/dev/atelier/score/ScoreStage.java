@@ -118,6 +118,11 @@ public final class ScoreStage implements Stage {
         if (conf.judge() != null) {
             facts.record("judge", conf.judge());
         }
+        if (conf.perplexity() != null) {
+            facts.text("perplexity", conf.perplexity());
+        }
+        facts.texts("phoneRegions", setup.personal().phoneRegions());
+        facts.texts("personalNumbers", setup.personal().countries());
         facts.record("reference", conf.reference());
         models.forEach(model -> facts.part("model", model.written()));
     }

@@ -3,6 +3,7 @@ package dev.atelier.select;
 import dev.atelier.domain.Require;
 import dev.atelier.measures.Rubric;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Section {@code select}: a policy for each field ({@code title}, {@code picture} ...).
@@ -30,13 +32,15 @@ public record SelectConf(
         fields = fields == null ? new TreeMap<>() : new TreeMap<>(fields);
         requireKnown(rules.keySet(), fields);
         quotas = Require.list(quotas);
-        Require.that(
-                quotas.stream().map(Quota::field).distinct().count() == quotas.size(),
+        List<String> limited = quotas.stream().map(Quota::field).toList();
+        limited.forEach(field -> Require.that(
+                Collections.frequency(limited, field) == 1,
                 "select.quotas",
-                quotas,
-                "must have one quota a field");
+                "two for field " + field,
+                "one for each field: keep the one that counts"));
         audit = audit == null ? new Audit(null, null) : audit;
-        Require.that(!fields.containsValue(null), "select.fields", fields, "a field's policy must be a section {...}");
+        fields.forEach((field, policy) -> Require.that(
+                policy != null, "select.fields." + field, null, "a field's policy must be a section {...}"));
     }
 
     /** Every parameter at its default. */
@@ -64,6 +68,19 @@ public record SelectConf(
                     word,
                     "score.judge has no such criterion; it gives " + judged);
         }));
+    }
+
+    /** Keys of this section that speak of a field which nothing makes: {@code select.fields.slogan}. */
+    public List<String> idle(Set<String> made) {
+        return Stream.concat(
+                        fields.keySet().stream()
+                                .filter(field -> !made.contains(field))
+                                .map(field -> "select.fields." + field),
+                        quotas.stream()
+                                .map(Quota::field)
+                                .filter(field -> !made.contains(field))
+                                .map(field -> "the quota of " + field))
+                .toList();
     }
 
     /** Every measure that a policy reads. */

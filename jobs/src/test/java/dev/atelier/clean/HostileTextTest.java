@@ -7,6 +7,7 @@ import dev.atelier.domain.Attribute;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
+import dev.atelier.personal.PersonalData;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ class HostileTextTest {
     private static final List<CleaningRule> RULES = Rules.of(new CleanConf(
             List.of("en"),
             List.of("US", "DE"),
-            PersonalNumbers.known(),
+            PersonalData.knownCountries(),
             null,
             RoleMarkers.NEUTRALISE,
             MANY,

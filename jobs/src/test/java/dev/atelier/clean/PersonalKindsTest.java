@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atelier.domain.Attribute;
 import dev.atelier.domain.ItemText;
 import dev.atelier.domain.RawItem;
+import dev.atelier.personal.PersonalData;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * word announces). The list was written beside the rules, so other catalogues will do a little worse.
  */
 class PersonalKindsTest {
-    private static final List<String> COUNTRIES = PersonalNumbers.known();
+    private static final List<String> COUNTRIES = PersonalData.knownCountries();
     private static final MaskPersonalData MASK = MaskPersonalData.of(COUNTRIES, COUNTRIES);
 
     private static String mask(String text) {

@@ -141,7 +141,7 @@ final class JudgedTexts {
                 conf.score(),
                 found.scoredWith(),
                 found.scoring(conf),
-                conf.score().setup(found.worker(conf, spark), found.copyright()),
+                conf.score().setup(found.worker(conf, spark), conf.clean().personalData(), found.copyright()),
                 8,
                 conf.execution().patience());
         OutcomeCodec<Score> scores = OutcomeCodec.of(Score.class);

@@ -76,7 +76,7 @@ class MisuseTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"uses", "files"})
+    @MethodSource({"uses", "files", "texts"})
     void isOneLineAndExitTwo(Misuse misuse) throws Exception {
         misuse.harm().to(folder.resolve("models"));
         String[] arguments = Stream.concat(
@@ -145,6 +145,8 @@ class MisuseTest {
                 set("models.spare.path=\"file:a\"").says("file:a"),
                 set("execution.textBatchSize=2147483647").says("execution.textBatchSize: 2147483647", "1 to 4096"),
                 set("execution.lockFile=/dev/zero").says("/dev/zero", "regular file"),
+                set("select.quotas=[{ field = a, by = brand, most = 1 }, { field = a, by = brand, most = 2 }]")
+                        .says("select.quotas: two for field a", "one for each field"),
                 set("collect.sources.0.path=/nowhere.csv").says("/nowhere.csv"),
                 set("collect.sources.0.format=cvs").says("format: cvs", "did you mean csv?"),
                 set("collect.sources.0.path=s3a://shop/items.csv").says("scripts/build.sh s3a", "--packages"),
@@ -192,6 +194,34 @@ class MisuseTest {
                 harm(models -> Files.writeString(
                                 models.resolve("pocket-clip/tokenizer.json"), "{\"model\": " + "[".repeat(100_000)))
                         .says("tokenizer.json", "nesting depth"));
+    }
+
+    static Stream<Misuse> texts() {
+        String good = "{\"id\": 1, \"sku\": 1, \"field\": \"title\", \"text\": \"Mug\"}\n";
+        return Stream.of(
+                texts("references", "a.jsonl", good + "\n{\"sku\": 1")
+                        .says("score.references: a.jsonl line 3", "not JSON"),
+                texts("references", "a.jsonl", good + "[1]").says("a.jsonl line 2 is not a JSON object"),
+                texts("references", "a.jsonl", "{\"sku\": 1, \"text\": \"Mug\"}")
+                        .says("a.jsonl line 1 has no field", "with sku and field and text"),
+                texts("references", "a.jsonl", " \n").says("score.references", "holds no text"),
+                texts("copyright.texts", "b.jsonl", good + "{\"id\": 2, \"txt\": \"x\"}")
+                        .says("score.copyright.texts: b.jsonl line 2 has no text", "take it out"),
+                texts("copyright.texts", "b.jsonl", good + "{\"text\": \" \"}").says("b.jsonl line 2 has no text"),
+                texts("copyright.texts", "b.txt", "").says("score.copyright.texts", "holds no text"),
+                texts("copyright.texts", "b.parquet", "PAR1").says("score.copyright.texts", "b.parquet"));
+    }
+
+    private static Misuse texts(String key, String file, String content) {
+        String path = System.getProperty("java.io.tmpdir") + "/atelier-misuse-"
+                + ProcessHandle.current().pid() + "-" + Integer.toHexString(content.hashCode()) + "/" + file;
+        return new Misuse(
+                List.of("score." + key + "=\"" + path + "\""),
+                models -> {
+                    Files.createDirectories(Path.of(path).getParent());
+                    Files.writeString(Path.of(path), content);
+                },
+                List.of());
     }
 
     private static Misuse set(String... settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.typesafe.config.ConfigFactory;
 import dev.atelier.Samples;
 import dev.atelier.SparkSessions;
 import dev.atelier.domain.Artifact;
@@ -18,14 +19,14 @@ import dev.atelier.domain.Pixels;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Score;
 import dev.atelier.domain.TextEmbedder;
-import dev.atelier.measures.ReferenceMeasures;
 import dev.atelier.measures.Scorers;
+import dev.atelier.personal.PersonalData;
+import dev.atelier.pipeline.ConfReader;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
 import dev.atelier.stage.Pass;
 import dev.atelier.stage.Tables;
-import dev.atelier.text.BleuTokeniser;
 import dev.atelier.worker.InFlight;
 import dev.atelier.worker.ModelSource;
 import dev.atelier.worker.Patience;
@@ -173,11 +174,17 @@ class ScoreStageTest {
                         null,
                         null,
                         null,
+                        null,
                         conf.reference(),
+                        PersonalData.of(List.of("DE"), List.of("DE")),
                         conf.copyright().read(new Configuration())),
                 batchSize,
                 Patience.ofSeconds(600));
         return Samples.outcomes(stage, tables, Score.class);
+    }
+
+    private static ScoreConf conf(String settings) {
+        return ConfReader.read(ConfigFactory.parseString(settings), ScoreConf.class);
     }
 
     private static Map<String, Double> measures(List<Outcome<Score>> outcomes, Artifact artifact) {
@@ -314,17 +321,16 @@ class ScoreStageTest {
                 {"sku":"SKU-i1","field":"title","text":"A red mug, 9 cm high"}
                 {"sku":"SKU-i1","field":"title","text":"Something else"}
                 """);
-        List<Outcome<Score>> outcomes = score(
-                new ScoreConf(null, null, references.toString(), null, null, null, null, null, null, null), null, 4, 2);
+        List<Outcome<Score>> outcomes = score(conf("references = \"" + references + "\""), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(2)).get("bleu")).isCloseTo(100, within(1e-9));
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("rouge_l", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(8))).doesNotContainKey("bleu");
         assertThat(outcomes).hasSameSizeAs(ARTIFACTS);
         assertThat(measure(outcomes, ARTIFACTS.get(2), "bleu").detail())
                 .isEqualTo("nrefs:2|case:mixed|eff:yes|tok:13a|smooth:exp|version:2.6.0");
-        ReferenceMeasures byCharacter = new ReferenceMeasures(BleuTokeniser.CHAR, null, null, 2, true);
         List<Outcome<Score>> others = score(
-                new ScoreConf(null, null, references.toString(), null, null, null, byCharacter, null, null, null),
+                conf("references = \"" + references
+                        + "\", reference { tokeniser = char, chrfWords = 2, stemmer = true }"),
                 null,
                 4,
                 2);
@@ -346,8 +352,9 @@ class ScoreStageTest {
 
     @Test
     void aModelOfSentenceEmbeddingsGivesRelevance() {
-        ScoreConf conf = new ScoreConf(null, null, null, "sense", null, null, null, null, null, null);
-        assertThat(conf.uses()).containsOnly(Map.entry("sense", new ModelUse.EmbedTexts("score.sentences")));
+        ScoreConf conf = conf("sentences = sense");
+        assertThat(conf.uses()).containsOnlyKeys("sense");
+        assertThat(conf.uses().get("sense")).containsExactly(new ModelUse.EmbedTexts("score.sentences"));
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("relevance", 1.0);
         assertThat(measures(outcomes, ARTIFACTS.get(6))).containsEntry("relevance", 0.0);
@@ -359,16 +366,19 @@ class ScoreStageTest {
 
     @Test
     void oneModelCannotBeBoth() {
-        assertThatThrownBy(() -> new ScoreConf("judge", null, null, "judge", null, null, null, null, null, null))
+        assertThatThrownBy(() -> conf("embedder = judge, sentences = judge"))
                 .hasMessageContaining("Invalid score.sentences: judge (must be another model than score.embedder");
-        ScoreConf both = new ScoreConf("judge", null, null, "sense", null, null, null, null, null, null);
+        ScoreConf both = conf("embedder = judge, sentences = sense");
         assertThat(both.uses()).containsOnlyKeys("judge", "sense");
+        ScoreConf reading = conf("perplexity = writer");
+        assertThat(reading.uses().get("writer")).containsExactly(new ModelUse.Read("score.perplexity"));
+        assertThat(reading.lacking()).doesNotContainKey("text_perplexity");
+        assertThat(ScoreConf.defaults().lacking()).containsEntry("text_perplexity", "score.perplexity");
     }
 
     @Test
     void theBlocklistGrowsByConfiguration() {
-        List<Outcome<Score>> outcomes = score(
-                new ScoreConf(null, List.of("red mug"), null, null, null, null, null, null, null, null), null, 4, 2);
+        List<Outcome<Score>> outcomes = score(conf("blocklist = [red mug]"), null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 1.0);
         assertThat(measures(measured, ARTIFACTS.get(0))).containsEntry("blocklist_hits", 0.0);
     }
@@ -382,8 +392,7 @@ class ScoreStageTest {
                 {"id":"ours","text":"Nothing is like it"}
                 {"id":"theirs","text":"They say: a red mug, 9 cm high, and nothing more."}
                 """);
-        CopyrightConf copyright = new CopyrightConf(texts.toString(), null, null);
-        ScoreConf conf = new ScoreConf(null, null, null, null, null, null, null, copyright, null, null);
+        ScoreConf conf = conf("copyright.texts = \"" + texts + "\"");
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("copied_words", 6.0);
         assertThat(measures(outcomes, ARTIFACTS.get(2))).containsEntry("copied_share", 1.0);
@@ -410,8 +419,7 @@ class ScoreStageTest {
                 .containsEntry("nsfw", "score.nsfw")
                 .containsEntry("missing_text", "score.ocr")
                 .doesNotContainKey("technical_quality");
-        ScoreConf with = new ScoreConf(
-                null, null, null, null, null, null, null, new CopyrightConf("texts.jsonl", null, null), null, null);
+        ScoreConf with = conf("copyright.texts = texts.jsonl");
         assertThat(with.lacking()).doesNotContainKey("copied_words");
         assertThat(with.paths()).containsExactly("texts.jsonl");
     }
@@ -420,17 +428,7 @@ class ScoreStageTest {
     void aPictureIsHeldAgainstThoseOfOthers() throws IOException {
         Path pictures = Files.createDirectories(out.resolve("of-others"));
         Files.copy(out.resolve(((Picture) ARTIFACTS.get(1).made()).uri()), pictures.resolve("red square.png"));
-        ScoreConf conf = new ScoreConf(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new CopyrightConf(null, null, pictures.toString()),
-                null,
-                null);
+        ScoreConf conf = conf("copyright.pictures = \"" + pictures + "\"");
         List<Outcome<Score>> outcomes = score(conf, null, 4, 2);
         assertThat(measures(outcomes, ARTIFACTS.get(1)).get("picture_copy")).isCloseTo(1, within(1e-9));
         assertThat(measure(outcomes, ARTIFACTS.get(1), "picture_copy").detail()).isEqualTo("red square.png");

@@ -119,8 +119,13 @@ final class Numerals {
         }
         Numeral behind = reading.isNumber(next) && !reading.token(next).joined() ? fraction(reading, next) : null;
         return behind == null
-                ? new Numeral(value, half(written), false, next)
+                ? new Numeral(value, half(written), false, plus(reading, next) ? next + 1 : next)
                 : new Numeral(value + behind.value(), FINE, false, behind.end());
+    }
+
+    /** Whether a sign stands there that says "or more" of the number before it: 20+ people; not 4+1. */
+    static boolean plus(Reading reading, int index) {
+        return reading.is(index, "+") && reading.token(index).tight() && !reading.isNumber(index + 1);
     }
 
     /** 1/2, 3/4. */

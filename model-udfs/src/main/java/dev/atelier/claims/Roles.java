@@ -25,6 +25,9 @@ final class Roles {
 
     /** Whether it is about, over or under a number. */
     static Amount.Bound bound(Reading reading, int first) {
+        if (reading.isNumber(first) && Numerals.plus(reading, first + 1)) {
+            return Amount.Bound.AT_LEAST;
+        }
         for (int i = first - 1; i >= first - 3 && i >= 0 && !reading.endsClause(i); i--) {
             for (Hit hit : reading.hits(i)) {
                 if (hit.is(Topic.CUE) && hit.end() >= first - 1 && hit.end() <= first) {

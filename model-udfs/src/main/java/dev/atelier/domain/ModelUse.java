@@ -21,6 +21,9 @@ public sealed interface ModelUse {
         }
     }
 
+    /** How much it expects texts; see {@link TextLikelihood}. */
+    record Read(String by) implements ModelUse {}
+
     /** Pictures of each of these kinds. */
     record Draw(String by, List<ImageParameters> images) implements ModelUse {
         public Draw {

@@ -28,6 +28,7 @@ final class ChatTokenizer implements AutoCloseable {
     private final Set<Integer> controlIds;
     private final ChatFormat format;
     private final Map<Character, List<String>> controlsByStart;
+    private final int[] bos; // (1,) or (0,): what a text begins behind
     private NativeTokenizer unarmed; // finds no added token; made when a row first needs it
 
     private ChatTokenizer(Path file, TokenizerFiles files, ChatFormat format) {
@@ -38,6 +39,10 @@ final class ChatTokenizer implements AutoCloseable {
                 .filter(token -> format.controls().contains(token.content()))
                 .map(AddedToken::id)
                 .collect(Collectors.toUnmodifiableSet());
+        this.bos = files.addedTokens().stream()
+                .filter(token -> token.content().equals(files.variables().get("bos_token")))
+                .mapToInt(AddedToken::id)
+                .toArray();
     }
 
     /** @throws BadModelException if the tokenizer does not fit the model or its chat template cannot be used */
@@ -156,6 +161,16 @@ final class ChatTokenizer implements AutoCloseable {
             }
         }
         return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact);
+    }
+
+    /** The ids of a text by itself, without a chat format, behind the model's bos token if it has one; none is a control token. */
+    int[] text(String text) {
+        long[] ids = ids(text, tokenizer);
+        if (Arrays.stream(ids).anyMatch(id -> controlIds.contains((int) id))) {
+            ids = ids(text, unarmed());
+        }
+        return IntStream.concat(IntStream.of(bos), Arrays.stream(ids).mapToInt(Math::toIntExact))
+                .toArray();
     }
 
     /**

@@ -13,6 +13,8 @@ final class KindOfUse {
             require(name, kind, use, Kind.LANGUAGE, "writes texts");
         } else if (use instanceof ModelUse.Choose) {
             require(name, kind, use, Kind.LANGUAGE, "judges texts");
+        } else if (use instanceof ModelUse.Read) {
+            require(name, kind, use, Kind.LANGUAGE, "reads texts");
         } else if (use instanceof ModelUse.Draw) {
             require(name, kind, use, Kind.DIFFUSION, "draws pictures");
         } else if (use instanceof ModelUse.Embed) {

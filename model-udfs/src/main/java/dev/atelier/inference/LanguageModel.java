@@ -10,6 +10,7 @@ import dev.atelier.domain.ModelUse;
 import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
+import dev.atelier.domain.TextLikelihood;
 import dev.atelier.domain.TextParameters;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
@@ -26,7 +27,7 @@ import java.util.List;
  * A language model of the Llama family: our decoder program, the vendor's weights, tokenizer and chat format. Stateless
  * once loaded; each call has its own cache.
  */
-public final class LanguageModel implements BatchModel<WriteText, GeneratedText>, Chooser {
+public final class LanguageModel implements BatchModel<WriteText, GeneratedText>, Chooser, TextLikelihood {
     /** Raised by hand when a change of Java code gives an answer other tokens. */
     static final String VERSION = "1";
 
@@ -113,6 +114,25 @@ public final class LanguageModel implements BatchModel<WriteText, GeneratedText>
         rows.forEach(row -> row.then(choosing -> good.add(choosing.row())));
         run(good);
         return rows.stream().map(row -> row.then(Choosing::probabilities)).toList();
+    }
+
+    /** {@code text_too_long} where a text does not fit the model's context, {@code text_too_short} for less than two tokens. */
+    @Override
+    public List<Answer<Likelihood>> likelihoods(List<String> texts) {
+        return texts.stream()
+                .map(text -> Answer.done(text).then(this::likelihood))
+                .toList();
+    }
+
+    private Likelihood likelihood(String text) {
+        int[] tokens = tokenizer.text(text);
+        if (tokens.length < 2 || tokens.length > config.maxPositionEmbeddings()) {
+            throw new RowFailure(
+                    tokens.length < 2 ? "text_too_short" : "text_too_long",
+                    "A text has " + tokens.length + " tokens (must be 2 to " + config.maxPositionEmbeddings()
+                            + ", the model's context, its bos token counted)");
+        }
+        return TextPass.of(program, tokens);
     }
 
     private Choosing row(Choice choice) {

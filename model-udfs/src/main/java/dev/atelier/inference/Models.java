@@ -17,6 +17,7 @@ import dev.atelier.domain.Precision;
 import dev.atelier.domain.Require;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextLikelihood;
 import dev.atelier.domain.VendorSettings;
 import dev.atelier.domain.WriteText;
 import dev.atelier.networks.ClipNetwork;
@@ -48,6 +49,11 @@ public final class Models {
 
     /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
     public static ModelLease<Chooser> chooser(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
+        return lease(Kind.LANGUAGE, LanguageModel::load, spec, directory, device);
+    }
+
+    /** @throws dev.atelier.weights.BadModelException if the directory does not hold such a model, or is broken */
+    public static ModelLease<TextLikelihood> likelihood(ModelSpec spec, ModelDirectory directory, ModelDevice device) {
         return lease(Kind.LANGUAGE, LanguageModel::load, spec, directory, device);
     }
 

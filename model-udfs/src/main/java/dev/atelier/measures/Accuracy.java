@@ -23,7 +23,7 @@ final class Accuracy implements Scorer.OfText {
 
     @Override
     public String version() {
-        return "accuracy/1";
+        return "accuracy/2";
     }
 
     @Override

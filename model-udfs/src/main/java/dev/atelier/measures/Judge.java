@@ -8,18 +8,23 @@ import dev.atelier.domain.Modality;
 import dev.atelier.domain.RowFailure;
 import dev.atelier.worker.ModelSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a language model says of a text by a {@link Rubric}: for each criterion {@code judge_...}, the expected digit (G-Eval,
  * Liu et al. 2023, section 3: the answer's probabilities as weights, here over the digits alone and without sampling). The
- * detail says how likely each digit was.
+ * detail says what the likely answers are, in percent.
  */
 final class Judge implements Scorer {
+    /** An answer that is less likely is not told. */
+    private static final double LEAST_TOLD = 0.005;
+
     private final Rubric rubric;
     private final ModelSource<Chooser> source;
     private Chooser chooser;
@@ -37,7 +42,7 @@ final class Judge implements Scorer {
 
     @Override
     public String version() {
-        return "judge/1";
+        return "judge/2";
     }
 
     @Override
@@ -103,17 +108,32 @@ final class Judge implements Scorer {
     private Measure measure(Rubric.Criterion criterion, double[] probabilities) {
         double mass = 0;
         double sum = 0;
-        StringBuilder said = new StringBuilder();
         for (int i = 0; i < probabilities.length; i++) {
             mass += probabilities[i];
             sum += probabilities[i] * (rubric.low() + i);
-            said.append(
-                    String.format(Locale.ROOT, "%s%d: %.3f", i == 0 ? "" : ", ", rubric.low() + i, probabilities[i]));
         }
         if (mass == 0) {
             throw new RowFailure(
                     "no_digit", "The judge gave no digit any probability (name another model in score.judge)");
         }
-        return new Measure(criterion.measure(), sum / mass, said.toString());
+        return new Measure(criterion.measure(), sum / mass, said(probabilities, mass));
+    }
+
+    /** The likely answers, the likeliest first: {@code it says 4 (81 %), 5 (12 %), no digit (5 %)}. */
+    private String said(double[] probabilities, double mass) {
+        List<String> words = new ArrayList<>();
+        IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> -probabilities[i]))
+                .filter(i -> probabilities[i] >= LEAST_TOLD)
+                .forEach(i -> words.add(rubric.low() + i + percent(probabilities[i])));
+        if (1 - mass >= LEAST_TOLD) {
+            words.add("no digit" + percent(1 - mass));
+        }
+        return "it says " + String.join(", ", words);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, " (%.0f %%)", 100 * share);
     }
 }

@@ -50,11 +50,12 @@ public record Rubric(String model, String system, String text, List<Criterion> c
                 "must be one or more, each by a name of its own");
         low = low == null ? 1 : low;
         high = high == null ? 5 : high;
+        Require.that(low >= 0 && low <= 8, "score.judge.low", low, "must be 0 to 8: the worst answer is one digit");
         Require.that(
-                low >= 0 && low < high && high <= 9,
-                "score.judge.low",
-                low,
-                "must be 0 or more and below high, at most 9");
+                high > low && high <= 9,
+                "score.judge.high",
+                high,
+                "must be above low, " + low + ", and at most 9: the best answer is one digit");
     }
 
     /** The possible answers, the worst first. */

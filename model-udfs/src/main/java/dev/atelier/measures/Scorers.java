@@ -5,6 +5,8 @@ import dev.atelier.domain.Embedder;
 import dev.atelier.domain.PictureGuard;
 import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextLikelihood;
+import dev.atelier.personal.PersonalData;
 import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -34,7 +36,9 @@ public final class Scorers {
      * @param reader null for none: then pictures get no {@code picture_text_chars}, {@code missing_text}, {@code unasked_text}
      * @param rubric what a language model is asked of texts; null for nothing
      * @param judge that model
+     * @param likelihood a language model that says how expected texts are; null for none: then texts get no {@code text_perplexity}
      * @param reference how texts are held against what people wrote
+     * @param personal what of people is found in texts
      * @param copyright what texts and pictures must not be copies of, and must not name
      */
     public record Setup(
@@ -46,7 +50,9 @@ public final class Scorers {
             ModelSource<PictureReader> reader,
             Rubric rubric,
             ModelSource<Chooser> judge,
+            ModelSource<TextLikelihood> likelihood,
             ReferenceMeasures reference,
+            PersonalData personal,
             Copyright copyright)
             implements Serializable {
         /** With protected pictures that are read now. */
@@ -60,7 +66,9 @@ public final class Scorers {
                     reader,
                     rubric,
                     judge,
+                    likelihood,
                     reference,
+                    personal,
                     copyright.with(read));
         }
     }
@@ -72,11 +80,14 @@ public final class Scorers {
         return List.of(
                 new Fluency(),
                 new Length(),
+                new Readability(),
                 new Diversity(),
                 new Grounding(),
                 new Accuracy(claims),
                 new RequiredAttributes(setup.requiredAttributes(), claims),
                 new Blocked(setup.blocklist()),
+                new Harmful(),
+                new PersonalLeft(setup.personal()),
                 new Truncation(),
                 new Whole(),
                 new PromptEcho(),
@@ -87,6 +98,7 @@ public final class Scorers {
                 new Relevance(sense),
                 new Coherence(sense),
                 new Judge(setup.rubric(), setup.judge()),
+                new TextPerplexity(setup.likelihood()),
                 new ClipScore(setup.embedder()),
                 new PictureNsfw(setup.guard()),
                 new PictureText(setup.reader()),
@@ -109,7 +121,9 @@ public final class Scorers {
                 null,
                 null,
                 null,
+                null,
                 ReferenceMeasures.defaults(),
+                PersonalData.of(List.of(), List.of()),
                 Copyright.NONE))));
         words.addAll(ofSelection());
         return words;

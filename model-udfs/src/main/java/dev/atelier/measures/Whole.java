@@ -12,7 +12,7 @@ import java.util.Set;
 final class Whole implements Scorer.OfText {
     @Override
     public String version() {
-        return "whole/1";
+        return "whole/2";
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.atelier.text;
 
 import dev.atelier.domain.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * BLEU of one sentence (Papineni et al. 2002), as sacrebleu's {@code sentence_bleu}: n-grams up to 4, case as it stands, effective
@@ -48,7 +51,42 @@ public record Bleu(BleuTokeniser tokeniser, BleuSmoothing smoothing, Double valu
             total[n - 1] = Math.max(0, words.size() - n + 1);
             anyCorrect |= correct[n - 1] > 0;
         }
-        return anyCorrect ? brevityPenalty(words.size(), others) * precision(correct, total) : 0;
+        return anyCorrect
+                ? brevityPenalty(words.size(), others.stream().mapToInt(List::size)) * precision(correct, total)
+                : 0;
+    }
+
+    /**
+     * {@link #sentence} of each text with all others as references; linear in the length of all of them together.
+     *
+     * @param texts two or more, else every value is 0
+     */
+    public List<Double> eachAgainstTheOthers(List<String> texts) {
+        List<List<String>> words = texts.stream().map(tokeniser::tokens).toList();
+        List<MostOfOthers> orders = new ArrayList<>();
+        for (int n = 1; n <= MAX_ORDER; n++) {
+            orders.add(MostOfOthers.of(words, n));
+        }
+        List<Double> values = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            double[] correct = new double[MAX_ORDER];
+            double[] total = new double[MAX_ORDER];
+            for (int n = 1; n <= MAX_ORDER; n++) {
+                correct[n - 1] = orders.get(n - 1).correct(i);
+                total[n - 1] = Math.max(0, words.get(i).size() - n + 1);
+            }
+            boolean anyCorrect = Arrays.stream(correct).anyMatch(count -> count > 0);
+            values.add(
+                    anyCorrect
+                            ? brevityPenalty(words.get(i).size(), lengths(words, i)) * precision(correct, total)
+                            : 0);
+        }
+        return values;
+    }
+
+    private static IntStream lengths(List<List<String>> words, int except) {
+        return IntStream.range(0, words.size()).filter(i -> i != except).map(i -> words.get(i)
+                .size());
     }
 
     /** sacrebleu's words for how a score was made, such as {@code nrefs:1|case:mixed|eff:yes|tok:13a|smooth:exp|version:2.6.0}. */
@@ -98,15 +136,12 @@ public record Bleu(BleuTokeniser tokeniser, BleuSmoothing smoothing, Double valu
         return counts;
     }
 
-    private static double brevityPenalty(int length, List<List<String>> references) {
-        int closest = Integer.MAX_VALUE;
-        for (List<String> reference : references) {
-            int distance = Math.abs(reference.size() - length);
-            int best = Math.abs(closest - length);
-            if (distance < best || (distance == best && reference.size() < closest)) {
-                closest = reference.size();
-            }
-        }
+    private static double brevityPenalty(int length, IntStream references) {
+        int closest = references.reduce(Integer.MAX_VALUE, (best, reference) -> {
+            int distance = Math.abs(reference - length);
+            int before = Math.abs(best - length);
+            return distance < before || (distance == before && reference < best) ? reference : best;
+        });
         return length >= closest ? 1 : StrictMath.exp(1 - (double) closest / length);
     }
 }

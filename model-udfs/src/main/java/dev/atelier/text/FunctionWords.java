@@ -14,16 +14,23 @@ import java.util.Set;
 final class FunctionWords {
     private static final Set<String> ALL = new HashSet<>();
     private static final Set<String> DANGLING = new HashSet<>();
+    private static final Set<String> ENGLISH = new HashSet<>();
+    private static final Set<String> GERMAN = new HashSet<>();
 
     static {
+        Set<String> section = ENGLISH;
         for (String line : lines()) {
-            if (line.startsWith("#") || line.startsWith("[")) {
+            if (line.startsWith("#")) {
+                continue;
+            } else if (line.startsWith("[")) {
+                section = line.startsWith("[de]") ? GERMAN : ENGLISH;
                 continue;
             }
             for (String word : line.strip().split(" ", -1)) {
                 boolean star = word.endsWith("*");
                 String plain = star ? word.substring(0, word.length() - 1) : word;
                 ALL.add(plain);
+                section.add(plain);
                 if (star) {
                     DANGLING.add(plain);
                 }
@@ -36,6 +43,16 @@ final class FunctionWords {
     /** @param folded as {@link Words#fold} gives it */
     static boolean has(String folded) {
         return ALL.contains(folded);
+    }
+
+    /** 1 for a word of English, which may be one of German too; else 0. */
+    static int english(String folded) {
+        return ENGLISH.contains(folded) ? 1 : 0;
+    }
+
+    /** 1 for a word of German, else 0. */
+    static int german(String folded) {
+        return GERMAN.contains(folded) ? 1 : 0;
     }
 
     /** Whether something must follow this word. */

@@ -23,6 +23,18 @@ public final class TextMetrics {
         return grams.size() < 2 ? 1 : (double) new HashSet<>(grams).size() / grams.size();
     }
 
+    /** The same over several texts together; an n-gram stands in one text. */
+    public static double distinct(List<String> texts, int n) {
+        Set<String> different = new HashSet<>();
+        long all = 0;
+        for (String text : texts) {
+            List<String> grams = ngrams(folded(text), n);
+            different.addAll(grams);
+            all += grams.size();
+        }
+        return all < 2 ? 1 : (double) different.size() / all;
+    }
+
     /** Share of n-grams that had stood in the text before; 0 for a text too short to have two. */
     public static double repetition(String text, int n) {
         return 1 - distinct(text, n);

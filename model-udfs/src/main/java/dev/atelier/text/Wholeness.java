@@ -17,6 +17,12 @@ public final class Wholeness {
     private static final Pattern PREAMBLE = Pattern.compile(
             "^\\W{0,3}(?i:sure|certainly|of course|here is|here's|here are|as an ai"
                     + "|i'm sorry|i am sorry|i cannot|i can't|gerne|nat\u00fcrlich|hier ist|hier sind|als ki)(?![A-Za-z])");
+    /** What was said of the answer and is none: its place among others, how long it is, how it was judged. */
+    private static final Pattern COUNT = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])(?i:(?:number|option|version|variant|variante|candidate|kandidat|slogan|title|titel|answer|antwort|attempt|versuch|nummer)"
+                    + " \\d{1,3} (?:of|out of|von) \\d{1,3}|\\(?(?:exactly |at most |genau )?\\d{1,3}[ -](?:words?|characters?|w\u00f6rter|zeichen)(?: long| max| or less)?(?: ?[):.]|$)"
+                    + "|(?:word|character) count|\\d{1,3} (?:passed|failed)(?![\\p{L}\\p{N}]))");
+
     private static final Pattern MARKUP = Pattern.compile(
             "\\*\\*|^#{1,6} |```|</?[a-z]{1,10}+>|&(?:amp|lt|gt|quot|nbsp|#\\d{1,6});|\\\\n", Pattern.MULTILINE);
 
@@ -67,11 +73,11 @@ public final class Wholeness {
         return open;
     }
 
-    /** What does not belong to the text: placeholders, labels, talk before it, markup, quotation marks around it or unpaired. */
+    /** What does not belong to the text: placeholders, labels, talk before it or of its length and place, markup, quotation marks around it or unpaired. */
     public static List<String> leftovers(String text) {
         List<String> found = new ArrayList<>();
         String body = text.strip();
-        for (Pattern kind : List.of(PLACEHOLDER, LABEL, PREAMBLE, MARKUP)) {
+        for (Pattern kind : List.of(PLACEHOLDER, LABEL, PREAMBLE, COUNT, MARKUP)) {
             Matcher matcher = kind.matcher(body);
             if (matcher.find()) {
                 found.add(matcher.group().strip());

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Text as words, and words as what they have in common. */
 public final class Words {
     /** Letters and digits, with apostrophes and hyphens inside. */
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019-][\\p{L}\\p{N}]+)*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]++(?:['\u2019-][\\p{L}\\p{N}]++)*+");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?\u2026]+[\"'\u201d\u2019)]*(?=\\s|$)");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

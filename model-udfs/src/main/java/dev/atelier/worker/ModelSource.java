@@ -6,6 +6,7 @@ import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.PictureGuard;
 import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextLikelihood;
 import java.io.Serializable;
 
 /** Where a task gets its model of one kind from: the executor's pool, or a fake in a test. Travels to executors. */
@@ -75,6 +76,19 @@ public interface ModelSource<M> extends Serializable {
         @Override
         public Chooser ofThisTask() {
             return TaskModels.ofThisTask(worker).chooser(model);
+        }
+
+        @Override
+        public ModelRef ref() {
+            return worker.models().get(model).ref();
+        }
+    }
+
+    /** The language model of that name as a reader of texts, likewise. */
+    record Likelihood(String model, Worker worker) implements ModelSource<TextLikelihood> {
+        @Override
+        public TextLikelihood ofThisTask() {
+            return TaskModels.ofThisTask(worker).likelihood(model);
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.atelier.domain.ModelSpec;
 import dev.atelier.domain.PictureGuard;
 import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
+import dev.atelier.domain.TextLikelihood;
 import dev.atelier.domain.WriteText;
 import dev.atelier.inference.ModelDevice;
 import dev.atelier.inference.ModelLease;
@@ -53,6 +54,10 @@ public final class TaskModels implements Makers, AutoCloseable {
 
     public Chooser chooser(String name) {
         return (Chooser) hold(name, Models::chooser);
+    }
+
+    public TextLikelihood likelihood(String name) {
+        return (TextLikelihood) hold(name, Models::likelihood);
     }
 
     public Embedder embedder(String name) {

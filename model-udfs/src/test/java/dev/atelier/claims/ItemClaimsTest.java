@@ -55,6 +55,12 @@ class ItemClaimsTest {
                         "contradicts material: steel (item says cast iron)",
                         "contradicts height: 40 cm (item says 4 cm)");
         assertThat(sentences("It draws 12 W.")).containsExactly("unsupported: 12 W (number)");
+        assertThat(sentences("Serves 20+ people.")).containsExactly("unsupported: 20+ (number)");
+        assertThat(sentences("An Eco-Pan, High-Tech."))
+                .containsExactly("unsupported: Eco (certificate)", "unsupported: High-Tech (certificate)");
+        assertThat(sentences("The perfect pan; eine perfekte Pfanne."))
+                .containsExactly("unsupported: perfect (superlative)", "unsupported: perfekte (superlative)");
+        assertThat(sentences("A perfect bound book with an eco mode.")).isEmpty();
         assertThat(sentences("Aus Eisen.")).containsExactly("material: Eisen (material)");
     }
 
@@ -78,6 +84,8 @@ class ItemClaimsTest {
                 "zwei Jahre Garantie",
                 "zweijährige Garantie",
                 "set of six",
+                "5+ pieces",
+                "2+ kg of pan",
                 "6-piece set",
                 "6-teiliges Set",
                 "Sie erhalten sechs Stück",

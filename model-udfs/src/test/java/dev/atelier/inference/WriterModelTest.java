@@ -1,10 +1,12 @@
 package dev.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.Device;
 import dev.atelier.domain.Job;
 import dev.atelier.domain.Precision;
+import dev.atelier.domain.TextLikelihood.Likelihood;
 import dev.atelier.domain.WriteText;
 import dev.atelier.weights.ModelDirectory;
 import java.nio.file.Path;
@@ -73,6 +75,21 @@ class WriterModelTest {
         Completion alone = Requests.complete(model, requests().subList(1, 2)).get(0);
         assertThat(alone.tokens()).isEqualTo(together.get(1).tokens());
         assertThat(alone.meanLogprob()).isEqualTo(together.get(1).meanLogprob());
+    }
+
+    /** scripts/golden/compare_perplexity.py prints them: transformers 5.23.0, e to its loss; within 1e-4 of each, as there. */
+    @Test
+    void perplexityOfTextsEqualsTransformers() {
+        List<String> texts = List.of(
+                "The Blue Toy Car: 12-inch 12-inch 12-inch 12-",
+                "The Ultimate Yellow Rain Boot: A World of Innovation");
+        List<Double> expected = List.of(24.4495226, 646.621572);
+        List<Integer> tokens = List.of(24, 10);
+        for (int i = 0; i < texts.size(); i++) {
+            Likelihood likely = model.likelihoods(texts).get(i).orThrow();
+            assertThat(likely.tokens()).isEqualTo(tokens.get(i));
+            assertThat(StrictMath.exp(-likely.meanLogprob())).isCloseTo(expected.get(i), withinPercentage(0.01));
+        }
     }
 
     @Test

@@ -60,7 +60,7 @@ class JudgeTest {
         List<Measure> first = found.get(0).orThrow().measures();
         assertThat(first).extracting(Measure::name).containsExactly("judge_fit", "judge_style");
         assertThat(first.get(0).value()).isEqualTo(3);
-        assertThat(first.get(0).detail()).isEqualTo("1: 0.000, 2: 0.000, 3: 0.500");
+        assertThat(first.get(0).detail()).isEqualTo("it says 3 (50 %), no digit (50 %)");
         assertThat(((Answer.Failed<Found>) found.get(1)).reason()).isEqualTo("prompt_too_long");
         assertThat(found.get(2).orThrow().measures().get(0).value()).isCloseTo(1.5, within(1e-12));
         assertThat(model.asked).hasSize(6);
@@ -76,7 +76,12 @@ class JudgeTest {
         assertThatThrownBy(() -> new Rubric("writer", null, "You judge.", List.of(fit, fit), null, null))
                 .hasMessageStartingWith("Invalid score.judge.criteria: [fit, fit] (must be one or more");
         assertThatThrownBy(() -> new Rubric("writer", null, "You judge.", List.of(fit), 5, 5))
-                .hasMessage("Invalid score.judge.low: 5 (must be 0 or more and below high, at most 9)");
+                .hasMessage(
+                        "Invalid score.judge.high: 5 (must be above low, 5, and at most 9: the best answer is one digit)");
+        assertThatThrownBy(() -> new Rubric("writer", null, "You judge.", List.of(fit), 1, 12))
+                .hasMessageStartingWith("Invalid score.judge.high: 12 (must be above low, 1, and at most 9");
+        assertThatThrownBy(() -> new Rubric("writer", null, "You judge.", List.of(fit), 9, 9))
+                .hasMessageStartingWith("Invalid score.judge.low: 9 (must be 0 to 8");
         assertThatThrownBy(() -> new Rubric.Criterion("Fit!", "Does it?")).hasMessageContaining("lower-case");
         assertThat(new Judge(null, null).measures()).isEmpty();
     }

@@ -58,6 +58,10 @@ class WholenessTest {
                 "Hello {{name}}|{{name}",
                 "A **light** mug|**",
                 "Salt &amp; pepper|&amp;",
+                "Number 3 of 3 candidates; 1 passed|Number 3 of 3",
+                "A mug for life. (4 words)|(4 words)",
+                "'Word count: 9. A red mug'|Word count",
+                "Ein roter Becher (genau 3 W\u00f6rter)|(genau 3 W\u00f6rter)",
             })
     void whatDoesNotBelongIsNamed(String text, String left) {
         assertThat(Wholeness.leftovers(text)).contains(left);
@@ -65,7 +69,17 @@ class WholenessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Laptop, 14\" screen", "The \"Bruno\" bear", "A [very] light mug", "Surely a mug", "5 < 6 > 4"})
+            strings = {
+                "Laptop, 14\" screen",
+                "The \"Bruno\" bear",
+                "A [very] light mug",
+                "Surely a mug",
+                "5 < 6 > 4",
+                "Book 3 of 3",
+                "A mug of few words",
+                "Set of 3 words games, 40 words a card",
+                "Slogan 3"
+            })
     void whatBelongsIsLeftAlone(String text) {
         assertThat(Wholeness.leftovers(text)).isEmpty();
     }
@@ -93,6 +107,33 @@ class WholenessTest {
         assertThat(TextMetrics.stutters("steel of 33 cm and 33 cm of ash")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Yoga mat 30cm, natural latex, 30cm|30cm",
+                "Black desk lamp, steel, 40 cm, black.|black",
+                "Red mug - enamel - 350 ml, Red Mug|red mug",
+                "Weich, warm, weich|weich",
+            })
+    void partsOfAListThatStandAgainAreFound(String text, String again) {
+        assertThat(Repeats.in(text)).containsExactly(again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A table, 90 cm wide, 180 cm long and 75 cm high",
+                "Sizes: 36, 38, 40, 36",
+                "1,5 l of tea, 0,5 l of milk",
+                "It is light, it is strong, it is yours.",
+                "A red mug. Red, warm and round.",
+                "A mug for tea, a bowl for soup",
+            })
+    void aListWithoutRepeatsDoesNot(String text) {
+        assertThat(Repeats.in(text)).isEmpty();
+    }
+
     @Test
     void wordsOfTheTaskThatAreNotTheItemsAreFound() {
         assertThat(TextMetrics.instructionWords(
@@ -102,7 +143,27 @@ class WholenessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[", "\"", "(", "a.", "<", "**", "the ", "\n", "&amp;", "\u0301", "ab "})
+    @ValueSource(
+            strings = {
+                "{",
+                "[",
+                "\"",
+                "(",
+                "a.",
+                "<",
+                "**",
+                "the ",
+                "\n",
+                "&amp;",
+                "a, ",
+                "30cm, ",
+                ", ",
+                "number 1 of ",
+                "(9 ",
+                "1 word ",
+                "\u0301",
+                "ab "
+            })
     void itIsLinear(String piece) {
         String text = piece.repeat(60_000 / piece.length());
         org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(java.time.Duration.ofSeconds(20), () -> {
@@ -110,6 +171,7 @@ class WholenessTest {
             Wholeness.leftovers(text);
             Wholeness.mixedScripts(text);
             TextMetrics.stutters(text);
+            Repeats.in(text);
             TextMetrics.instructionWords(text, text, "mug");
             return Sentences.of(text);
         });

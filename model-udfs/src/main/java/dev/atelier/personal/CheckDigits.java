@@ -1,4 +1,4 @@
-package dev.atelier.clean;
+package dev.atelier.personal;
 
 /** Check digits and letters of cards, accounts and people, over numbers without blanks, letters in capitals. */
 final class CheckDigits {

@@ -1,4 +1,4 @@
-package dev.atelier.clean;
+package dev.atelier.personal;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

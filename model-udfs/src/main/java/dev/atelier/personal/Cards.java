@@ -1,5 +1,6 @@
-package dev.atelier.clean;
+package dev.atelier.personal;
 
+import dev.atelier.domain.Gtin;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
-package dev.atelier.clean;
+package dev.atelier.personal;
 
-import dev.atelier.clean.NumberWords.Announced;
+import dev.atelier.personal.NumberWords.Announced;
 import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.atelier.clean;
+package dev.atelier.domain;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Numbers of the trade: GTIN (EAN, UPC), ISBN, ASIN. */
-final class Gtin {
+public final class Gtin {
     /** GTIN, ISBN-10, ASIN; what else has many digits is taken as it is. */
     private static final Pattern CODE = Pattern.compile("(?<!\\w)(?:\\d{9}X|B0[0-9A-Z]{8}|\\d{6,14})(?!\\w)");
 
     private Gtin() {}
 
     /** GS1 General Specifications 7.9: digits weigh 3 and 1 from the right, the sum is a multiple of ten. */
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         if (text == null || !text.matches("\\d{8}|\\d{12,14}")) {
             return false;
         }
@@ -26,7 +26,7 @@ final class Gtin {
     }
 
     /** Every code in a text as {@code gtin=} or {@code asin=} and fourteen characters, so that forms of one code are equal. */
-    static List<String> codesIn(String text) {
+    public static List<String> codesIn(String text) {
         String joined = text.toUpperCase(Locale.ROOT).replaceAll("(?<=\\d)[ \u2010-\u2013-](?=\\d|X\\b)", "");
         return CODE.matcher(joined)
                 .results()

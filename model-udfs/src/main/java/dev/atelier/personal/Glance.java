@@ -1,4 +1,4 @@
-package dev.atelier.clean;
+package dev.atelier.personal;
 
 /**
  * What is in a text, taken in one pass, so that only masks that could find something read it.

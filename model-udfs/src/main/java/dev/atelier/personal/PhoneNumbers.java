@@ -1,11 +1,12 @@
-package dev.atelier.clean;
+package dev.atelier.personal;
 
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import dev.atelier.clean.NumberWords.Announced;
+import dev.atelier.domain.Gtin;
+import dev.atelier.personal.NumberWords.Announced;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,17 +1,20 @@
-package dev.atelier.clean;
+package dev.atelier.personal;
 
+import dev.atelier.text.WordFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the words before a number say that it is: the lists {@code words-before-*.txt}, the nearest word first. */
 final class NumberWords {
-    private static final Set<String> PHONE_WORDS = WordLists.words("words-before-phones.txt");
-    private static final Set<String> CONTACT_WORDS = WordLists.words("words-before-contacts.txt");
-    private static final Set<String> PART_WORDS = WordLists.words("words-before-parts.txt");
-    private static final Set<String> GOODS_WORDS = WordLists.words("words-before-goods.txt");
+    private static final Set<String> PHONE_WORDS = words("words-before-phones.txt");
+    private static final Set<String> CONTACT_WORDS = words("words-before-contacts.txt");
+    private static final Set<String> PART_WORDS = words("words-before-parts.txt");
+    private static final Set<String> GOODS_WORDS = words("words-before-goods.txt");
     private static final Set<String> SHORT_FOR_NUMBER = Set.of("no", "nr", "n°", "nº", "#", "№", "num");
     /** Mean what the word before them means: {@code phone number}, {@code part number}. */
     private static final Set<String> NEUTRAL = Set.of(
@@ -39,6 +42,12 @@ final class NumberWords {
             Pattern.compile("(?:[:?]|(?<!\\p{L})(?:at|on|under|unter|au|an|op|naar|al|allo|pod|na))\\s*$");
 
     private NumberWords() {}
+
+    private static Set<String> words(String file) {
+        return WordFile.lines(NumberWords.class, file).stream()
+                .flatMap(line -> Stream.of(line.split(" ", -1)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Words that no number of a product follows, in lower case. */
     static Set<String> phones() {
