@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -146,8 +147,12 @@ public final class Samples {
             return;
         }
         // a stage writes its part also where it has no row
-        Stream.of(Modality.values())
-                .map(Modality::word)
+        Stream<String> modalities = table.dividedBy().equals("modality")
+                ? Stream.of(Modality.values()).map(Modality::word)
+                : Stream.empty();
+        Stream<String> found = rows.select(table.dividedBy()).distinct().as(Encoders.STRING()).collectAsList().stream();
+        Stream.concat(modalities, found)
+                .distinct()
                 .forEach(part -> tables.replace(
                         table.part(part),
                         rows.where(functions.col(table.dividedBy()).equalTo(part))));
