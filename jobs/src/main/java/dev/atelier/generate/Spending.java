@@ -94,7 +94,7 @@ public final class Spending {
         Optional<String> spent = now.get().over(budget, prices);
         spent.ifPresent(what -> {
             brake.pull();
-            out.println("budget: " + what + " are spent; what is not asked yet stands in quarantine as not_asked");
+            out.println("budget: " + what + " are spent: nothing more is asked of a model in this run");
         });
         return spent.isPresent();
     }

@@ -162,11 +162,16 @@ public final class ConfReader {
         if (c == String.class) {
             return holder.getString("v");
         } else if (c == int.class || c == Integer.class) {
-            return holder.getInt("v");
+            return Math.toIntExact(whole(holder, path, Integer.MAX_VALUE));
         } else if (c == long.class || c == Long.class) {
-            return holder.getLong("v");
+            return whole(holder, path, Long.MAX_VALUE);
         } else if (c == double.class || c == Double.class) {
-            return holder.getDouble("v");
+            double number = holder.getDouble("v");
+            if (!Double.isFinite(number)) {
+                throw new ConfError(
+                        where(holder.getValue("v")) + "Invalid " + path + ": " + number + " (must be a finite number)");
+            }
+            return number;
         } else if (c == boolean.class || c == Boolean.class) {
             return holder.getBoolean("v");
         } else if (c.isEnum()) {
@@ -177,6 +182,16 @@ public final class ConfReader {
                     .orElseThrow(() -> unknown(path, word, c));
         }
         throw new IllegalStateException("No configuration type for " + c + " at " + path);
+    }
+
+    /** The library cuts what is no whole number, or too large, without a word. */
+    private static long whole(Config holder, String path, long most) {
+        double number = holder.getDouble("v");
+        if (number != Math.rint(number) || Math.abs(number) > (double) most) {
+            throw new ConfError(where(holder.getValue("v")) + "Invalid " + path + ": "
+                    + holder.getValue("v").unwrapped() + " (must be a whole number, at most " + most + ")");
+        }
+        return holder.getLong("v");
     }
 
     private static ConfError unknown(String path, String word, Class<?> type) {

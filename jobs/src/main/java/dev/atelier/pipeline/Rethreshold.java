@@ -64,6 +64,11 @@ record Rethreshold(Tables tables, Snapshot run, PrintStream out) {
     /** @throws ConfError if the policy reads a measure that the run did not take */
     void tell(SelectConf policy, int examples) {
         check(policy);
+        if (run.tables().keySet().stream().anyMatch(path -> path.contains("/pass"))) {
+            out.println(
+                    "this run had further rounds, or prompts that quote what was selected: with another policy a run may ask"
+                            + " models again, and select from what they make; below is what it would select of what is there");
+        }
         tables.spark().sparkContext().setJobDescription("rethreshold: verdicts before and after");
         Dataset<Row> both =
                 tables.held(after(policy).join(before(), Nouns.ARTIFACT_ID).select("*"));

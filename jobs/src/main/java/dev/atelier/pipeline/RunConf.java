@@ -56,6 +56,7 @@ public record RunConf(
                 "needs prices.deviceHour or prices.thousandTokens: everything costs nothing");
         execution = execution == null ? ExecutionConf.defaults() : execution;
         select.check(score.lacking(), score.judged());
+        select.checkModalities(plan.modalities());
         if (!collect.hasPages()) {
             clean.nearDuplicates().check(collect.attributeNames());
             plan.check(collect.mappedAttributes());

@@ -51,6 +51,13 @@ public record PlanConf(List<TemplateConf> templates, RoundsConf rounds, Integer 
                         "must be one that templates make: " + fields));
     }
 
+    /** What each field is. */
+    public Map<String, Modality> modalities() {
+        return templates.stream()
+                .collect(Collectors.toMap(
+                        TemplateConf::field, TemplateConf::modality, (first, other) -> first, TreeMap::new));
+    }
+
     /** Every time through plan, generate and score, in order. */
     public List<Pass> passes() {
         return List.copyOf(Rounds.of(this).keySet());

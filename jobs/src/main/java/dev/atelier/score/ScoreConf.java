@@ -133,10 +133,14 @@ public record ScoreConf(
 
     /** Measures that this section gives no value for, each with the key that is not set. */
     public Map<String, String> lacking() {
-        return Scorers.lacking(setup(
+        Map<String, String> keys = new TreeMap<>(Scorers.lacking(setup(
                 null,
                 PersonalData.of(List.of(), List.of()),
-                new Copyright(copyright.texts() != null, List.of(), copyright.pictures() != null, null)));
+                new Copyright(copyright.texts() != null, List.of(), copyright.pictures() != null, null))));
+        if (references == null) {
+            ReferenceMeasures.WORDS.forEach(word -> keys.put(word, "score.references"));
+        }
+        return keys;
     }
 
     /**

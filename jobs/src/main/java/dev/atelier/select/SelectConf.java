@@ -1,7 +1,9 @@
 package dev.atelier.select;
 
+import dev.atelier.domain.Modality;
 import dev.atelier.domain.Require;
 import dev.atelier.measures.Rubric;
+import dev.atelier.measures.Scorers;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
@@ -81,6 +83,24 @@ public record SelectConf(
                                 .filter(field -> !made.contains(field))
                                 .map(field -> "the quota of " + field))
                 .toList();
+    }
+
+    /**
+     * @param made what each field is
+     * @throws IllegalArgumentException if a policy reads a measure of pictures for a text, or the other way round
+     */
+    public void checkModalities(Map<String, Modality> made) {
+        made.forEach((field, modality) -> {
+            Set<String> known = Scorers.of(modality);
+            of(field)
+                    .measures()
+                    .forEach(word -> Require.that(
+                            known.contains(word) || (modality == Modality.TEXT && word.startsWith(Rubric.PREFIX)),
+                            "measure in select.fields." + field,
+                            word,
+                            "is not measured of " + (modality == Modality.TEXT ? "texts" : "pictures")
+                                    + ", and every candidate would be rejected"));
+        });
     }
 
     /** Every measure that a policy reads. */

@@ -6,6 +6,7 @@ import dev.atelier.text.BleuTokeniser;
 import dev.atelier.text.Chrf;
 import dev.atelier.text.Rouge;
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * Section {@code score.reference}: how texts are held against what people wrote.
@@ -20,6 +21,9 @@ import java.io.Serializable;
 public record ReferenceMeasures(
         BleuTokeniser tokeniser, BleuSmoothing smoothing, Double smoothingValue, Integer chrfWords, Boolean stemmer)
         implements Serializable {
+    /** What is measured; nothing where no references are given. */
+    public static final Set<String> WORDS = Set.of("bleu", "chrf", "rouge_1", "rouge_2", "rouge_l", "rouge_lsum");
+
     public ReferenceMeasures {
         tokeniser = tokeniser == null ? BleuTokeniser.MTEVAL_13A : tokeniser;
         smoothing = smoothing == null ? BleuSmoothing.EXP : smoothing;

@@ -30,7 +30,7 @@ final class ReferenceOverlap implements Scorer.OfText {
 
     @Override
     public Set<String> measures() {
-        return Set.of("bleu", "chrf", "rouge_1", "rouge_2", "rouge_l", "rouge_lsum");
+        return ReferenceMeasures.WORDS;
     }
 
     @Override

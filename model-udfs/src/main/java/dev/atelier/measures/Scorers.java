@@ -2,6 +2,7 @@ package dev.atelier.measures;
 
 import dev.atelier.domain.Chooser;
 import dev.atelier.domain.Embedder;
+import dev.atelier.domain.Modality;
 import dev.atelier.domain.PictureGuard;
 import dev.atelier.domain.PictureReader;
 import dev.atelier.domain.TextEmbedder;
@@ -11,8 +12,10 @@ import dev.atelier.worker.ModelSource;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.broadcast.Broadcast;
 
 /** All scorers, in the order in which their measures stand in a score. */
@@ -112,7 +115,23 @@ public final class Scorers {
 
     /** Every word that a threshold may name. */
     public static List<String> measures() {
-        List<String> words = new ArrayList<>(Scorer.words(of(new Setup(
+        List<String> words = new ArrayList<>(Scorer.words(all()));
+        words.addAll(ofSelection());
+        return words;
+    }
+
+    /** Words of what is measured of texts, or of pictures. */
+    public static Set<String> of(Modality modality) {
+        Set<String> words = new HashSet<>(ofSelection());
+        all().stream()
+                .filter(scorer -> scorer.modality() == modality)
+                .forEach(scorer -> words.addAll(scorer.measures()));
+        return words;
+    }
+
+    /** With nothing to work with: for their words. */
+    private static List<Scorer> all() {
+        return of(new Setup(
                 List.of(),
                 List.of(),
                 null,
@@ -124,9 +143,7 @@ public final class Scorers {
                 null,
                 ReferenceMeasures.defaults(),
                 PersonalData.of(List.of(), List.of()),
-                Copyright.NONE))));
-        words.addAll(ofSelection());
-        return words;
+                Copyright.NONE));
     }
 
     /** Those that the selection finds. */
