@@ -58,6 +58,18 @@ class ConfReaderTest {
                 .hasMessageContaining("Invalid widthPx: -1 (must be above 0) in sizes[0]");
     }
 
+    /** The library would cut the first, take the second for 0 and the third for the greatest there is. */
+    @Test
+    void whatIsNoWholeNumberIsRefused() {
+        for (String wrong : List.of("2.5", "NaN", "99999999999")) {
+            assertThatThrownBy(() -> read("sizes = [{ widthPx = " + wrong + " }]"))
+                    .hasMessageContaining("Invalid sizes[0].widthPx: " + wrong + " (must be a whole number");
+        }
+        assertThatThrownBy(() -> read("sizes = [{ widthPx = 1, guidanceScale = NaN }]"))
+                .hasMessageContaining("Invalid sizes[0].guidanceScale: NaN (must be a finite number)");
+        assertThat(read("sizes = [{ widthPx = 2.0 }]").sizes().get(0).widthPx()).isEqualTo(2);
+    }
+
     @Test
     void aWrongTypeIsNamed() {
         assertThatThrownBy(() -> read("sizes = [{ widthPx = wide }]"))

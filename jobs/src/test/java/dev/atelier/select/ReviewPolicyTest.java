@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.domain.Judgement;
 import dev.atelier.domain.Measure;
+import dev.atelier.domain.Modality;
 import dev.atelier.domain.ScoredMeasure;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,15 @@ class ReviewPolicyTest {
         assertThatThrownBy(() -> conf.check(java.util.Map.of("clip_score", "score.embedder"), List.of()))
                 .hasMessage("Invalid measure in select.fields.picture: clip_score"
                         + " (nothing measures it as long as score.embedder is not set)");
+    }
+
+    @Test
+    void aMeasureThatTheFieldCannotHaveIsRefused() {
+        SelectConf conf = new SelectConf(null, java.util.Map.of("picture", CLIP), null, null);
+        conf.checkModalities(java.util.Map.of("picture", Modality.IMAGE, "title", Modality.TEXT));
+        assertThatThrownBy(() -> conf.checkModalities(java.util.Map.of("picture", Modality.TEXT)))
+                .hasMessage("Invalid measure in select.fields.picture: clip_score"
+                        + " (is not measured of texts, and every candidate would be rejected)");
     }
 
     private static Candidate text(int number, double relevance, String text, int... direction) {
