@@ -29,7 +29,7 @@ def main(out):
     for load in loads:
         # the address comes from Spark's task; without one the sentence says that the task holds no GPU
         gpu = re.search(r"GPU ([01])\b", load["why"])
-        if (gpu is None) != (load["model"] == "judge"):
+        if (gpu is None) != (load["model"] in ("judge", "sense")):
             tables.stop(f"{out}: {load[0]!r}: generation has a GPU, scoring has none")
         if gpu:
             gpus.setdefault(load["executor"], set()).add(gpu[1])

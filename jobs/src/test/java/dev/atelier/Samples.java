@@ -8,7 +8,6 @@ import dev.atelier.domain.GenerationRequest;
 import dev.atelier.domain.ImageParameters;
 import dev.atelier.domain.Item;
 import dev.atelier.domain.ItemText;
-import dev.atelier.domain.Modality;
 import dev.atelier.domain.ModelRef;
 import dev.atelier.domain.NoiseSchedulerKind;
 import dev.atelier.domain.Origin;
@@ -23,6 +22,7 @@ import dev.atelier.image.Png;
 import dev.atelier.rows.Outcome;
 import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.rows.RowCodec;
+import dev.atelier.stage.Pass;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Table;
 import dev.atelier.stage.Tables;
@@ -32,9 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
@@ -146,16 +144,19 @@ public final class Samples {
             tables.replace(table, rows);
             return;
         }
-        // a stage writes its part also where it has no row
-        Stream<String> modalities = table.dividedBy().equals("modality")
-                ? Stream.of(Modality.values()).map(Modality::word)
-                : Stream.empty();
-        Stream<String> found = rows.select(table.dividedBy()).distinct().as(Encoders.STRING()).collectAsList().stream();
-        Stream.concat(modalities, found)
+        rows.select(table.dividedBy())
                 .distinct()
+                .collectAsList()
                 .forEach(part -> tables.replace(
-                        table.part(part),
-                        rows.where(functions.col(table.dividedBy()).equalTo(part))));
+                        table.part(part.getString(0)),
+                        rows.where(functions.col(table.dividedBy()).equalTo(part.getString(0)))));
+    }
+
+    /** A pass that makes what these artifacts are. */
+    public static Pass pass(List<Artifact> artifacts) {
+        boolean texts = artifacts.stream().anyMatch(artifact -> artifact.made() instanceof Text);
+        boolean pictures = artifacts.stream().anyMatch(artifact -> artifact.made() instanceof Picture);
+        return new Pass(1, texts ? 1 : 0, pictures ? 1 : 0);
     }
 
     /** What a stage makes of the tables that are there, by row id. */

@@ -26,7 +26,6 @@ import dev.atelier.rows.OutcomeCodec;
 import dev.atelier.score.ScoreStage;
 import dev.atelier.select.SelectStage;
 import dev.atelier.stage.Nouns;
-import dev.atelier.stage.Pass;
 import dev.atelier.stage.Stage;
 import dev.atelier.stage.Tables;
 import java.io.File;
@@ -137,7 +136,7 @@ final class JudgedTexts {
         Samples.write(tables, Nouns.REQUESTS, requests, 2);
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, 2);
         Stage score = new ScoreStage(
-                Pass.ONLY,
+                Samples.pass(artifacts),
                 conf.score(),
                 found.scoredWith(),
                 found.scoring(conf),

@@ -25,7 +25,6 @@ import dev.atelier.pipeline.ConfReader;
 import dev.atelier.rows.Outcome;
 import dev.atelier.stage.ConfError;
 import dev.atelier.stage.Nouns;
-import dev.atelier.stage.Pass;
 import dev.atelier.stage.Tables;
 import dev.atelier.worker.InFlight;
 import dev.atelier.worker.ModelSource;
@@ -161,7 +160,7 @@ class ScoreStageTest {
             List<Artifact> artifacts, ScoreConf conf, ModelSource<Embedder> eyes, int batchSize, int partitions) {
         Samples.write(tables, Nouns.ARTIFACTS, artifacts, partitions);
         ScoreStage stage = new ScoreStage(
-                Pass.ONLY,
+                Samples.pass(artifacts),
                 conf,
                 conf.filesRead(new Configuration()),
                 List.of(),
