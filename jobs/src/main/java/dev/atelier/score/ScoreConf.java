@@ -9,6 +9,7 @@ import dev.atelier.measures.Scorers;
 import dev.atelier.personal.PersonalData;
 import dev.atelier.stage.FilesRead;
 import dev.atelier.worker.ModelSource;
+import dev.atelier.worker.TaskModels;
 import dev.atelier.worker.Worker;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -153,15 +154,19 @@ public record ScoreConf(
         return new Scorers.Setup(
                 blocklist,
                 requiredAttributes,
-                embedder == null ? null : new ModelSource.Clip(embedder, worker),
-                sentences == null ? null : new ModelSource.Sentences(sentences, worker),
-                nsfw == null ? null : new ModelSource.Guard(nsfw, worker),
-                ocr == null ? null : new ModelSource.Reader(ocr, worker),
+                lent(embedder, worker, TaskModels::embedder),
+                lent(sentences, worker, TaskModels::sentences),
+                lent(nsfw, worker, TaskModels::guard),
+                lent(ocr, worker, TaskModels::reader),
                 judge,
-                judge == null ? null : new ModelSource.Judge(judge.model(), worker),
-                perplexity == null ? null : new ModelSource.Likelihood(perplexity, worker),
+                lent(judge == null ? null : judge.model(), worker, TaskModels::chooser),
+                lent(perplexity, worker, TaskModels::likelihood),
                 reference,
                 personal,
                 protectedFromCopies);
+    }
+
+    private static <M> ModelSource<M> lent(String model, Worker worker, ModelSource.OfTask<M> kind) {
+        return model == null ? null : new ModelSource.Pooled<>(model, worker, kind);
     }
 }

@@ -20,12 +20,11 @@ final class ClipScore implements Scorer {
     /** The paper's w. */
     private static final double RESCALED = 2.5;
 
-    private final ModelSource<Embedder> source;
-    private Embedder embedder;
+    private final Lent<Embedder> lent;
 
     /** @param source null for none: then nothing is measured */
     ClipScore(ModelSource<Embedder> source) {
-        this.source = source;
+        this.lent = new Lent<>(source, "score.embedder");
     }
 
     @Override
@@ -45,22 +44,22 @@ final class ClipScore implements Scorer {
 
     @Override
     public Optional<String> lacks() {
-        return source == null ? Optional.of("score.embedder") : Optional.empty();
+        return lent.lacks();
     }
 
     @Override
     public boolean usesModel() {
-        return source != null;
+        return lent.isThere();
     }
 
     @Override
     public void prepare() {
-        embedder = source == null ? null : source.ofThisTask();
+        lent.prepare();
     }
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of(version())
+        return lent.ref().map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .text("picture", row.artifact().made().contentSha256())
                 .text("prompt", row.prompt())
@@ -70,13 +69,13 @@ final class ClipScore implements Scorer {
     /** @throws RowFailure if one picture cannot be read or embedded: the batch is halved until it is alone */
     @Override
     public List<Answer<Found>> score(List<Subject> rows) {
-        if (embedder == null) {
+        if (!lent.isThere()) {
             return rows.stream().map(row -> Answer.done(Found.of())).toList();
         }
         List<float[]> seen =
-                embedder.embedImages(rows.stream().map(Subject::pixels).toList()); // (rows, space)
+                lent.model().embedImages(rows.stream().map(Subject::pixels).toList()); // (rows, space)
         List<float[]> asked =
-                embedder.embedTexts(rows.stream().map(Subject::prompt).toList()); // (rows, space)
+                lent.model().embedTexts(rows.stream().map(Subject::prompt).toList()); // (rows, space)
         List<Answer<Found>> found = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             found.add(Answer.done(

@@ -26,13 +26,12 @@ final class Judge implements Scorer {
     private static final double LEAST_TOLD = 0.005;
 
     private final Rubric rubric;
-    private final ModelSource<Chooser> source;
-    private Chooser chooser;
+    private final Lent<Chooser> lent;
 
     /** @param rubric null for none: then nothing is measured */
     Judge(Rubric rubric, ModelSource<Chooser> source) {
         this.rubric = rubric;
-        this.source = source;
+        this.lent = new Lent<>(rubric == null ? null : source, "score.judge");
     }
 
     @Override
@@ -52,17 +51,17 @@ final class Judge implements Scorer {
 
     @Override
     public boolean usesModel() {
-        return rubric != null;
+        return lent.isThere();
     }
 
     @Override
     public void prepare() {
-        chooser = rubric == null ? null : source.ofThisTask();
+        lent.prepare();
     }
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(rubric == null ? null : source.ref()).map(model -> IdWriter.of(version())
+        return lent.ref().map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .part("rubric", rubric.written())
                 .text("field", row.artifact().target().field())
@@ -87,7 +86,7 @@ final class Judge implements Scorer {
                 questions.add(new Chooser.Choice(rubric.system(), prompt, rubric.digits()));
             }
         }
-        List<Answer<double[]>> answers = chooser.choose(questions);
+        List<Answer<double[]>> answers = lent.model().choose(questions);
         int each = rubric.criteria().size();
         List<Answer<Found>> found = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -16,12 +16,11 @@ import java.util.Set;
  * call less than 0.2 very probably safe and more than 0.8 very probably not. Violence and symbols of hate it was not taught.
  */
 final class PictureNsfw implements Scorer {
-    private final ModelSource<PictureGuard> source;
-    private PictureGuard guard;
+    private final Lent<PictureGuard> lent;
 
     /** @param source null for none: then nothing is measured */
     PictureNsfw(ModelSource<PictureGuard> source) {
-        this.source = source;
+        this.lent = new Lent<>(source, "score.nsfw");
     }
 
     @Override
@@ -41,22 +40,22 @@ final class PictureNsfw implements Scorer {
 
     @Override
     public Optional<String> lacks() {
-        return source == null ? Optional.of("score.nsfw") : Optional.empty();
+        return lent.lacks();
     }
 
     @Override
     public boolean usesModel() {
-        return source != null;
+        return lent.isThere();
     }
 
     @Override
     public void prepare() {
-        guard = source == null ? null : source.ofThisTask();
+        lent.prepare();
     }
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of(version())
+        return lent.ref().map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .text("picture", row.artifact().made().contentSha256())
                 .id());
@@ -65,10 +64,10 @@ final class PictureNsfw implements Scorer {
     /** @throws RowFailure if one picture cannot be read or judged: the batch is halved until it is alone */
     @Override
     public List<Answer<Found>> score(List<Subject> rows) {
-        if (guard == null) {
+        if (!lent.isThere()) {
             return rows.stream().map(row -> Answer.done(Found.of())).toList();
         }
-        return guard.notSafe(rows.stream().map(Subject::pixels).toList()).stream()
+        return lent.model().notSafe(rows.stream().map(Subject::pixels).toList()).stream()
                 .map(value -> Answer.done(Found.of(new Measure("nsfw", value))))
                 .toList();
     }

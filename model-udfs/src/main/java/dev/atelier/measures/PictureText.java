@@ -24,12 +24,11 @@ import java.util.Set;
 final class PictureText implements Scorer {
     private static final Set<String> MEASURES = Set.of("picture_text_chars", "missing_text", "unasked_text");
 
-    private final ModelSource<PictureReader> source;
-    private PictureReader reader;
+    private final Lent<PictureReader> lent;
 
     /** @param source null for none: then nothing is measured */
     PictureText(ModelSource<PictureReader> source) {
-        this.source = source;
+        this.lent = new Lent<>(source, "score.ocr");
     }
 
     @Override
@@ -49,22 +48,22 @@ final class PictureText implements Scorer {
 
     @Override
     public Optional<String> lacks() {
-        return source == null ? Optional.of("score.ocr") : Optional.empty();
+        return lent.lacks();
     }
 
     @Override
     public boolean usesModel() {
-        return source != null;
+        return lent.isThere();
     }
 
     @Override
     public void prepare() {
-        reader = source == null ? null : source.ofThisTask();
+        lent.prepare();
     }
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source).map(ModelSource::ref).map(model -> IdWriter.of(version())
+        return lent.ref().map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .text("picture", row.artifact().made().contentSha256())
                 .text("prompt", row.prompt())
@@ -74,10 +73,11 @@ final class PictureText implements Scorer {
     /** @throws RowFailure if one picture cannot be read: the batch is halved until it is alone */
     @Override
     public List<Answer<Found>> score(List<Subject> rows) {
-        if (reader == null) {
+        if (!lent.isThere()) {
             return rows.stream().map(row -> Answer.done(Found.of())).toList();
         }
-        List<List<Line>> read = reader.read(rows.stream().map(Subject::pixels).toList());
+        List<List<Line>> read =
+                lent.model().read(rows.stream().map(Subject::pixels).toList());
         List<Answer<Found>> found = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             found.add(Answer.done(found(read.get(i), rows.get(i).prompt())));

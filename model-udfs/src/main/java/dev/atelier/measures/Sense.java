@@ -15,7 +15,7 @@ final class Sense {
     /** Vectors that are kept for other candidates and scorers: 1.5 MB at 384 numbers each. */
     private static final int MOST_KNOWN = 1_000;
 
-    private final ModelSource<TextEmbedder> source;
+    private final Lent<TextEmbedder> lent;
     private final Map<String, float[]> known = new LinkedHashMap<>(MOST_KNOWN, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -24,26 +24,23 @@ final class Sense {
             return size() > MOST_KNOWN;
         }
     };
-    private TextEmbedder embedder;
 
     /** @param source null for none */
     Sense(ModelSource<TextEmbedder> source) {
-        this.source = source;
+        this.lent = new Lent<>(source, "score.sentences");
     }
 
     boolean isThere() {
-        return source != null;
+        return lent.isThere();
     }
 
     /** Null where nothing tells the model from another. */
     ModelRef model() {
-        return source == null ? null : source.ref();
+        return lent.ref().orElse(null);
     }
 
     void prepare() {
-        if (source != null && embedder == null) {
-            embedder = source.ofThisTask();
-        }
+        lent.prepare();
     }
 
     /**
@@ -56,7 +53,7 @@ final class Sense {
         if (before != null) {
             return before;
         }
-        float[] vector = embedder.embedTexts(List.of(text)).get(0);
+        float[] vector = lent.model().embedTexts(List.of(text)).get(0);
         known.put(text, vector);
         return vector;
     }

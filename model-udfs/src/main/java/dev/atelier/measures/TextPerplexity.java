@@ -16,12 +16,11 @@ import java.util.Set;
  * first token is given. Unlike {@code perplexity} it compares texts of several models, and none of sampling counts.
  */
 final class TextPerplexity implements Scorer {
-    private final ModelSource<TextLikelihood> source;
-    private TextLikelihood reader;
+    private final Lent<TextLikelihood> lent;
 
     /** @param source null for none: then nothing is measured */
     TextPerplexity(ModelSource<TextLikelihood> source) {
-        this.source = source;
+        this.lent = new Lent<>(source, "score.perplexity");
     }
 
     @Override
@@ -41,22 +40,22 @@ final class TextPerplexity implements Scorer {
 
     @Override
     public Optional<String> lacks() {
-        return source == null ? Optional.of("score.perplexity") : Optional.empty();
+        return lent.lacks();
     }
 
     @Override
     public boolean usesModel() {
-        return source != null;
+        return lent.isThere();
     }
 
     @Override
     public void prepare() {
-        reader = source == null ? null : source.ofThisTask();
+        lent.prepare();
     }
 
     @Override
     public Optional<String> findingId(Subject row) {
-        return Optional.ofNullable(source == null ? null : source.ref()).map(model -> IdWriter.of(version())
+        return lent.ref().map(model -> IdWriter.of(version())
                 .part("model", model.written())
                 .text("text", row.text().sha256())
                 .id());
@@ -64,11 +63,11 @@ final class TextPerplexity implements Scorer {
 
     @Override
     public List<Answer<Found>> score(List<Subject> rows) {
-        if (source == null) {
+        if (!lent.isThere()) {
             return rows.stream().map(row -> Answer.done(Found.of())).toList();
         }
         List<String> texts = rows.stream().map(row -> row.text().text()).toList();
-        return reader.likelihoods(texts).stream()
+        return lent.model().likelihoods(texts).stream()
                 .map(answer -> answer.then(
                         likely -> Found.of(new Measure("text_perplexity", StrictMath.exp(-likely.meanLogprob())))))
                 .toList();
